@@ -1,0 +1,61 @@
+package io.github.recscope.kernels;
+
+import org.jspecify.annotations.Nullable;
+
+/// The operations that steps spend their time on; coarse, so that a call is worth a trip to a device.
+///
+/// Pure: inputs are read, `out` arrays are overwritten completely, nothing is kept. All are parallel over
+/// [#workers()] and give the same bits for any number of threads. Providers agree within rounding; the reference is
+/// the scalar one, which sums in double precision. NaN and infinities propagate as in IEEE 754 unless said otherwise.
+/// Shapes that do not fit throw [IllegalArgumentException] before any work. Dimensions of 0 are allowed.
+public interface Kernels {
+    /// The provider that made this object: `scalar`, `simd`, …
+    String id();
+
+    /// The threads that it runs on.
+    Workers workers();
+
+    /// The same provider on other workers (another cancel switch).
+    Kernels on(Workers workers);
+
+    /// Arithmetic on pieces of arrays, for sequential inner loops.
+    RowOps rows();
+
+    /// `out = A · Bᵀ + 1 · columnBiasᵀ`, for A `[m, k]`, B `[n, k]`; `out` is `[m, n]` row-major.
+    ///
+    /// @param columnBias `[n]`, or null for none
+    void multiplyTransposed(Matrix a, Matrix b, float @Nullable [] columnBias, float[] out);
+
+    /// `out = A · B`, for A `[m, k]`, B `[k, n]`; `out` is `[m, n]` row-major.
+    void multiply(Matrix a, Matrix b, float[] out);
+
+    /// `out = Aᵀ · B`, for A `[n, p]`, B `[n, q]`; `out` is `[p, q]` row-major. With A = B the Gram matrix.
+    void transposedMultiply(Matrix a, Matrix b, float[] out);
+
+    /// The `k` items of largest `query · item + itemBias`, for each query; no queries × items matrix is kept.
+    ///
+    /// @param queries  `[q, d]`
+    /// @param items    `[n, d]`
+    /// @param itemBias `[n]`, or null for none
+    /// @param k        the length of each list, at least 1; may exceed `n`
+    /// @param masked   `q` rows of item indices, ascending, that must not be listed; or null for none
+    TopK topKInner(Matrix queries, Matrix items, float @Nullable [] itemBias, int k, @Nullable IntLists masked);
+
+    /// `out[r] = bias + Σ_j z_rj · dictionary[j]`, `[codes.rows, d]`.
+    ///
+    /// @param dictionary `[latents, d]`
+    /// @param bias       `[d]`, or null for none
+    void decode(SparseCodes codes, Matrix dictionary, float @Nullable [] bias, float[] out);
+
+    /// The gradient with respect to each active activation: `out[p] = g[row(p)] · dictionary[latent(p)]`.
+    ///
+    /// @param g          `[codes.rows, d]`, the gradient with respect to the decoded rows
+    /// @param dictionary `[latents, d]`
+    /// @param out        `[codes.size()]`
+    void codeGradient(SparseCodes codes, Matrix g, Matrix dictionary, float[] out);
+
+    /// The gradient with respect to the dictionary: `out[j] = Σ_r z_rj · g[r]`, `[latents, d]` row-major.
+    ///
+    /// @param g `[codes.rows, d]`
+    void dictionaryGradient(SparseCodes codes, Matrix g, float[] out);
+}

@@ -1,0 +1,44 @@
+package io.github.recscope.kernels;
+
+/// Vector arithmetic on pieces of float arrays: what a sequential trainer needs in its inner loop.
+///
+/// All lengths are in elements. Pieces of one call never overlap unless they are identical.
+public interface RowOps {
+    /// The inner product of two pieces of length `n`.
+    float dot(float[] a, int aAt, float[] b, int bAt, int n);
+
+    /// The squared Euclidean distance of two pieces of length `n`.
+    float squaredDistance(float[] a, int aAt, float[] b, int bAt, int n);
+
+    /// `y += alpha · x` for pieces of length `n`.
+    void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n);
+
+    /// `y *= alpha` for a piece of length `n`.
+    void scale(float alpha, float[] y, int yAt, int n);
+
+    /// One Adam update of a piece of length `n` with gradient `g + decay · w` (Kingma and Ba, 2015).
+    ///
+    /// `m = β1·m + (1−β1)·g`, `v = β2·v + (1−β2)·g²`, `w −= stepSize · m / (√v + ε)`. Bias correction is the caller's:
+    /// it goes into `stepSize` (`lr · √(1−β2ᵗ) / (1−β1ᵗ)`), with `epsilon` scaled by `√(1−β2ᵗ)` where that matters.
+    ///
+    /// @param at where the piece of `w`, `m` and `v` begins
+    /// @param gAt where the piece of `g` begins
+    void adam(float[] w, float[] m, float[] v, int at, float[] g, int gAt, int n, AdamStep step);
+
+    /// The constants of one Adam update.
+    ///
+    /// @param stepSize learning rate with the bias correction in it
+    /// @param beta1    decay of the first moment, in `[0, 1)`
+    /// @param beta2    decay of the second moment, in `[0, 1)`
+    /// @param epsilon  added to the root of the second moment, positive
+    /// @param decay    L2 penalty added to the gradient, not negative
+    record AdamStep(float stepSize, float beta1, float beta2, float epsilon, float decay) {
+        /// The constants of update number `t` (from 1) with the usual bias correction.
+        public static AdamStep at(long t, double rate, double beta1, double beta2, double epsilon, double decay) {
+            double c1 = 1 - Math.pow(beta1, t);
+            double c2 = Math.sqrt(1 - Math.pow(beta2, t));
+            return new AdamStep(
+                    (float) (rate * c2 / c1), (float) beta1, (float) beta2, (float) (epsilon * c2), (float) decay);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.recscope.kernels;
+
+import java.util.Arrays;
+
+/// Sparse codes `[rows, latents]` in compressed-row form: the active latents of each row with their activations.
+///
+/// @param rows    the number of rows (users or items)
+/// @param latents the width of the dictionary
+/// @param offsets `[rows + 1]`; row `r` owns positions `offsets[r] .. offsets[r+1])`
+/// @param latent  the active latents, ascending within a row
+/// @param value   their activations, aligned with `latent`
+public record SparseCodes(int rows, int latents, int[] offsets, int[] latent, float[] value) {
+    /// Checks the shape.
+    public SparseCodes {
+        if (offsets.length != rows + 1 || latent.length != value.length || offsets[rows] != latent.length) {
+            throw new IllegalArgumentException("sparse codes of inconsistent shape");
+        }
+    }
+
+    /// The number of active entries in all rows.
+    public int size() {
+        return latent.length;
+    }
+
+    /// The number of active latents of one row.
+    public int l0(int row) {
+        return offsets[row + 1] - offsets[row];
+    }
+
+    /// The mean number of active latents a row (L0); 0 when there are no rows.
+    public double meanL0() {
+        return rows == 0 ? 0 : (double) size() / rows;
+    }
+
+    /// The activation of `latentIndex` in `row`, 0 when it is silent.
+    public float get(int row, int latentIndex) {
+        int p = Arrays.binarySearch(latent, offsets[row], offsets[row + 1], latentIndex);
+        return p < 0 ? 0f : value[p];
+    }
+
+    /// One row as a dense vector `[latents]`.
+    public float[] dense(int row) {
+        float[] z = new float[latents];
+        for (int p = offsets[row]; p < offsets[row + 1]; p++) {
+            z[latent[p]] = value[p];
+        }
+        return z;
+    }
+
+    /// The same codes by latent: row `j` of the result lists the rows (ascending) where latent `j` is active.
+    public SparseCodes transpose() {
+        int[] off = new int[latents + 1];
+        for (int j : latent) {
+            off[j + 1]++;
+        }
+        for (int j = 0; j < latents; j++) {
+            off[j + 1] += off[j];
+        }
+        int[] next = Arrays.copyOf(off, latents);
+        int[] row = new int[size()];
+        float[] val = new float[size()];
+        for (int r = 0; r < rows; r++) {
+            for (int p = offsets[r]; p < offsets[r + 1]; p++) {
+                int q = next[latent[p]]++;
+                row[q] = r;
+                val[q] = value[p];
+            }
+        }
+        return new SparseCodes(latents, rows, off, row, val);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof SparseCodes c
+                && c.rows == rows
+                && c.latents == latents
+                && Arrays.equals(c.offsets, offsets)
+                && Arrays.equals(c.latent, latent)
+                && Arrays.equals(c.value, value);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(latent) + Arrays.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+        return "SparseCodes[" + rows + " × " + latents + ", " + size() + " active]";
+    }
+}
