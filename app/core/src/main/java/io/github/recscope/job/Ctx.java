@@ -1,0 +1,38 @@
+package io.github.recscope.job;
+
+import io.github.recscope.kernels.Kernels;
+import io.github.recscope.model.Issue;
+import java.util.random.RandomGenerator;
+
+/// What running work may use: progress, cancel, issues, kernels, randomness.
+public interface Ctx {
+    /// Stops the work if somebody asked for it. Call it at least every 100 ms.
+    ///
+    /// @throws java.util.concurrent.CancellationException only [Jobs] catches it
+    void check();
+
+    /// Says what is being done now ("epoch 3 of 20") and how far this part of the work is; calls [#check()] too.
+    ///
+    /// @param message  a few words
+    /// @param fraction of this part, in `[0, 1]`
+    void progress(String message, double fraction);
+
+    /// A part of the work, whose fractions are mapped to `[from, to]` of this one.
+    Ctx part(double from, double to);
+
+    /// Notes something that does not stop the work.
+    void issue(Issue issue);
+
+    /// The numeric kernels, wired to this work's cancel switch.
+    Kernels kernels();
+
+    /// The step's seed.
+    long seed();
+
+    /// The same work with another seed: one step of several.
+    Ctx seeded(long seed);
+
+    /// A random generator that depends only on the seed, the stream's name and the index: one for each chunk of
+    /// parallel work, so that results do not depend on the number of threads.
+    RandomGenerator random(String stream, long index);
+}

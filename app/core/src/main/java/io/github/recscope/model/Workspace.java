@@ -1,0 +1,87 @@
+package io.github.recscope.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything a person works on at one moment: what was done so far and what came of it.
+///
+/// Immutable; undo is a pointer to an earlier one. "The" data set, recommender, … of a workspace is the one that was
+/// produced last ([#latest]).
+///
+/// @param name      what the person calls it
+/// @param entries   the steps, oldest first
+/// @param artifacts the outputs of the entries, by id
+public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifact> artifacts) {
+    /// Copies the collections and checks that every entry's output is there.
+    public Workspace {
+        entries = List.copyOf(entries);
+        artifacts = Map.copyOf(artifacts);
+        for (Entry e : entries) {
+            if (!artifacts.containsKey(e.output())) {
+                throw new IllegalArgumentException("the output " + e.output() + " is missing");
+            }
+        }
+    }
+
+    /// A workspace where nothing was done yet.
+    public static Workspace empty(String name) {
+        return new Workspace(name, List.of(), Map.of());
+    }
+
+    /// This workspace after one more step.
+    public Workspace with(Entry entry, Artifact artifact) {
+        List<Entry> e = new ArrayList<>(entries);
+        e.add(entry);
+        Map<ArtifactId, Artifact> a = new LinkedHashMap<>(artifacts);
+        a.put(entry.output(), artifact);
+        return new Workspace(name, e, a);
+    }
+
+    /// This workspace under another name.
+    public Workspace named(String newName) {
+        return new Workspace(newName, entries, artifacts);
+    }
+
+    /// The entry that produced the newest artifact of a kind.
+    public Optional<Entry> latestEntry(Class<? extends Artifact> kind) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (kind.isInstance(artifacts.get(entries.get(i).output()))) {
+                return Optional.of(entries.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The newest artifact of a kind.
+    public <A extends Artifact> Optional<A> latest(Class<A> kind) {
+        return latestEntry(kind).map(e -> kind.cast(artifacts.get(e.output())));
+    }
+
+    /// The newest artifact of a kind that was made, directly or over other steps, from `ancestor`.
+    ///
+    /// After a second training the concepts of the first model must not be shown beside the second: views ask with this.
+    public <A extends Artifact> Optional<A> latestFrom(Class<A> kind, ArtifactId ancestor) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            Entry e = entries.get(i);
+            if (kind.isInstance(artifacts.get(e.output())) && descends(e, ancestor)) {
+                return Optional.of(kind.cast(artifacts.get(e.output())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean descends(Entry entry, ArtifactId ancestor) {
+        if (entry.output().equals(ancestor) || entry.step().inputs().contains(ancestor)) {
+            return true;
+        }
+        for (Entry e : entries) {
+            if (entry.step().inputs().contains(e.output()) && descends(e, ancestor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

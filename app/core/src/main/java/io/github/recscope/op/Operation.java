@@ -1,0 +1,42 @@
+package io.github.recscope.op;
+
+import io.github.recscope.job.Ctx;
+import io.github.recscope.model.Artifact;
+import io.github.recscope.model.Params;
+import java.util.List;
+
+/// Something that can be done; stateless.
+///
+/// @param <P> its parameters
+/// @param <R> the artifact it makes
+public interface Operation<P extends Params, R extends Artifact> {
+    /// A short word for recipes and the command line: `train`.
+    String id();
+
+    /// Raised when the same parameters and inputs may give another result than before.
+    int version();
+
+    /// What it does, for a jobs strip: "Train a recommender".
+    String title();
+
+    /// The record of its parameters.
+    Class<P> paramsType();
+
+    /// The kinds of artifacts it reads, in order.
+    List<Class<? extends Artifact>> inputs();
+
+    /// Whether the result depends on nothing but parameters, inputs and seed. An import reads a file, which may change.
+    default boolean isPure() {
+        return true;
+    }
+
+    /// How long it takes beside other operations on the sample data; for the progress of several in a row.
+    default double weight() {
+        return 1;
+    }
+
+    /// Does it.
+    ///
+    /// @throws io.github.recscope.model.ProblemException for what the user can mend
+    R run(P params, Inputs inputs, Ctx ctx);
+}

@@ -1,0 +1,138 @@
+package io.github.recscope.session;
+
+import io.github.recscope.data.ImportOperation;
+import io.github.recscope.data.Importers;
+import io.github.recscope.job.Jobs;
+import io.github.recscope.kernels.KernelRegistry;
+import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Workers;
+import io.github.recscope.model.Artifact;
+import io.github.recscope.model.ArtifactId;
+import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Problem;
+import io.github.recscope.model.ProblemException;
+import io.github.recscope.model.Recommender;
+import io.github.recscope.model.SpaceMap;
+import io.github.recscope.model.Steering;
+import io.github.recscope.op.Operation;
+import io.github.recscope.store.ArtifactCodec;
+import java.util.List;
+
+/// The composition root: everything that the program can do, put together by hand.
+public final class Engine implements AutoCloseable {
+    private final KernelRegistry registry;
+    private final Workers workers;
+    private final Kernels kernels;
+    private final Jobs jobs;
+    private final Importers importers;
+    private final List<Operation<?, ?>> operations;
+
+    private Engine(KernelRegistry registry, Workers workers, Kernels kernels) {
+        this.registry = registry;
+        this.workers = workers;
+        this.kernels = kernels;
+        this.jobs = new Jobs(kernels);
+        this.importers = Importers.standard();
+        this.operations = List.of(
+                new ImportOperation(importers),
+                new io.github.recscope.recsys.TrainOperation(),
+                new io.github.recscope.projection.MapOperation(),
+                new io.github.recscope.sae.SaeOperation(),
+                new io.github.recscope.concept.ConceptsOperation(),
+                new io.github.recscope.steering.SteerOperation());
+    }
+
+    /// An engine with the given kernels.
+    ///
+    /// @param kernelsId `auto` or a provider's id
+    /// @param threads   how many threads compute, at least 1
+    /// @throws ProblemException if the provider is not there or not ready
+    public static Engine create(String kernelsId, int threads) {
+        KernelRegistry registry = KernelRegistry.fromClassPath();
+        Workers workers = Workers.of(threads);
+        try {
+            return new Engine(registry, workers, registry.select(kernelsId, workers));
+        } catch (IllegalArgumentException e) {
+            workers.close();
+            throw new ProblemException(
+                    new Problem(
+                            "The kernels '" + kernelsId + "' cannot be used.",
+                            e.getMessage() + ".",
+                            "Choose --kernels=auto, or run 'recscope doctor'."),
+                    e);
+        }
+    }
+
+    /// The provider that computes.
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /// All providers, for `doctor` and the About box.
+    public KernelRegistry registry() {
+        return registry;
+    }
+
+    /// Where work runs.
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    /// What can be imported.
+    public Importers importers() {
+        return importers;
+    }
+
+    /// Everything that can be done.
+    public List<Operation<?, ?>> operations() {
+        return operations;
+    }
+
+    /// The operation of an id.
+    ///
+    /// @throws ProblemException if there is none
+    public Operation<?, ?> operation(String id) {
+        for (Operation<?, ?> op : operations) {
+            if (op.id().equals(id)) {
+                return op;
+            }
+        }
+        throw ProblemException.of(
+                "There is no operation '" + id + "'.",
+                "The operations are "
+                        + String.join(", ", operations.stream().map(Operation::id).toList()) + ".",
+                "Correct the name.");
+    }
+
+    /// The hash of an artifact's content.
+    public ArtifactId identify(Artifact artifact) {
+        return ArtifactCodec.identify(artifact);
+    }
+
+    /// "a data set", "a recommender", …
+    static String kindName(Class<? extends Artifact> kind) {
+        if (kind == Dataset.class) {
+            return "a data set";
+        } else if (kind == Recommender.class) {
+            return "a recommender";
+        } else if (kind == SpaceMap.class) {
+            return "a map";
+        } else if (kind == Autoencoder.class) {
+            return "a sparse autoencoder";
+        } else if (kind == ConceptSet.class) {
+            return "a set of concepts";
+        } else if (kind == Steering.class) {
+            return "a steering recipe";
+        }
+        throw new IllegalArgumentException("no name for " + kind);
+    }
+
+    /// Cancels all jobs and ends the threads.
+    @Override
+    public void close() {
+        jobs.close();
+        workers.close();
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.recscope.session;
+
+import io.github.recscope.job.Ctx;
+import io.github.recscope.job.Job;
+import io.github.recscope.job.Observable;
+import io.github.recscope.job.Outcome;
+import io.github.recscope.model.Artifact;
+import io.github.recscope.model.ArtifactId;
+import io.github.recscope.model.Entry;
+import io.github.recscope.model.Params;
+import io.github.recscope.model.ProblemException;
+import io.github.recscope.model.Step;
+import io.github.recscope.model.Workspace;
+import io.github.recscope.op.Inputs;
+import io.github.recscope.op.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/// The one mutable owner of a workspace.
+///
+/// All methods are called on the thread behind `executor` (the JavaFX thread in the window, the main thread of the
+/// command line), and observers are called there. Work runs in the engine's jobs; its results come back through the
+/// executor. A result is added only if the workspace that it was computed from is still the current one's past, so an
+/// undo while a job runs drops the job's result instead of mixing states.
+public final class Session {
+    private final Engine engine;
+    private final Executor executor;
+    private final Observable<History> history;
+
+    /// A session that starts with `workspace`.
+    public Session(Engine engine, Executor executor, Workspace workspace) {
+        this.engine = engine;
+        this.executor = executor;
+        this.history = new Observable<>(History.of(workspace));
+    }
+
+    /// The engine.
+    public Engine engine() {
+        return engine;
+    }
+
+    /// The current workspace with its undo history.
+    public Observable<History> history() {
+        return history;
+    }
+
+    /// The current workspace.
+    public Workspace workspace() {
+        return history.get().workspace();
+    }
+
+    /// Replaces everything, history too: a file was opened or a new workspace begun.
+    public void open(Workspace workspace) {
+        history.set(History.of(workspace));
+    }
+
+    /// One step back.
+    public void undo() {
+        history.set(history.get().undo());
+    }
+
+    /// One step forward.
+    public void redo() {
+        history.set(history.get().redo());
+    }
+
+    /// Runs one step on the newest artifacts of the kinds it needs.
+    public Job<Workspace> submit(String op, Params params, long seed) {
+        Operation<?, ?> operation = engine.operation(op);
+        return run(operation.title(), List.of(new Recipe.Item(op, params, seed)));
+    }
+
+    /// Runs all steps of a recipe on top of the current workspace, as one job and one change to undo.
+    public Job<Workspace> submit(Recipe recipe) {
+        return run(recipe.name(), recipe.steps());
+    }
+
+    private Job<Workspace> run(String title, List<Recipe.Item> items) {
+        Workspace before = workspace();
+        Job<Workspace> job = engine.jobs().compute(title, items.isEmpty() ? 0 : items.getFirst().seed(), ctx -> {
+            Workspace now = before;
+            double total = items.stream().mapToDouble(i -> engine.operation(i.op()).weight()).sum();
+            double done = 0;
+            for (Recipe.Item item : items) {
+                double end = done + engine.operation(item.op()).weight();
+                now = run(now, engine.operation(item.op()), item, ctx.part(done / total, end / total));
+                done = end;
+            }
+            return now;
+        });
+        CompletionStage<Outcome<Workspace>> stage = job.whenDone();
+        stage.thenAcceptAsync(
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<Workspace>(Workspace after, _) && workspace() == before) {
+                        history.set(history.get().then(after));
+                    }
+                },
+                executor);
+        return job;
+    }
+
+    private <P extends Params, R extends Artifact> Workspace run(
+            Workspace workspace, Operation<P, R> operation, Recipe.Item item, Ctx ctx) {
+        List<Artifact> inputs = new ArrayList<>();
+        List<ArtifactId> ids = new ArrayList<>();
+        for (Class<? extends Artifact> kind : operation.inputs()) {
+            Optional<Entry> entry = workspace.latestEntry(kind);
+            if (entry.isEmpty()) {
+                throw ProblemException.of(
+                        operation.title() + " cannot run yet.",
+                        "It needs " + Engine.kindName(kind) + ", and this workspace has none.",
+                        "Run the step that makes it first.");
+            }
+            ids.add(entry.get().output());
+            inputs.add(workspace.artifacts().get(entry.get().output()));
+        }
+        Step step = new Step(operation.id(), operation.version(), item.params(), ids, item.seed());
+        for (Entry known : workspace.entries()) {
+            if (known.step().equals(step) && operation.isPure()) {
+                return workspace.with(known, workspace.artifacts().get(known.output()));
+            }
+        }
+        long start = System.nanoTime();
+        R result = operation.run(
+                operation.paramsType().cast(item.params()), new Inputs(inputs), ctx.seeded(item.seed()));
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        ArtifactId id = engine.identify(result);
+        return workspace.with(new Entry(step, id, seconds, ctx.kernels().id()), result);
+    }
+}
