@@ -45,6 +45,17 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
         return new Workspace(newName, entries, artifacts);
     }
 
+    /// The artifact of an id.
+    ///
+    /// @throws IllegalArgumentException if it is not in this workspace
+    public Artifact artifact(ArtifactId id) {
+        Artifact a = artifacts.get(id);
+        if (a == null) {
+            throw new IllegalArgumentException("no artifact " + id + " in this workspace");
+        }
+        return a;
+    }
+
     /// The entry that produced the newest artifact of a kind.
     public Optional<Entry> latestEntry(Class<? extends Artifact> kind) {
         for (int i = entries.size() - 1; i >= 0; i--) {
@@ -57,7 +68,7 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
 
     /// The newest artifact of a kind.
     public <A extends Artifact> Optional<A> latest(Class<A> kind) {
-        return latestEntry(kind).map(e -> kind.cast(artifacts.get(e.output())));
+        return latestEntry(kind).map(e -> kind.cast(artifact(e.output())));
     }
 
     /// The newest artifact of a kind that was made, directly or over other steps, from `ancestor`.
@@ -67,7 +78,7 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry e = entries.get(i);
             if (kind.isInstance(artifacts.get(e.output())) && descends(e, ancestor)) {
-                return Optional.of(kind.cast(artifacts.get(e.output())));
+                return Optional.of(kind.cast(artifact(e.output())));
             }
         }
         return Optional.empty();

@@ -100,7 +100,7 @@ public final class ParamSchema<P extends Params> {
         ObjectNode raw = Json.mapper().valueToTree(params);
         for (Field f : fields) {
             JsonNode value = raw.get(f.name);
-            node.set(f.name, f.type.isEnum() ? node.textNode(word(Enum.valueOf(enumType(f.type), value.asText()))) : value);
+            node.set(f.name, f.type.isEnum() ? node.textNode(word(value.asText())) : value);
         }
         return node;
     }
@@ -217,10 +217,5 @@ public final class ParamSchema<P extends Params> {
 
     private static String word(Object constantOrText) {
         return constantOrText.toString().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // The caller has checked isEnum().
-    private static Class<? extends Enum> enumType(Class<?> type) {
-        return (Class<? extends Enum>) type;
     }
 }

@@ -78,6 +78,7 @@ public final class Session {
         return run(recipe.name(), recipe.steps());
     }
 
+    @SuppressWarnings("ReferenceEquality") // Whether the state is still this very one is the question.
     private Job<Workspace> run(String title, List<Recipe.Item> items) {
         Workspace before = workspace();
         Job<Workspace> job = engine.jobs().compute(title, items.isEmpty() ? 0 : items.getFirst().seed(), ctx -> {
@@ -115,12 +116,12 @@ public final class Session {
                         "Run the step that makes it first.");
             }
             ids.add(entry.get().output());
-            inputs.add(workspace.artifacts().get(entry.get().output()));
+            inputs.add(workspace.artifact(entry.get().output()));
         }
         Step step = new Step(operation.id(), operation.version(), item.params(), ids, item.seed());
         for (Entry known : workspace.entries()) {
             if (known.step().equals(step) && operation.isPure()) {
-                return workspace.with(known, workspace.artifacts().get(known.output()));
+                return workspace.with(known, workspace.artifact(known.output()));
             }
         }
         long start = System.nanoTime();

@@ -1,0 +1,57 @@
+package io.github.recscope.data;
+
+import io.github.recscope.job.Ctx;
+import io.github.recscope.model.*;
+import io.github.recscope.op.Inputs;
+import io.github.recscope.op.Operation;
+import java.util.List;
+
+/// Import data.
+public final class ImportOperation implements Operation<ImportParams, Dataset> {
+    private final Importers importers;
+
+    /// With the importers to choose from.
+    public ImportOperation(Importers importers) {
+        this.importers = importers;
+    }
+
+    @Override
+    public boolean isPure() {
+        return false;
+    }
+
+    @Override
+    public String id() {
+        return "import";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public String title() {
+        return "Import data";
+    }
+
+    @Override
+    public Class<ImportParams> paramsType() {
+        return ImportParams.class;
+    }
+
+    @Override
+    public List<Class<? extends Artifact>> inputs() {
+        return List.of();
+    }
+
+    @Override
+    public double weight() {
+        return 1;
+    }
+
+    @Override
+    public Dataset run(ImportParams params, Inputs inputs, Ctx ctx) {
+        throw new UnsupportedOperationException(importers.importers().toString());
+    }
+}
