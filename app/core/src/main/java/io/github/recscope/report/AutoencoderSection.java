@@ -61,7 +61,7 @@ final class AutoencoderSection {
                                 Column.text("meaning", "Meaning", 4)),
                         rows)
                 .captioned("Rank measures are means over " + Figures.plural(q.rbo().n(), "user", "users")
-                        + " with 95 % bootstrap intervals; lists of " + q.listLength()
+                        + " with 95% bootstrap intervals; lists of " + q.listLength()
                         + ", training items left out.");
     }
 

@@ -65,7 +65,7 @@ final class BlockPainter {
             case Block.Text _, Block.Note _ -> 90;
             case Block.KeyFigures _ -> CARD;
             case Block.Beside b -> Math.min(besideHeight(b.blocks()), Pages.pageRoom() - 40);
-            case Table t -> tableStart(new TablePainter(fonts, t, Style.WIDTH));
+            case Table t -> tableStart(new TablePainter(fonts, t, Style.WIDTH, false));
             case Chart c -> chartHeight(c, Style.WIDTH);
         };
     }
@@ -114,7 +114,7 @@ final class BlockPainter {
     }
 
     private void table(Table t) throws IOException {
-        TablePainter p = new TablePainter(fonts, t, Style.WIDTH);
+        TablePainter p = new TablePainter(fonts, t, Style.WIDTH, false);
         boolean whole = p.height() <= Pages.pageRoom() * 0.4f;
         pages.need(whole ? p.height() : tableStart(p));
         if (p.titleHeight() > 0) {
@@ -146,14 +146,14 @@ final class BlockPainter {
         for (Block b : blocks) {
             float height =
                     switch (b) {
-                        case Table t -> smallTable(new TablePainter(fonts, t, width), x, pages.y());
+                        case Table t -> smallTable(new TablePainter(fonts, t, width, true), x, pages.y());
                         case Chart c -> chart(c, x, pages.y(), width);
                         default -> throw new IllegalArgumentException("only tables and charts stand side by side");
                     };
             tallest = Math.max(tallest, height);
             x += width + BESIDE_GAP;
         }
-        pages.advance(tallest + AFTER);
+        pages.advance(tallest + 12);
     }
 
     private float besideHeight(List<Block> blocks) throws IOException {
@@ -163,7 +163,7 @@ final class BlockPainter {
             tallest = Math.max(
                     tallest,
                     switch (b) {
-                        case Table t -> new TablePainter(fonts, t, width).height();
+                        case Table t -> new TablePainter(fonts, t, width, true).height();
                         case Chart c -> chartHeight(c, width);
                         default -> 0;
                     });
@@ -172,7 +172,8 @@ final class BlockPainter {
     }
 
     private static float besideWidth(List<Block> blocks) {
-        return (Style.WIDTH - (blocks.size() - 1) * BESIDE_GAP) / blocks.size();
+        int columns = Math.max(2, blocks.size()); // One alone would be blown up.
+        return (Style.WIDTH - (columns - 1) * BESIDE_GAP) / columns;
     }
 
     private float smallTable(TablePainter p, float x, float top) throws IOException {

@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// One cell of a table, with its number unrounded.
 public sealed interface Cell {
     /// Text.
-    record Words(String text) implements Cell {}
+    ///
+    /// @param text  all of it
+    /// @param brief what is printed, as a rule the same
+    record Words(String text, String brief) implements Cell {
+        /// Text that is printed in full.
+        public Words(String text) {
+            this(text, text);
+        }
+    }
 
     /// A number; NaN where there is none.
     ///
@@ -56,11 +64,11 @@ public sealed interface Cell {
     /// As it is printed.
     default String print(Format columnFormat) {
         return switch (this) {
-            case Words w -> w.text();
+            case Words w -> w.brief();
             case Num n -> (n.format() == null ? columnFormat : n.format()).print(n.value());
             case Interval i -> {
                 Format f = i.format() == null ? columnFormat : i.format();
-                yield Figures.interval(i.value(), i.low(), i.high(), f == Format.PERCENT);
+                yield f.print(i.value(), i.low(), i.high());
             }
         };
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 /// Which concepts come first.
 final class ConceptOrder {
+    private static final int BRIEF = 34;
     private static final Comparator<Concept> CLEAREST = Comparator.<Concept>comparingDouble(c -> -purity(c))
             .thenComparingDouble(c -> -liftLow(c))
             .thenComparingInt(Concept::latent);
@@ -34,9 +35,18 @@ final class ConceptOrder {
                 .toList();
     }
 
-    /// The titles of its strongest items.
-    static String titles(Dataset data, Concept c, int n) {
-        return c.topItems().stream().limit(n).map(i -> data.titles().get(i)).collect(Collectors.joining(" · "));
+    /// The titles of its strongest items; long ones are cut in print.
+    static Cell titles(Dataset data, Concept c, int n) {
+        List<String> titles = c.topItems().stream().limit(n).map(i -> data.titles().get(i)).toList();
+        return new Cell.Words(
+                String.join(" · ", titles), titles.stream().map(ConceptOrder::brief).collect(Collectors.joining(" · ")));
+    }
+
+    private static String brief(String title) {
+        if (title.codePointCount(0, title.length()) <= BRIEF) {
+            return title;
+        }
+        return title.substring(0, title.offsetByCodePoints(0, BRIEF - 1)).strip() + "…";
     }
 
     private static double purity(Concept c) {

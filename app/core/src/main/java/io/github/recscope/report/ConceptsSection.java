@@ -151,7 +151,7 @@ final class ConceptsSection {
                         rows)
                 .captioned("Precision: share of the items where the latent fires that carry the name. Recall: share of"
                         + " the items with the name where it fires. Lift: precision over the name's share of all items,"
-                        + " with its 95 % interval. q: adjusted for the number of names. Purity: of the 20 strongest"
+                        + " with its 95% interval. q: adjusted for the number of names. Purity: of the 20 strongest"
                         + " items, corrected for chance.");
     }
 

@@ -24,7 +24,7 @@ final class Curves {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Heading("Training"));
         for (int c = 0; c < charts.size(); c += 2) {
-            blocks.add(c + 1 < charts.size() ? new Block.Beside(charts.subList(c, c + 2)) : charts.get(c));
+            blocks.add(new Block.Beside(charts.subList(c, Math.min(c + 2, charts.size()))));
         }
         return blocks;
     }

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 
 /// What was imported and how it is spread.
 final class DataSection {
+    private static final int FEW_COLUMNS = 12;
+
     private DataSection() {}
 
     static Optional<Section> of(Findings f) {
@@ -28,11 +30,15 @@ final class DataSection {
         List<Block> blocks = new ArrayList<>();
         ImportSummary s = data.summary();
         blocks.add(new Block.Text(read(data, s)));
-        blocks.add(counts(data));
-        blocks.add(longTail(data));
-        if (!data.columns().isEmpty()) {
+        if (data.columns().isEmpty()) {
+            blocks.add(counts(data));
+        } else if (data.columns().size() <= FEW_COLUMNS) {
+            blocks.add(new Block.Beside(List.of(counts(data), columns(data))));
+        } else {
+            blocks.add(counts(data));
             blocks.add(columns(data));
         }
+        blocks.add(longTail(data));
         if (s.issues().isEmpty()) {
             blocks.add(new Block.Note("The import noticed nothing unusual."));
         } else {
@@ -50,14 +56,25 @@ final class DataSection {
     }
 
     private static String read(Dataset data, ImportSummary s) {
-        return "Of " + Figures.plural(s.rowsRead(), "row", "rows") + " read, " + Figures.count(s.rejected())
-                + (s.rejected() == 1 ? " was" : " were") + " left out and " + Figures.count(s.duplicates())
-                + " repeated an earlier user–item pair (the last one counts). "
-                + Figures.plural(s.itemsWithoutDetails(), "chosen item has", "chosen items have")
-                + " no description, and "
-                + Figures.plural(s.itemsNeverChosen(), "described item was", "described items were")
-                + " never chosen and left out. The order within a user "
-                + (data.interactions().ordered() ? "is known." : "is not known.");
+        StringBuilder t = new StringBuilder(Figures.plural(s.rowsRead(), "row was", "rows were") + " read. ");
+        if (s.rejected() > 0) {
+            t.append(Figures.plural(s.rejected(), "row was", "rows were") + " left out (the reasons are below). ");
+        }
+        if (s.duplicates() > 0) {
+            t.append(Figures.plural(s.duplicates(), "row repeats", "rows repeat")
+                    + " a user–item pair; the last one of each counts. ");
+        }
+        if (s.itemsWithoutDetails() > 0) {
+            t.append(Figures.plural(s.itemsWithoutDetails(), "chosen item has", "chosen items have")
+                    + " no description. ");
+        }
+        if (s.itemsNeverChosen() > 0) {
+            t.append(Figures.plural(s.itemsNeverChosen(), "described item was", "described items were")
+                    + " never chosen and left out. ");
+        }
+        return t + (data.interactions().ordered()
+                ? "The order in which a user chose is known."
+                : "The order in which a user chose is not known.");
     }
 
     private static Table counts(Dataset data) {
@@ -81,7 +98,7 @@ final class DataSection {
 
     private static void spread(List<List<Cell>> rows, String what, int[] sorted) {
         rows.add(Cell.row(what + ", smallest", Cell.of(at(sorted, 0), Format.COUNT)));
-        rows.add(Cell.row(what + ", median", Cell.of(median(sorted), Format.DECIMAL)));
+        rows.add(Cell.row(what + ", median", median(sorted)));
         rows.add(Cell.row(what + ", largest", Cell.of(at(sorted, sorted.length - 1), Format.COUNT)));
     }
 
@@ -89,9 +106,10 @@ final class DataSection {
         return sorted.length == 0 ? Double.NaN : sorted[i];
     }
 
-    private static double median(int[] sorted) {
+    private static Cell median(int[] sorted) {
         int n = sorted.length;
-        return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0;
+        double m = n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0;
+        return Cell.of(m, m == Math.rint(m) ? Format.COUNT : Format.DECIMAL);
     }
 
     private static Chart longTail(Dataset data) {
@@ -160,8 +178,8 @@ final class DataSection {
                 List.of(
                         Column.text("column", "Column", 2),
                         Column.text("role", "Holds", 2),
-                        Column.number("distinct", "Distinct values", Format.COUNT),
-                        Column.number("items", "Items that have it", Format.COUNT)),
+                        Column.number("distinct", "Values", Format.COUNT),
+                        Column.number("items", "Items with it", Format.COUNT)),
                 rows);
     }
 
@@ -182,7 +200,7 @@ final class DataSection {
                         Column.text("code", "Code", 2),
                         Column.text("severity", "Severity", 1.2),
                         Column.number("count", "Count", Format.COUNT),
-                        Column.text("first", "The first one", 6)),
+                        Column.text("first", "The first one", 6).lines(3)),
                 rows,
                 40,
                 issues.size() >= 1000 ? "At most 1,000 of each code are kept." : "");
@@ -198,7 +216,7 @@ final class DataSection {
                         Column.text("file", "File", 3),
                         Column.number("bytes", "Bytes", Format.COUNT),
                         Column.text("format", "Read as", 2.4),
-                        Column.text("sha256", "SHA-256", 3.2)),
+                        Column.text("sha256", "SHA-256", 3.2).lines(4)),
                 rows);
     }
 }

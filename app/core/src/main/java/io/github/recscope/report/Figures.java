@@ -13,6 +13,7 @@ public final class Figures {
     public static final String NONE = "–";
 
     private static final int MAX_DECIMALS = 6;
+    private static final int MOST_IN_INTERVAL = 4;
     private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_UP);
 
     private Figures() {}
@@ -44,18 +45,35 @@ public final class Figures {
         return p < 0.001 ? "<0.001" : fixed(p, 3);
     }
 
+    /// A difference of shares in percentage points, with its sign: `+1.3 pp`.
+    public static String points(double difference) {
+        return Double.isFinite(difference) ? signed(difference) + " pp" : decimal(difference);
+    }
+
     /// An estimate with its interval: `0.213 [0.205, 0.221]`; the ends have as many digits as the estimate.
-    public static String interval(double value, double low, double high, boolean percent) {
+    public static String interval(double value, double low, double high) {
         if (Double.isNaN(value)) {
             return NONE;
         }
-        if (percent) {
-            return fixed(value * 100, 1) + "% [" + percentEnd(low) + ", " + percentEnd(high) + "]";
-        }
         // An estimate of exactly 0 has no digits of its own: its ends say how many are sensible.
-        int decimals = value == 0 ? decimals(Math.max(Math.abs(low), Math.abs(high))) : decimals(value);
-        int d = Math.min(decimals, 4);
+        int d = value == 0 ? decimals(Math.max(Math.abs(low), Math.abs(high))) : decimals(value);
+        d = Math.min(d, MOST_IN_INTERVAL);
         return fixed(value, d) + " [" + fixed(low, d) + ", " + fixed(high, d) + "]";
+    }
+
+    /// A share with its interval: `71.3% [70.8%, 71.8%]`.
+    public static String percentInterval(double share, double low, double high) {
+        return Double.isNaN(share) ? NONE : percentEnd(share) + " [" + percentEnd(low) + ", " + percentEnd(high) + "]";
+    }
+
+    /// A difference of shares with its interval: `+1.3 pp [+1.0, +1.6]`.
+    public static String pointsInterval(double difference, double low, double high) {
+        return Double.isNaN(difference) ? NONE : points(difference) + " [" + signed(low) + ", " + signed(high) + "]";
+    }
+
+    private static String signed(double difference) {
+        String s = Double.isFinite(difference) ? fixed(difference * 100, 1) : decimal(difference);
+        return difference > 0 && !s.equals("0.0") ? "+" + s : s;
     }
 
     /// A count with its noun: `1 user`, `2,672 users`.
@@ -89,6 +107,7 @@ public final class Figures {
     }
 
     private static String minus(String s) {
-        return s.startsWith("-") ? "−" + s.substring(1) : s;
+        boolean zero = s.chars().noneMatch(c -> c >= '1' && c <= '9');
+        return s.startsWith("-") ? (zero ? "" : "−") + s.substring(1) : s;
     }
 }

@@ -10,6 +10,8 @@ public enum Format {
     DECIMAL,
     /// A share in `[0, 1]` with one digit: `21.3%`.
     PERCENT,
+    /// A difference of shares, in percentage points: `+1.3 pp`.
+    POINTS,
     /// A probability: `0.012`, `<0.001`.
     PROBABILITY;
 
@@ -19,7 +21,17 @@ public enum Format {
             case COUNT -> Figures.count(value);
             case TEXT, DECIMAL -> Figures.decimal(value);
             case PERCENT -> Figures.percent(value);
+            case POINTS -> Figures.points(value);
             case PROBABILITY -> Figures.probability(value);
+        };
+    }
+
+    /// The number with its interval in this format.
+    public String print(double value, double low, double high) {
+        return switch (this) {
+            case PERCENT -> Figures.percentInterval(value, low, high);
+            case POINTS -> Figures.pointsInterval(value, low, high);
+            case TEXT, COUNT, DECIMAL, PROBABILITY -> Figures.interval(value, low, high);
         };
     }
 }

@@ -62,8 +62,14 @@ final class Lines {
         List<String> pieces = new ArrayList<>();
         int from = breaks.first();
         for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
-            pieces.add(text.substring(from, to));
-            from = to;
+            // The JDK's rules would break "−0.12" behind the point.
+            boolean inNumber = to < text.length()
+                    && Character.isDigit(text.charAt(to))
+                    && !Character.isWhitespace(text.charAt(to - 1));
+            if (!inNumber) {
+                pieces.add(text.substring(from, to));
+                from = to;
+            }
         }
         return pieces;
     }

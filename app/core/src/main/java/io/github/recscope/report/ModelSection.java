@@ -54,7 +54,7 @@ final class ModelSection {
                                 Column.number("hit", "Hit rate" + k, Format.DECIMAL),
                                 Column.number("users", "Users", Format.COUNT)),
                         rows)
-                .captioned("Means over users with 95 % bootstrap intervals. Recall: share of a user's held-out items in"
+                .captioned("Means over users with 95% bootstrap intervals. Recall: share of a user's held-out items in"
                         + " the list. NDCG: the same, with more weight on the top. Hit rate: share of users with at"
                         + " least one held-out item in the list.");
     }

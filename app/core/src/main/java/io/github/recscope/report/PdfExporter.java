@@ -3,11 +3,14 @@ package io.github.recscope.report;
 import io.github.recscope.job.Ctx;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
@@ -53,7 +56,7 @@ final class PdfExporter {
                     pages.done((double) ++done / total);
                 }
             }
-            pages.finish("Recscope · " + report.title() + " · " + report.created().format(DATE));
+            pages.finish("Recscope · " + report.title() + " · " + date(report));
             bookmarks.finish();
         }
     }
@@ -66,7 +69,7 @@ final class PdfExporter {
             pages.advance(Style.TITLE * 1.2f);
         }
         pages.advance(4);
-        String under = report.subtitle() + " · " + report.created().format(DATE);
+        String under = report.subtitle() + " · " + date(report);
         for (String line : Lines.of(fonts, under, false, Style.BODY + 1, Style.WIDTH, 2)) {
             pages.text(Style.LEFT, pages.y(), line, Style.BODY + 1, false, Style.MUTED);
             pages.advance(Style.BODY_LEADING + 1);
@@ -74,6 +77,12 @@ final class PdfExporter {
         pages.advance(8);
         pages.box(Style.LEFT, pages.y(), Style.WIDTH, 2, Style.ACCENT);
         pages.advance(24);
+    }
+
+    private static String date(Report report) {
+        ZonedDateTime t = report.created();
+        boolean utc = t.getZone().normalized().equals(ZoneOffset.UTC);
+        return (utc ? t.withZoneSameInstant(ZoneId.of("UTC")) : t).format(DATE);
     }
 
     private static void describe(Report report, PDDocument document) {
@@ -86,8 +95,7 @@ final class PdfExporter {
         info.setModificationDate(GregorianCalendar.from(report.created()));
         document.setDocumentInformation(info);
         document.getDocumentCatalog().setLanguage("en");
-        PDViewerPreferences view =
-                new PDViewerPreferences(new org.apache.pdfbox.cos.COSDictionary());
+        PDViewerPreferences view = new PDViewerPreferences(new COSDictionary());
         view.setDisplayDocTitle(true);
         document.getDocumentCatalog().setViewerPreferences(view);
     }

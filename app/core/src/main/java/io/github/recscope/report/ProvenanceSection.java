@@ -50,18 +50,18 @@ final class ProvenanceSection {
                         "Steps",
                         List.of(
                                 Column.number("number", "#", Format.COUNT),
-                                Column.text("step", "Step", 1.1),
+                                Column.text("step", "Step", 0),
                                 Column.hidden("op", Format.TEXT),
                                 Column.hidden("version", Format.COUNT),
                                 Column.text("result", "Result", 1.7),
-                                Column.text("parameters", "Parameters", 4),
-                                Column.text("seed", "Seed", 0.7),
+                                Column.text("parameters", "Parameters", 4).lines(8),
+                                Column.text("seed", "Seed", 0),
                                 Column.text("inputs", "From", 0.8),
                                 Column.hidden("input_sha256", Format.TEXT),
-                                Column.text("output", "Hash", 1.3),
+                                Column.text("output", "Hash", 0),
                                 Column.hidden("output_sha256", Format.TEXT),
                                 Column.number("seconds", "Seconds", Format.DECIMAL),
-                                Column.text("kernels", "Kernels", 0.9)),
+                                Column.text("kernels", "Kernels", 0)),
                         rows)
                 .captioned("From: the steps whose results were read. Hash: the first digits of the result's SHA-256.");
     }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.recscope.model.Entry;
 import io.github.recscope.model.Params;
 import io.github.recscope.op.ParamSchema;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Parameters as people read them.
 final class Settings {
+    private static final int MAX_DECIMALS = 9;
+
     private Settings() {}
 
     /// A table of a step's parameters with what they mean; empty if nothing is known about the step.
@@ -24,7 +27,7 @@ final class Settings {
                     List.of(
                             Column.text("setting", "Setting", 2),
                             Column.text("value", "Value", 1.2),
-                            Column.text("meaning", "Meaning", 6)),
+                            Column.text("meaning", "Meaning", 6).lines(3)),
                     rows);
         });
     }
@@ -57,11 +60,16 @@ final class Settings {
             return value.asText();
         }
         if (value.isNumber()) {
-            double v = value.asDouble();
-            return v == Math.rint(v) && Math.abs(v) < 1e6 ? Long.toString((long) v) : Figures.decimal(v);
+            BigDecimal exact = BigDecimal.valueOf(value.asDouble()).stripTrailingZeros();
+            return exact.scale() > MAX_DECIMALS ? exact.toString() : exact.toPlainString();
         }
         if (value.isTextual()) {
             return value.asText().isEmpty() ? Figures.NONE : value.asText();
+        }
+        if (value.isContainerNode()) {
+            List<String> parts = new ArrayList<>();
+            value.forEach(v -> parts.add(text(v)));
+            return parts.isEmpty() ? Figures.NONE : String.join(value.isArray() ? "; " : " ", parts);
         }
         return value.toString();
     }

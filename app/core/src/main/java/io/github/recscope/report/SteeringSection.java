@@ -97,7 +97,7 @@ final class SteeringSection {
         columns.add(Column.hidden(id + "_item", Format.TEXT));
         columns.add(Column.text(id + "_title", title, 1));
         if (change) {
-            columns.add(new Column(id + "_change", "", Format.TEXT, 0, true));
+            columns.add(Column.text(id + "_change", "", 0).lines(1));
             columns.add(Column.hidden(id + "_model_rank", Format.COUNT));
         }
         columns.add(Column.hidden(id + "_score", Format.DECIMAL));
@@ -144,16 +144,17 @@ final class SteeringSection {
                         rows)
                 .captioned("Lists of " + e.cutoff() + " of " + Figures.plural(e.users(), "user", "users")
                         + ", training items left out. A list keeps "
-                        + Figures.interval(overlap.mean(), overlap.low(), overlap.high(), true)
-                        + " of its items. Differences are paired, with 95 % intervals over users; shares differ in"
-                        + " percentage points.");
+                        + Figures.percentInterval(overlap.mean(), overlap.low(), overlap.high())
+                        + " of its items. Differences are paired, with 95% intervals over users; pp: percentage"
+                        + " points.");
     }
 
     private static List<Cell> row(String name, Steering.Change c, Format format) {
         MetricValue d = c.difference();
         // Coverage is one number for all users: it has no interval over them.
         boolean point = d.low() == d.mean() && d.high() == d.mean();
-        Cell difference = point ? Cell.of(d.mean(), format) : Cell.of(d, format);
+        Format of = format == Format.PERCENT ? Format.POINTS : format;
+        Cell difference = point ? Cell.of(d.mean(), of) : Cell.of(d, of);
         return Cell.row(name, Cell.of(c.before(), format), Cell.of(c.after(), format), difference);
     }
 }

@@ -94,7 +94,7 @@ final class SummarySection {
 
     private static Table clearest(Dataset data, ConceptSet concepts) {
         List<List<Cell>> rows = new ArrayList<>();
-        for (Concept c : ConceptOrder.clearest(concepts, 6)) {
+        for (Concept c : ConceptOrder.clearest(concepts, 10)) {
             rows.add(Cell.row(
                     c.latent(), c.label(), Cell.of(c.purityCorrected(), Format.DECIMAL), ConceptOrder.titles(data, c, 3)));
         }
@@ -114,7 +114,7 @@ final class SummarySection {
         if (f.model() != null) {
             t.add("Accuracy is measured on interactions that the recommender never saw, and always beside two baselines:"
                     + " the most popular items for everyone, and chance. A figure such as 0.213 [0.205, 0.221] is a mean"
-                    + " with its 95 % interval.");
+                    + " with its 95% interval.");
         }
         if (f.autoencoder() != null) {
             t.add("A sparse autoencoder rewrites each embedding as a few active latents. Latents are the concepts; rank"

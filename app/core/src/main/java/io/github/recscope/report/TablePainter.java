@@ -2,17 +2,18 @@ package io.github.recscope.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// One table laid out for a width: header, rows and caption, ready to be drawn at any place.
 final class TablePainter {
-    private static final float PAD = 3.4f;
     private static final float GAP = 12;
-    private static final int MAX_LINES = 4;
     /// Narrower tables stay narrow: numbers far from their words are hard to read.
     private static final float NARROW = 0.62f;
 
+    private final float pad;
+    private final float leading;
     private final Fonts fonts;
     private final Table table;
     private final List<Column> columns;
@@ -25,7 +26,9 @@ final class TablePainter {
     private final List<String> caption;
     private final float total;
 
-    TablePainter(Fonts fonts, Table table, float available) throws IOException {
+    TablePainter(Fonts fonts, Table table, float available, boolean compact) throws IOException {
+        this.pad = compact ? 1.4f : 3.2f;
+        this.leading = compact ? 9.8f : Style.TABLE_LEADING;
         this.fonts = fonts;
         this.table = table;
         int[] shown = IntStream.range(0, table.columns().size())
@@ -45,7 +48,7 @@ final class TablePainter {
         measure(available);
         this.total = total(width);
         for (int c = 0; c < columns.size(); c++) {
-            header.add(Lines.of(fonts, columns.get(c).title(), true, Style.SMALL, width[c], 2));
+            header.add(Lines.of(fonts, columns.get(c).title(), true, Style.SMALL, width[c], 3));
         }
         for (String[] row : text) {
             List<List<String>> cells = new ArrayList<>();
@@ -53,7 +56,7 @@ final class TablePainter {
                 cells.add(
                         isNumber(c)
                                 ? List.of(row[c])
-                                : Lines.of(fonts, row[c], false, Style.TABLE, width[c], MAX_LINES));
+                                : Lines.of(fonts, row[c], false, Style.TABLE, width[c], columns.get(c).lines()));
             }
             lines.add(cells);
         }
@@ -75,12 +78,12 @@ final class TablePainter {
 
     float headerHeight() {
         int most = header.stream().mapToInt(List::size).max().orElse(1);
-        return most * Style.TABLE_LEADING + 2 * PAD;
+        return most * leading + 2 * pad;
     }
 
     float rowHeight(int row) {
         int most = lines.get(row).stream().mapToInt(List::size).max().orElse(1);
-        return most * Style.TABLE_LEADING + 2 * PAD;
+        return most * leading + 2 * pad;
     }
 
     float captionHeight() {
@@ -105,8 +108,9 @@ final class TablePainter {
         for (int c = 0; c < columns.size(); c++) {
             List<String> words = header.get(c);
             for (int l = 0; l < words.size(); l++) {
-                float indent = isNumber(c) ? width[c] - fonts.width(words.get(l), true, Style.SMALL) : 0;
-                float y = top + h - PAD - (words.size() - l) * Style.TABLE_LEADING + 1;
+                boolean right = isNumber(c) && !hasIntervals(c);
+                float indent = right ? width[c] - fonts.width(words.get(l), true, Style.SMALL) : 0;
+                float y = top + h - pad - (words.size() - l) * leading + 1;
                 pages.text(at + indent, y, words.get(l), Style.SMALL, true, Style.MUTED);
             }
             at += width[c] + GAP;
@@ -122,10 +126,10 @@ final class TablePainter {
                 String s = cell.getFirst();
                 float before = fonts.width(s.substring(0, point(s)), false, Style.TABLE);
                 float start = at + width[c] - fraction[c] - before;
-                pages.text(start, top + PAD + 1, s, Style.TABLE, false, Style.INK);
+                pages.text(start, top + pad + 1, s, Style.TABLE, false, Style.INK);
             } else {
                 for (int l = 0; l < cell.size(); l++) {
-                    float y = top + PAD + 1 + l * Style.TABLE_LEADING;
+                    float y = top + pad + 1 + l * leading;
                     pages.text(at, y, cell.get(l), Style.TABLE, false, Style.INK);
                 }
             }
@@ -142,6 +146,10 @@ final class TablePainter {
 
     private boolean isNumber(int c) {
         return columns.get(c).format() != Format.TEXT;
+    }
+
+    private boolean hasIntervals(int c) {
+        return Arrays.stream(text).anyMatch(row -> row[c].indexOf('[') >= 0);
     }
 
     private static float total(float[] width) {
