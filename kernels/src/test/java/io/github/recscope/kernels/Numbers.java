@@ -46,6 +46,10 @@ final class Numbers {
         return b;
     }
 
+    static SparseCodes absolute(SparseCodes c) {
+        return new SparseCodes(c.rows(), c.latents(), c.offsets(), c.latent(), absolute(c.value()));
+    }
+
     static Matrix absolute(Matrix m) {
         return Matrix.of(m.rows(), m.cols(), absolute(m.data()));
     }
