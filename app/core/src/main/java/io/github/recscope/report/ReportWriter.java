@@ -1,8 +1,10 @@
 package io.github.recscope.report;
 
 import io.github.recscope.job.Ctx;
+import io.github.recscope.model.Problem;
+import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Workspace;
-import java.io.BufferedOutputStream;
+import io.github.recscope.store.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -23,18 +25,19 @@ public final class ReportWriter {
     /// Writes `report.pdf` and `csv/*.csv` with all sections into a folder, which is made if it is not there.
     ///
     /// @return the files, the PDF first
-    /// @throws IOException if a file cannot be written; files that were there before are then old or new, never half
-    public static List<Path> writeAll(Workspace workspace, Path outDir, Ctx ctx) throws IOException {
+    /// @throws ProblemException if a file cannot be written; each file is then old or new, never half
+    public static List<Path> writeAll(Workspace workspace, Path outDir, Ctx ctx) {
         return writeAll(workspace, ReportSection.all(), outDir, Clock.system(ZoneId.systemDefault()), ctx);
     }
 
     /// The same for chosen sections; the clock tells the date on the report.
     public static List<Path> writeAll(
-            Workspace workspace, Set<ReportSection> sections, Path outDir, Clock clock, Ctx ctx) throws IOException {
+            Workspace workspace, Set<ReportSection> sections, Path outDir, Clock clock, Ctx ctx) {
         Report report = ReportBuilder.build(workspace, sections, clock);
         List<Path> files = new ArrayList<>();
         Path pdf = outDir.resolve(PDF);
-        create(pdf, out -> writePdf(report, out, ctx.part(0, 0.9)));
+        folder(outDir);
+        AtomicFile.write(pdf, out -> writePdf(report, out, ctx.part(0, 0.9)));
         files.add(pdf);
         files.addAll(writeCsv(report, outDir.resolve("csv"), ctx.part(0.9, 1)));
         return List.copyOf(files);
@@ -48,7 +51,8 @@ public final class ReportWriter {
     /// Writes every table and the data of every chart, and `tables.csv` that lists them.
     ///
     /// @return the files, the list first
-    public static List<Path> writeCsv(Report report, Path dir, Ctx ctx) throws IOException {
+    public static List<Path> writeCsv(Report report, Path dir, Ctx ctx) {
+        folder(dir);
         List<Table> tables = report.tables();
         List<Path> files = new ArrayList<>();
         files.add(writeCsv(contents(tables), dir));
@@ -64,9 +68,9 @@ public final class ReportWriter {
         CsvExporter.write(table, out);
     }
 
-    private static Path writeCsv(Table table, Path dir) throws IOException {
+    private static Path writeCsv(Table table, Path dir) {
         Path file = dir.resolve(table.id() + ".csv");
-        create(file, out -> writeCsv(table, out));
+        AtomicFile.write(file, out -> writeCsv(table, out));
         return file;
     }
 
@@ -86,17 +90,16 @@ public final class ReportWriter {
                 rows);
     }
 
-    private interface Writing {
-        void to(OutputStream out) throws IOException;
-    }
-
-    private static void create(Path file, Writing writing) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            writing.to(out);
+    private static void folder(Path dir) {
+        try {
+            Files.createDirectories(dir);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "The folder " + dir + " cannot be made.",
+                            Files.exists(dir) ? "There is a file of that name." : "No permission, or a part of the path is a file.",
+                            "Choose another folder for the report."),
+                    e);
         }
     }
 }

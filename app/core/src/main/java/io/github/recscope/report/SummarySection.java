@@ -94,7 +94,7 @@ final class SummarySection {
 
     private static Table clearest(Dataset data, ConceptSet concepts) {
         List<List<Cell>> rows = new ArrayList<>();
-        for (Concept c : ConceptOrder.clearest(concepts, 10)) {
+        for (Concept c : ConceptOrder.clearest(concepts, 8)) {
             rows.add(Cell.row(
                     c.latent(), c.label(), Cell.of(c.purityCorrected(), Format.DECIMAL), ConceptOrder.titles(data, c, 3)));
         }
@@ -105,7 +105,7 @@ final class SummarySection {
                         Column.hidden("latent", Format.COUNT),
                         Column.text("label", "Concept", 2),
                         Column.number("purity_corrected", "Purity", Format.DECIMAL),
-                        Column.text("top_items", "Strongest items", 5)),
+                        Column.text("top_items", "Strongest items", 5).lines(1)),
                 rows);
     }
 
@@ -117,17 +117,16 @@ final class SummarySection {
                     + " with its 95% interval.");
         }
         if (f.autoencoder() != null) {
-            t.add("A sparse autoencoder rewrites each embedding as a few active latents. Latents are the concepts; rank"
-                    + " agreement says how much of the recommender survives the rewriting, so how far conclusions about"
-                    + " concepts are conclusions about the recommender.");
+            t.add("A sparse autoencoder rewrites each embedding as a few active latents: the concepts. Rank agreement says"
+                    + " how much of the recommender survives, so how far what is said of concepts holds for it.");
         }
         if (f.concepts() != null) {
             t.add("A concept's name was chosen on one half of the items and tested on the other. Purity is the share of a"
                     + " concept's 20 strongest items that carry the name, corrected for how common the name is: 1 is"
                     + " perfect, 0 is chance.");
         }
-        t.add("Figures that do not exist are printed as “" + Figures.NONE + "”. Every table and the data behind every"
-                + " chart can be exported as CSV with full precision.");
+        t.add("“" + Figures.NONE + "” stands where there is no figure. Every table, and the data of every chart, is also"
+                + " there as CSV in full precision.");
         return t;
     }
 }

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 /// One table laid out for a width: header, rows and caption, ready to be drawn at any place.
 final class TablePainter {
     private static final float GAP = 12;
+    /// Longer heads of number columns are broken into lines.
+    private static final float LONG_HEAD = 58;
     /// Narrower tables stay narrow: numbers far from their words are hard to read.
     private static final float NARROW = 0.62f;
 
@@ -27,7 +29,7 @@ final class TablePainter {
     private final float total;
 
     TablePainter(Fonts fonts, Table table, float available, boolean compact) throws IOException {
-        this.pad = compact ? 1.4f : 3.2f;
+        this.pad = compact ? 1.4f : 2.5f;
         this.leading = compact ? 9.8f : Style.TABLE_LEADING;
         this.fonts = fonts;
         this.table = table;
@@ -170,6 +172,7 @@ final class TablePainter {
                 for (String word : title.split(" ")) {
                     natural[c] = Math.max(natural[c], fonts.width(word, true, Style.SMALL));
                 }
+                natural[c] = Math.max(natural[c], Math.min(head, LONG_HEAD));
                 alignment(c);
                 natural[c] = Math.max(natural[c], left[c] + fraction[c]);
             } else {

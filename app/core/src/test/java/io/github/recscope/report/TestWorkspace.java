@@ -229,9 +229,10 @@ final class TestWorkspace {
         List<Steering.Listed> reconstructed = new ArrayList<>();
         List<Steering.Listed> steered = new ArrayList<>();
         for (int r = 0; r < 20; r++) {
-            model.add(new Steering.Listed(r, 5 - r * 0.1, r + 1));
-            reconstructed.add(new Steering.Listed((r + 1) % 20, 4 - r * 0.1, (r + 1) % 20 + 1));
-            steered.add(r == 0 ? new Steering.Listed(21, 6, 0) : new Steering.Listed(r == 2 ? 19 : r, 5 - r * 0.1, r == 2 ? 20 : r + 1));
+            model.add(new Steering.Listed(r % items, 5 - r * 0.1, r + 1));
+            reconstructed.add(new Steering.Listed((r + 1) % 20 % items, 4 - r * 0.1, (r + 1) % 20 + 1));
+            int rank = r == 0 ? 0 : r == 2 ? 20 : r + 1;
+            steered.add(new Steering.Listed((rank == 0 ? 21 : rank - 1) % items, 5 - r * 0.1, rank));
         }
         Steering.Change ndcg = new Steering.Change(0.2871, 0.2711, new MetricValue(-0.016, -0.0181, -0.0139, users));
         Steering.Change recall = new Steering.Change(0.3125, 0.2999, new MetricValue(-0.0126, -0.015, -0.01, users));
