@@ -65,8 +65,8 @@ final class DatasetAssembler {
         int withoutDetails = items == null ? 0 : ids.size() - withDetails;
         note(interactions, rows, pairs, withoutDetails, neverChosen, items);
 
-        List<ItemColumn> columns = columns(ids, items, tags);
         List<String> titles = titles(ids, items);
+        List<ItemColumn> columns = columns(ids, titles, items, tags);
         if (ids.size() == 1 || rows.users.values().size() == 1) {
             log.warn(
                     "data.single",
@@ -192,7 +192,8 @@ final class DatasetAssembler {
         return titles;
     }
 
-    private List<ItemColumn> columns(List<String> ids, @Nullable ItemRows items, @Nullable TagRows tags) {
+    private List<ItemColumn> columns(
+            List<String> ids, List<String> titles, @Nullable ItemRows items, @Nullable TagRows tags) {
         List<ItemColumn> columns = new ArrayList<>();
         if (items != null) {
             TableHead head = items.head();
@@ -212,6 +213,16 @@ final class DatasetAssembler {
         }
         if (tags != null) {
             addTags(columns, ids, tags);
+        }
+        if (items != null && columns.stream().noneMatch(c -> c.role() == Role.YEAR)) {
+            ItemColumn years = ItemColumns.yearsOf(titles);
+            if (years != null) {
+                columns.add(years);
+                log.info(
+                        "column.year",
+                        items.head().entry().name(),
+                        "Titles end with a year in brackets: the years became the column 'year', titles are unchanged.");
+            }
         }
         return columns;
     }

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Makes columns of item metadata, and decides what each means.
 ///
@@ -30,6 +33,8 @@ final class ItemColumns {
     private static final Set<String> PROSE = Set.of(
             "isbn", "isbn13", "url", "link", "description", "summary", "overview", "plot", "image", "imageurl", "cover",
             "poster", "homepage", "originaltitle", "subtitle", "comment", "notes");
+
+    private static final Pattern TITLE_YEAR = Pattern.compile("\\(([12][0-9]{3})\\)$");
 
     private final IssueLog log;
 
@@ -93,6 +98,19 @@ final class ItemColumns {
             }
         }
         return column(raw.name(), role, values);
+    }
+
+    /// The years in brackets at the end of titles, as in `The Kid (1921)`; null unless nine titles in ten have one.
+    static @Nullable ItemColumn yearsOf(List<String> titles) {
+        List<List<String>> values = new ArrayList<>();
+        int found = 0;
+        for (String title : titles) {
+            Matcher m = TITLE_YEAR.matcher(title);
+            boolean year = m.find();
+            found += year ? 1 : 0;
+            values.add(year ? List.of(m.group(1)) : List.of());
+        }
+        return found > 0 && found * 10L >= titles.size() * 9L ? column("year", Role.YEAR, values) : null;
     }
 
     /// Makes a column of the distinct values of each item.

@@ -52,12 +52,8 @@ public final class Source implements AutoCloseable {
 
     /// A title for the data: the name without `.zip`, `.csv.gz` and the like.
     public String title() {
-        String title = name;
-        if (lower(title).endsWith(".gz")) {
-            title = title.substring(0, title.length() - 3);
-        }
-        int dot = title.lastIndexOf('.');
-        return dot > 0 && title.length() - dot <= 6 ? title.substring(0, dot) : title;
+        String title = name.replaceFirst("(?i)\\.gz$", "").replaceFirst("(?i)\\.(zip|csv|tsv|tab|txt|dat|data)$", "");
+        return title.isBlank() ? name : title;
     }
 
     /// Its files, sorted by path.
@@ -103,7 +99,7 @@ public final class Source implements AutoCloseable {
     public record Entry(String path, String name, long bytes, long crc, Budget budget, Opener opener) {
         /// The bytes, from the beginning; a gzip file comes unpacked, whatever its name.
         public InputStream open() throws IOException {
-            return new GuardedStream(unpacked(), budget, isPacked() ? -1 : crc);
+            return new CountedStream(unpacked(), budget);
         }
 
         /// At most `count` bytes from the beginning; they are not counted.
@@ -119,12 +115,8 @@ public final class Source implements AutoCloseable {
             return file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
         }
 
-        private boolean isPacked() {
-            return lower(path).endsWith(".gz");
-        }
-
         private InputStream unpacked() throws IOException {
-            BufferedInputStream in = new BufferedInputStream(opener.open(), 1 << 16);
+            BufferedInputStream in = new BufferedInputStream(crc < 0 ? opener.open() : new CheckedStream(opener.open(), crc), 1 << 16);
             in.mark(2);
             boolean packed = in.read() == 0x1f && in.read() == 0x8b;
             in.reset();

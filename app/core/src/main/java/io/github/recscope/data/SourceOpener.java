@@ -99,12 +99,7 @@ final class SourceOpener {
     }
 
     private static Source zip(Path path, String name, long size, Limits limits) throws IOException {
-        ZipFile zip;
-        try {
-            zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8);
-        } catch (ZipException e) {
-            throw damaged(name, "Its directory cannot be read (" + e.getMessage() + "): it may be cut off.", e);
-        }
+        ZipFile zip = zipFile(path, name);
         try {
             List<Issue> issues = new ArrayList<>();
             Budget budget = new Budget(name, limits, size);
@@ -132,6 +127,22 @@ final class SourceOpener {
         } catch (RuntimeException e) {
             zip.close();
             throw e;
+        }
+    }
+
+    private static ZipFile zipFile(Path path, String name) throws IOException {
+        try {
+            return new ZipFile(path.toFile(), StandardCharsets.UTF_8);
+        } catch (ZipException e) {
+            String message = String.valueOf(e.getMessage());
+            if (message.contains("bad entry name")) {
+                // An old archive whose names are in some national character set; which one does not matter here.
+                return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
+            }
+            if (message.contains("encrypted")) {
+                throw damaged(name, "It is encrypted.", e);
+            }
+            throw damaged(name, "It is damaged or cut off: its directory cannot be read (" + message + ").", e);
         }
     }
 
@@ -183,7 +194,14 @@ final class SourceOpener {
         List<Path> files = new ArrayList<>();
         List<Issue> issues = new ArrayList<>();
         long[] total = {0};
-        Files.walkFileTree(folder.toRealPath(), new SimpleFileVisitor<>() {
+        Path root = folder.toRealPath();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+                boolean hidden = String.valueOf(inner.getFileName()).startsWith(".") && !inner.equals(root);
+                return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (!attributes.isRegularFile()) {
@@ -212,7 +230,6 @@ final class SourceOpener {
                 return FileVisitResult.CONTINUE;
             }
         });
-        Path root = folder.toRealPath();
         Budget budget = new Budget(name, limits, total[0]);
         List<Source.Entry> entries = new ArrayList<>();
         for (Path file : files) {

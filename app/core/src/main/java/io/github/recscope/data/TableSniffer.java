@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds out what a table is from its first 64 KiB: encoding, separator, header, and what its columns mean.
 ///
 /// The separator is the one that cuts most rows into the same number of at least two fields. The first row is a header
-/// if it holds a known name ([ColumnNames]), or if it holds no number where the rows below do. Without a header, columns
-/// are taken in the order user, item, rating, time if they look like it.
+/// if it holds two known names ([ColumnNames]), or if it holds no number and either one known name or numbers below it.
+/// Without a header, columns are taken as user, item, rating, time if they look like it; the time may stand third, and
+/// is told by dates and by numbers from 100,000,000 on.
 final class TableSniffer {
     private static final int HEAD = 1 << 16;
     private static final int ROWS = 100;
@@ -92,8 +93,9 @@ final class TableSniffer {
         List<String> first = rows.getFirst();
         List<String> normalised = first.stream().map(ColumnNames::normalise).toList();
         boolean comma = separator != Separator.COMMA;
-        boolean header = first.stream().noneMatch(f -> isNumber(f, comma))
-                && (normalised.stream().anyMatch(ColumnNames::known) || anyNumberBelow(rows, comma));
+        long known = normalised.stream().filter(ColumnNames::known).count();
+        boolean words = first.stream().noneMatch(f -> isNumber(f, comma));
+        boolean header = known >= 2 || (words && (known == 1 || anyNumberBelow(rows, comma)));
         if (!header) {
             return headless(entry, encoding, separator, rows);
         }
@@ -141,10 +143,15 @@ final class TableSniffer {
         boolean pairs = columns == 2 && numeric[0] && numeric[1];
         boolean rated = (columns == 3 || columns == 4) && numeric[2] && (columns == 3 || numeric[3]);
         if (pairs || rated) {
-            List<String> names = List.of("user", "item", "rating", "time").subList(0, columns);
+            boolean timeThird = columns > 2 && looksLikeTime(rows, 2) && !(columns == 4 && looksLikeTime(rows, 3));
+            int rating = columns == 2 || (columns == 3 && timeThird) ? -1 : timeThird ? 3 : 2;
+            int time = timeThird ? 2 : columns == 4 ? 3 : -1;
+            List<String> names = new ArrayList<>(List.of("user", "item"));
+            for (int c = 2; c < columns; c++) {
+                names.add(c == rating ? "rating" : "time");
+            }
             return new TableHead(
-                    entry, encoding, separator, false, names, Kind.INTERACTIONS, 0, 1, columns > 2 ? 2 : -1,
-                    columns > 3 ? 3 : -1, -1, -1, null);
+                    entry, encoding, separator, false, names, Kind.INTERACTIONS, 0, 1, rating, time, -1, -1, null);
         }
         boolean items = (columns == 2 || columns == 3) && numeric[0] && !numeric[1] && distinct(rows);
         if (items) {
@@ -158,6 +165,14 @@ final class TableSniffer {
         }
         return new TableHead(
                 entry, encoding, separator, false, names, Kind.UNKNOWN, -1, -1, -1, -1, -1, -1, null);
+    }
+
+    /// Whether most values are dates or as large as the seconds since 1973.
+    private static boolean looksLikeTime(List<List<String>> rows, int column) {
+        long times = rows.stream()
+                .filter(r -> r.size() > column && Numbers.time(r.get(column)) >= 1e8)
+                .count();
+        return times * 2 > rows.size();
     }
 
     private static boolean distinct(List<List<String>> rows) {
