@@ -2,13 +2,14 @@ package io.github.recscope.cli;
 
 import io.github.recscope.job.Ctx;
 import io.github.recscope.model.Workspace;
+import io.github.recscope.report.ReportWriter;
 import java.nio.file.Path;
 
 /// Writes a report of a workspace into a folder.
 @FunctionalInterface
 interface Reports {
     /// The report package.
-    Reports STANDARD = (workspace, folder, ctx) -> {};
+    Reports STANDARD = ReportWriter::writeAll;
 
     /// Writes `report.pdf` and the CSV files.
     void writeAll(Workspace workspace, Path folder, Ctx ctx);
