@@ -197,7 +197,8 @@ final class ChartPainter {
         int n = data.rows().size();
         int x = data.column(chart.x());
         int y = data.column(chart.y().getFirst());
-        int group = chart.group().isEmpty() ? -1 : data.column(chart.group());
+        Chart.Colours colours = chart.colours();
+        int group = colours == null ? -1 : data.column(colours.column());
         XYSeriesCollection set = new XYSeriesCollection();
         int groups = group < 0 ? 1 : Style.steps();
         for (int s = 0; s < groups; s++) {
