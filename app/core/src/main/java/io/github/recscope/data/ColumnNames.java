@@ -9,7 +9,7 @@ import java.util.Set;
 enum ColumnNames {
     /// Who chose.
     USER("userid user uid userno userhash reader readerid customer customerid member memberid person personid visitorid "
-            + "visitor accountid account reviewerid reviewer profileid listener listenerid playerid player viewerid"),
+            + "visitor accountid account reviewerid reviewer profileid listener listenerid playerid player viewerid sessionid session"),
     /// What was chosen.
     ITEM("itemid item iid movieid movie filmid film bookid book trackid track songid song articleid article productid "
             + "product gameid game appid videoid video recipeid recipe animeid anime businessid newsid postid contentid "

@@ -212,6 +212,13 @@ final class DatasetAssembler {
             }
         }
         if (tags != null) {
+            long unknown = tags.itemsNotIn(ids);
+            if (unknown > 0) {
+                log.info(
+                        "tags.never-chosen",
+                        tags.head().entry().name(),
+                        "The tags of " + IssueLog.number(unknown) + " items that nobody chose are left out.");
+            }
             addTags(columns, ids, tags);
         }
         if (items != null && columns.stream().noneMatch(c -> c.role() == Role.YEAR)) {

@@ -3,6 +3,7 @@ package io.github.recscope.data;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.ProblemException;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -22,9 +23,9 @@ public final class Source implements AutoCloseable {
     private final String name;
     private final List<Entry> entries;
     private final List<Issue> issues;
-    private final @Nullable AutoCloseable resource;
+    private final @Nullable Closeable resource;
 
-    Source(String name, List<Entry> entries, List<Issue> issues, @Nullable AutoCloseable resource) {
+    Source(String name, List<Entry> entries, List<Issue> issues, @Nullable Closeable resource) {
         this.name = name;
         this.entries = List.copyOf(entries);
         this.issues = List.copyOf(issues);
@@ -71,7 +72,7 @@ public final class Source implements AutoCloseable {
         if (resource != null) {
             try {
                 resource.close();
-            } catch (Exception _) {
+            } catch (IOException _) {
                 // It was only read: nothing is lost.
             }
         }

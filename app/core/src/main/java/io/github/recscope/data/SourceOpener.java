@@ -5,9 +5,9 @@ import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Severity;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,14 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +65,7 @@ final class SourceOpener {
             }
             boolean zip = magic.length == 4 && magic[0] == 'P' && magic[1] == 'K' && magic[2] < 9 && magic[3] < 9;
             if (zip) {
-                return zip(path, name, size, limits);
+                return ZipOpener.open(path, name, size, limits);
             }
             if (Source.lower(name).endsWith(".zip")) {
                 throw damaged(name, "It does not begin like a zip archive.", null);
@@ -96,98 +91,6 @@ final class SourceOpener {
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(4);
         }
-    }
-
-    private static Source zip(Path path, String name, long size, Limits limits) throws IOException {
-        ZipFile zip = zipFile(path, name);
-        try {
-            List<Issue> issues = new ArrayList<>();
-            Budget budget = new Budget(name, limits, size);
-            // The directory may list a name twice; ZipFile opens the one listed last, and so does this map.
-            Map<String, ZipEntry> chosen = new LinkedHashMap<>();
-            int count = 0;
-            for (ZipEntry e : Collections.list(zip.entries())) {
-                if (++count > limits.entries()) {
-                    throw tooMany(name, limits);
-                }
-                if (!e.isDirectory() && accept(name, e.getName(), issues) && chosen.put(e.getName(), e) != null) {
-                    issues.add(new Issue(
-                            Severity.WARNING,
-                            "entry.duplicate",
-                            name + "!" + e.getName(),
-                            "The archive holds this name more than once; the last one is read."));
-                }
-            }
-            List<Source.Entry> entries = new ArrayList<>();
-            for (ZipEntry e : chosen.values()) {
-                entries.add(new Source.Entry(
-                        e.getName(), name + "!" + e.getName(), e.getSize(), e.getCrc(), budget, () -> stream(zip, e)));
-            }
-            return sorted(name, entries, issues, zip);
-        } catch (RuntimeException e) {
-            zip.close();
-            throw e;
-        }
-    }
-
-    private static ZipFile zipFile(Path path, String name) throws IOException {
-        try {
-            return new ZipFile(path.toFile(), StandardCharsets.UTF_8);
-        } catch (ZipException e) {
-            String message = String.valueOf(e.getMessage());
-            if (message.contains("bad entry name")) {
-                // An old archive whose names are in some national character set; which one does not matter here.
-                return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
-            }
-            if (message.contains("encrypted")) {
-                throw damaged(name, "It is encrypted.", e);
-            }
-            throw damaged(name, "It is damaged or cut off: its directory cannot be read (" + message + ").", e);
-        }
-    }
-
-    private static InputStream stream(ZipFile zip, ZipEntry entry) throws IOException {
-        InputStream in = zip.getInputStream(entry);
-        if (in == null) {
-            throw new ZipException("the archive's directory names a file that is not in it");
-        }
-        return in;
-    }
-
-    /// Whether an archive's entry may be read; says why not.
-    private static boolean accept(String archive, String entry, List<Issue> issues) {
-        String why = refusal(entry);
-        if (why != null) {
-            issues.add(new Issue(
-                    Severity.ERROR,
-                    "entry.refused",
-                    archive + "!" + printable(entry),
-                    "The entry was left out: " + why + "."));
-            return false;
-        }
-        return !entry.startsWith("__MACOSX/") && !entry.substring(entry.lastIndexOf('/') + 1).startsWith(".");
-    }
-
-    private static @Nullable String refusal(String entry) {
-        if (entry.isBlank() || entry.chars().anyMatch(c -> c < 32)) {
-            return "its name is blank or holds control characters";
-        }
-        if (entry.indexOf('\\') >= 0) {
-            return "its name holds a backslash";
-        }
-        if (entry.startsWith("/") || entry.matches("[A-Za-z]:.*")) {
-            return "its name is an absolute path";
-        }
-        for (String part : entry.split("/", -1)) {
-            if (part.equals("..")) {
-                return "its name points out of the archive";
-            }
-        }
-        return null;
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static Source folder(Path folder, String name, Limits limits) throws IOException {
@@ -267,8 +170,9 @@ final class SourceOpener {
         }
     }
 
-    private static Source sorted(
-            String name, List<Source.Entry> entries, List<Issue> issues, @Nullable AutoCloseable resource) {
+    /// A source of these files, which must not be none.
+    static Source sorted(
+            String name, List<Source.Entry> entries, List<Issue> issues, @Nullable Closeable resource) {
         if (entries.isEmpty()) {
             throw ProblemException.of(
                     "There is nothing to import in " + name + ".",
@@ -279,14 +183,14 @@ final class SourceOpener {
         return new Source(name, entries, issues, resource);
     }
 
-    private static ProblemException tooMany(String name, Limits limits) {
+    static ProblemException tooMany(String name, Limits limits) {
         return ProblemException.of(
                 name + " was not opened.",
                 "It holds more than " + limits.entries() + " files.",
                 "Choose the folder or archive that holds the tables alone.");
     }
 
-    private static ProblemException damaged(String name, String why, @Nullable Throwable cause) {
+    static ProblemException damaged(String name, String why, @Nullable Throwable cause) {
         Problem problem =
                 new Problem(name + " cannot be opened.", why, "Fetch it again, or unpack it and import the folder.");
         return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);
