@@ -21,7 +21,7 @@ final class CsvBundleImporter implements Importer {
 
     @Override
     public Match probe(Source source) {
-        List<TableHead> heads = heads(source, new IssueLog());
+        List<TableHead> heads = heads(source, new IssueLog(), () -> {});
         List<TableHead> known = heads.stream().filter(h -> h.kind() != Kind.UNKNOWN).toList();
         List<String> kinds =
                 known.stream().map(TableHead::kind).distinct().sorted().map(Kind::words).toList();
@@ -41,7 +41,7 @@ final class CsvBundleImporter implements Importer {
     public Dataset read(Source source, Ctx ctx) {
         IssueLog log = new IssueLog();
         source.issues().forEach(log::add);
-        List<TableHead> heads = heads(source, log);
+        List<TableHead> heads = heads(source, log, ctx::check);
         TableHead interactions = best(heads, Kind.INTERACTIONS);
         if (interactions == null) {
             throw ProblemException.of(source.name() + " cannot be imported.", why(heads), Importers.FIX);
@@ -62,9 +62,12 @@ final class CsvBundleImporter implements Importer {
     }
 
     /// The tables of a source, those first that are preferred.
-    private static List<TableHead> heads(Source source, IssueLog log) {
+    ///
+    /// @param check called before each file
+    private static List<TableHead> heads(Source source, IssueLog log, Runnable check) {
         List<TableHead> heads = new ArrayList<>();
         for (Source.Entry entry : source.entries()) {
+            check.run();
             if (isProse(entry.file())) {
                 continue;
             }
@@ -75,7 +78,9 @@ final class CsvBundleImporter implements Importer {
                     continue;
                 }
                 TableHead head = TableSniffer.sniff(entry);
-                if (head != null) {
+                if (head == null) {
+                    log.info("table.unused", entry.name(), "The file was not read: it is empty or not text.");
+                } else {
                     heads.add(head);
                 }
             } catch (IOException e) {

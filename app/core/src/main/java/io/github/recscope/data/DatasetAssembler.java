@@ -206,7 +206,7 @@ final class DatasetAssembler {
                         cells.add(row == null ? "" : row.cells()[c]);
                         places.add(row == null ? "" : items.place(row.line()));
                     }
-                    String name = head.names().get(c).isEmpty() ? "column " + (c + 1) : head.names().get(c);
+                    String name = uniqueName(head, c);
                     columns.add(new ItemColumns(log).column(new ItemColumns.Raw(name, cells, places)));
                 }
             }
@@ -232,6 +232,15 @@ final class DatasetAssembler {
             }
         }
         return columns;
+    }
+
+    /// The header, or `column 3` where it is blank; a repeated one gets its place in brackets.
+    private static String uniqueName(TableHead head, int column) {
+        String name = head.names().get(column);
+        if (name.isEmpty()) {
+            return "column " + (column + 1);
+        }
+        return head.names().indexOf(name) == column ? name : name + " (" + (column + 1) + ")";
     }
 
     /// Adds the tags as a column, unless the items table has the same column with at least as many values.

@@ -35,11 +35,6 @@ final class IssueLog {
         add(new Issue(Severity.ERROR, code, place, message));
     }
 
-    /// How often a code was noted.
-    long count(String code) {
-        return counts.getOrDefault(code, 0L);
-    }
-
     /// The first issue.
     Optional<Issue> first() {
         return issues.stream().findFirst();

@@ -245,6 +245,31 @@ class CsvBundleTest {
         assertEquals(new Credit("The Example Archive.", "CC BY-NC 4.0"), read(folder).credit());
     }
 
+    @Test
+    void anUnknownLicenceIsNamedByItsFile() throws IOException {
+        write("ratings.csv", "user_id,item_id,rating\nu,a,1\nv,b,2\n");
+        write("README.txt", "Summary\n=======\nAsk us.\n");
+        Credit credit = read(folder).credit();
+        assertEquals(new Credit(folder.getFileName().toString(), "see README.txt"), credit);
+    }
+
+    @Test
+    void whatIsNoTableIsNamed() throws IOException {
+        write("ratings.csv", "user_id,item_id,rating\nu,a,1\nv,b,2\n");
+        write("empty.csv", "");
+        Files.write(folder.resolve("noise.dat"), new byte[] {'P', 'K', 3, 4, 0, 0, 1, 2});
+        assertEquals(List.of("table.unused empty.csv", "table.unused noise.dat"), issues(read(folder)));
+    }
+
+    @Test
+    void repeatedAndBlankColumnsOfItemsGetNames() throws IOException {
+        write("ratings.csv", "user_id,item_id,rating\nu,a,1\nv,b,2\n");
+        write("items.csv", "item_id,x,,x\na,1,2,3\nb,4,5,6\n");
+        assertEquals(
+                List.of("x", "column 3", "x (4)"),
+                read(folder).columns().stream().map(c -> c.name()).toList());
+    }
+
     /// Random rows against the plainest way to write the rule down.
     @Test
     void pairsAndOrderFollowTheRule() throws IOException {
