@@ -22,9 +22,14 @@ final class CsvBundleImporter implements Importer {
     @Override
     public Match probe(Source source) {
         List<TableHead> heads = heads(source, new IssueLog(), () -> {});
-        List<TableHead> known = heads.stream().filter(h -> h.kind() != Kind.UNKNOWN).toList();
-        List<String> kinds =
-                known.stream().map(TableHead::kind).distinct().sorted().map(Kind::words).toList();
+        List<TableHead> known =
+                heads.stream().filter(h -> h.kind() != Kind.UNKNOWN).toList();
+        List<String> kinds = known.stream()
+                .map(TableHead::kind)
+                .distinct()
+                .sorted()
+                .map(Kind::words)
+                .toList();
         if (kinds.isEmpty()) {
             return new Match(0, why(heads));
         }
@@ -55,7 +60,8 @@ final class CsvBundleImporter implements Importer {
                         head.entry().name(),
                         head.kind() == Kind.UNKNOWN
                                 ? "The table was not read: its columns are not known."
-                                : "The table was not read: another one with " + head.kind().words() + " was.");
+                                : "The table was not read: another one with "
+                                        + head.kind().words() + " was.");
             }
         }
         return new DatasetAssembler(source, ctx, log).assemble(interactions, items, tags);

@@ -85,12 +85,10 @@ public final class Importers {
             }
         }
         if (candidates.isEmpty()) {
-            throw ProblemException.of(
-                    source.name() + " cannot be imported.",
-                    reason,
-                    FIX);
+            throw ProblemException.of(source.name() + " cannot be imported.", reason, FIX);
         }
-        candidates.sort(Comparator.comparingDouble((Candidate c) -> c.match().confidence()).reversed());
+        candidates.sort(Comparator.comparingDouble((Candidate c) -> c.match().confidence())
+                .reversed());
         return List.copyOf(candidates);
     }
 

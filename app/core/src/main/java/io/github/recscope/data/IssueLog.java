@@ -54,7 +54,10 @@ final class IssueLog {
     List<Issue> finish(Ctx ctx) {
         for (Map.Entry<String, Long> e : List.copyOf(counts.entrySet())) {
             if (e.getValue() > MOST) {
-                info("issues.more", "", number(e.getValue() - MOST) + " more issues '" + e.getKey() + "' are not listed.");
+                info(
+                        "issues.more",
+                        "",
+                        number(e.getValue() - MOST) + " more issues '" + e.getKey() + "' are not listed.");
             }
         }
         issues.forEach(ctx::issue);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where data comes from: named streams of bytes, whether from a file, an archive, a folder or the program's samples.
 ///
-/// Nothing is ever unpacked to disk. What comes out is counted against [Limits]; entries of an archive whose name points
-/// out of it and links in a folder are left out and named in [#issues()].
+/// Nothing is ever unpacked to disk. What comes out is counted against [Limits]; entries of an archive whose name
+/// points out of it and links in a folder are left out and named in [#issues()].
 public final class Source implements AutoCloseable {
     /// What a source's text begins with when it is a sample inside the program.
     public static final String SAMPLE = "sample:";
@@ -117,7 +117,8 @@ public final class Source implements AutoCloseable {
         }
 
         private InputStream unpacked() throws IOException {
-            BufferedInputStream in = new BufferedInputStream(crc < 0 ? opener.open() : new CheckedStream(opener.open(), crc), 1 << 16);
+            BufferedInputStream in =
+                    new BufferedInputStream(crc < 0 ? opener.open() : new CheckedStream(opener.open(), crc), 1 << 16);
             in.mark(2);
             boolean packed = in.read() == 0x1f && in.read() == 0x8b;
             in.reset();

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -39,7 +40,9 @@ final class SourceOpener {
         } catch (InvalidPathException e) {
             throw new ProblemException(
                     new Problem(
-                            "'" + text + "' cannot be opened.", "It is not a path: " + e.getReason() + ".", "Correct it."),
+                            "'" + text + "' cannot be opened.",
+                            "It is not a path: " + e.getReason() + ".",
+                            "Correct it."),
                     e);
         }
     }
@@ -74,7 +77,8 @@ final class SourceOpener {
             boolean packed = magic.length > 1 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
             return new Source(
                     name,
-                    List.of(new Source.Entry(name, name, packed ? -1 : size, -1, budget, () -> Files.newInputStream(path))),
+                    List.of(new Source.Entry(
+                            name, name, packed ? -1 : size, -1, budget, () -> Files.newInputStream(path))),
                     List.of(),
                     null);
         } catch (NoSuchFileException e) {
@@ -137,7 +141,13 @@ final class SourceOpener {
         List<Source.Entry> entries = new ArrayList<>();
         for (Path file : files) {
             String relative = root.relativize(file).toString().replace('\\', '/');
-            entries.add(new Source.Entry(relative, relative, Files.size(file), -1, budget, () -> Files.newInputStream(file)));
+            entries.add(new Source.Entry(
+                    relative,
+                    relative,
+                    Files.size(file),
+                    -1,
+                    budget,
+                    () -> Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)));
         }
         return sorted(name, entries, issues, null);
     }
@@ -161,7 +171,12 @@ final class SourceOpener {
                 for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
                     byte[] bytes = zip.readAllBytes();
                     entries.add(new Source.Entry(
-                            e.getName(), name + "!" + e.getName(), bytes.length, -1, budget, () -> new ByteArrayInputStream(bytes)));
+                            e.getName(),
+                            name + "!" + e.getName(),
+                            bytes.length,
+                            -1,
+                            budget,
+                            () -> new ByteArrayInputStream(bytes)));
                 }
             }
             return sorted(name, entries, List.of(), null);
@@ -171,12 +186,14 @@ final class SourceOpener {
     }
 
     /// A source of these files, which must not be none.
-    static Source sorted(
-            String name, List<Source.Entry> entries, List<Issue> issues, @Nullable Closeable resource) {
+    static Source sorted(String name, List<Source.Entry> entries, List<Issue> issues, @Nullable Closeable resource) {
         if (entries.isEmpty()) {
             throw ProblemException.of(
                     "There is nothing to import in " + name + ".",
-                    issues.isEmpty() ? "It holds no files." : issues.getFirst().place() + ": " + issues.getFirst().message(),
+                    issues.isEmpty()
+                            ? "It holds no files."
+                            : issues.getFirst().place() + ": "
+                                    + issues.getFirst().message(),
                     "Choose a file, archive or folder with tables.");
         }
         entries.sort(Comparator.comparing(Source.Entry::path));

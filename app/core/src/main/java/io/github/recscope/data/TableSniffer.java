@@ -133,7 +133,19 @@ final class TableSniffer {
             }
         }
         return new TableHead(
-                entry, encoding, separator, true, List.copyOf(first), kind, user, item, rating, time, title, tag, conflict);
+                entry,
+                encoding,
+                separator,
+                true,
+                List.copyOf(first),
+                kind,
+                user,
+                item,
+                rating,
+                time,
+                title,
+                tag,
+                conflict);
     }
 
     private static TableHead headless(
@@ -164,15 +176,13 @@ final class TableSniffer {
         boolean items = (columns == 2 || columns == 3) && numeric[0] && !numeric[1] && distinct(rows);
         if (items) {
             List<String> names = List.of("item", "title", "genres").subList(0, columns);
-            return new TableHead(
-                    entry, encoding, separator, false, names, Kind.ITEMS, -1, 0, -1, -1, 1, -1, null);
+            return new TableHead(entry, encoding, separator, false, names, Kind.ITEMS, -1, 0, -1, -1, 1, -1, null);
         }
         List<String> names = new ArrayList<>();
         for (int c = 1; c <= columns; c++) {
             names.add("column " + c);
         }
-        return new TableHead(
-                entry, encoding, separator, false, names, Kind.UNKNOWN, -1, -1, -1, -1, -1, -1, null);
+        return new TableHead(entry, encoding, separator, false, names, Kind.UNKNOWN, -1, -1, -1, -1, -1, -1, null);
     }
 
     /// Whether most values are dates or as large as the seconds since 1973.

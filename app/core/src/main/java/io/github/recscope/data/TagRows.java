@@ -37,8 +37,7 @@ final class TagRows implements TableReader.Rows {
 
     @Override
     public void reject(long line, String code, String message) {
-        log.error(
-                code.replace("row.", "tag."), head.entry().name() + ":" + line, message + " The tag was left out.");
+        log.error(code.replace("row.", "tag."), head.entry().name() + ":" + line, message + " The tag was left out.");
     }
 
     /// The tags of an item, none if it has none.

@@ -16,7 +16,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// Opens zip archives; refuses entries whose names are no plain relative paths, although no name is ever used as a path.
+/// Opens zip archives; refuses entries whose names are no plain relative paths, although no name is ever used as a
+/// path.
 final class ZipOpener {
     private ZipOpener() {}
 
@@ -67,7 +68,8 @@ final class ZipOpener {
             if (message.contains("encrypted")) {
                 throw SourceOpener.damaged(name, "It is encrypted.", e);
             }
-            throw SourceOpener.damaged(name, "It is damaged or cut off: its directory cannot be read (" + message + ").", e);
+            throw SourceOpener.damaged(
+                    name, "It is damaged or cut off: its directory cannot be read (" + message + ").", e);
         }
     }
 
@@ -90,7 +92,8 @@ final class ZipOpener {
                     "The entry was left out: " + why + "."));
             return false;
         }
-        return !entry.startsWith("__MACOSX/") && !entry.substring(entry.lastIndexOf('/') + 1).startsWith(".");
+        return !entry.startsWith("__MACOSX/")
+                && !entry.substring(entry.lastIndexOf('/') + 1).startsWith(".");
     }
 
     private static @Nullable String refusal(String entry) {

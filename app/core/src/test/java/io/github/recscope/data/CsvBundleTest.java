@@ -111,7 +111,8 @@ class CsvBundleTest {
         assertEquals(29_999, data.summary().duplicates());
         assertEquals(1, data.summary().rejected());
         assertEquals(
-                List.of("row.rating ratings.csv:2", "rows.rejected ratings.csv", "pairs.duplicate ratings.csv"), issues(data));
+                List.of("row.rating ratings.csv:2", "rows.rejected ratings.csv", "pairs.duplicate ratings.csv"),
+                issues(data));
     }
 
     @Test
@@ -127,7 +128,8 @@ class CsvBundleTest {
     @Test
     void theHashIsThatOfTheFile() throws IOException, GeneralSecurityException {
         Path file = write("x.csv", "\ufeffuser,item\r\n1,2\r\n");
-        String sha = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        String sha =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         Dataset data = read(file);
         assertEquals(sha, data.summary().sources().getFirst().sha256());
         assertEquals(Files.size(file), data.summary().sources().getFirst().bytes());
@@ -183,8 +185,7 @@ class CsvBundleTest {
     void unreadableTimesComeLast() throws IOException {
         Dataset data = read(write("x.csv", "user,item,time\nu,a,\nu,b,5\nu,c,4\nu,d,soon\nu,e,4\n"));
         assertEquals(List.of("u c 1.0", "u e 1.0", "u b 1.0", "u a 1.0", "u d 1.0"), pairs(data));
-        assertEquals(
-                List.of("row.time x.csv:2", "row.time x.csv:5", "data.single x.csv"), issues(data));
+        assertEquals(List.of("row.time x.csv:2", "row.time x.csv:5", "data.single x.csv"), issues(data));
     }
 
     @Test
@@ -197,7 +198,8 @@ class CsvBundleTest {
 
     @Test
     void whenNoRowIsGoodNothingIsImported() throws IOException {
-        String why = refused(write("x.csv", "user,item,rating\nu,a,good\nu,b,bad\n")).why();
+        String why =
+                refused(write("x.csv", "user,item,rating\nu,a,good\nu,b,bad\n")).why();
         assertTrue(why.startsWith("All 2 rows were rejected: 2 with an unreadable rating. x.csv:2: "), why);
     }
 
@@ -207,8 +209,12 @@ class CsvBundleTest {
         assertEquals(2500, data.summary().rejected());
         assertEquals(
                 1000,
-                data.summary().issues().stream().filter(i -> i.code().equals("row.rating")).count());
-        assertEquals("1,500 more issues 'row.rating' are not listed.", data.summary().issues().getLast().message());
+                data.summary().issues().stream()
+                        .filter(i -> i.code().equals("row.rating"))
+                        .count());
+        assertEquals(
+                "1,500 more issues 'row.rating' are not listed.",
+                data.summary().issues().getLast().message());
     }
 
     @Test
@@ -222,8 +228,7 @@ class CsvBundleTest {
         }
         assertEquals(1.0, ctx.fractions.getLast());
         FakeCtx cancelled = new FakeCtx(5);
-        assertThrows(
-                CancellationException.class, () -> Importers.standard().read(file.toString(), cancelled));
+        assertThrows(CancellationException.class, () -> Importers.standard().read(file.toString(), cancelled));
         assertEquals(5, cancelled.checks);
     }
 
@@ -242,7 +247,8 @@ class CsvBundleTest {
         write("ratings.csv", "user_id,item_id,rating\nu,a,1\nv,b,2\n");
         write("README.txt", "My data\n\n**Source:** The Example Archive. More words.\n");
         write("LICENCE", "Creative Commons Attribution-NonCommercial 4.0 International Public License\n");
-        assertEquals(new Credit("The Example Archive.", "CC BY-NC 4.0"), read(folder).credit());
+        assertEquals(
+                new Credit("The Example Archive.", "CC BY-NC 4.0"), read(folder).credit());
     }
 
     @Test
@@ -281,7 +287,9 @@ class CsvBundleTest {
             LinkedHashSet<String> users = new LinkedHashSet<>();
             int count = 1 + random.nextInt(60);
             for (int r = 0; r < count; r++) {
-                String[] row = {"u" + random.nextInt(5), "i" + random.nextInt(6), "" + random.nextInt(9), "" + random.nextInt(7)};
+                String[] row = {
+                    "u" + random.nextInt(5), "i" + random.nextInt(6), "" + random.nextInt(9), "" + random.nextInt(7)
+                };
                 text.append(String.join(",", row)).append('\n');
                 last.put(row[0] + row[1], r);
                 rows.add(row);

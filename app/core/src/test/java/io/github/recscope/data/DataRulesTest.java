@@ -14,7 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DataRulesTest {
     @ParameterizedTest
     @CsvSource({
-        "4,4", "4.5,4.5", "-0.25,-0.25", "+3,3", ".5,0.5", "5.,5", "1e3,1000", "1.5E-2,0.015", "007,7",
+        "4,4",
+        "4.5,4.5",
+        "-0.25,-0.25",
+        "+3,3",
+        ".5,0.5",
+        "5.,5",
+        "1e3,1000",
+        "1.5E-2,0.015",
+        "007,7",
         "123456789012345678,123456789012345678"
     })
     void decimalNumbers(String text, double expected) {
@@ -23,7 +31,24 @@ class DataRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "-", ".", "NaN", "inf", "Infinity", "1e400", "0x10", "0x1p3", "1f", "1d", "1 2", "1,5", "e5", "1e", "٣"})
+            strings = {
+                "",
+                "-",
+                ".",
+                "NaN",
+                "inf",
+                "Infinity",
+                "1e400",
+                "0x10",
+                "0x1p3",
+                "1f",
+                "1d",
+                "1 2",
+                "1,5",
+                "e5",
+                "1e",
+                "٣"
+            })
     void otherTextIsNoNumber(String text) {
         assertEquals(Double.NaN, Numbers.parse(text, false));
     }
@@ -76,7 +101,8 @@ class DataRulesTest {
                 "notes, TEXT, a|b a|b a|b a|b"
             })
     void rolesOfColumns(String name, Role role, String cells) {
-        assertEquals(role, ItemColumns.role(name, List.of(cells.replace("''", "").split(" ", -1))));
+        assertEquals(
+                role, ItemColumns.role(name, List.of(cells.replace("''", "").split(" ", -1))));
     }
 
     @Test

@@ -56,8 +56,7 @@ class SourceSafetyTest {
     void entriesThatPointOutOfTheArchiveAreLeftOut() {
         Dataset data = read(path("made/zip/traversal_unix.zip"));
         assertEquals(List.of("1 10 4.0", "2 20 3.5"), pairs(data));
-        assertEquals(
-                List.of("entry.refused traversal_unix.zip!../../../../tmp/evil_traversal.txt"), issues(data));
+        assertEquals(List.of("entry.refused traversal_unix.zip!../../../../tmp/evil_traversal.txt"), issues(data));
         assertEquals(Severity.ERROR, data.summary().issues().getFirst().severity());
         assertFalse(Files.exists(Path.of("/tmp/evil_traversal.txt")));
     }
@@ -74,12 +73,15 @@ class SourceSafetyTest {
     void ofTwoEntriesWithOneNameTheLastIsRead() {
         Dataset data = read(path("made/zip/duplicate_names.zip"));
         assertEquals(List.of("2 2 2.0"), pairs(data));
-        assertEquals("entry.duplicate duplicate_names.zip!ratings.csv", issues(data).getFirst());
+        assertEquals(
+                "entry.duplicate duplicate_names.zip!ratings.csv", issues(data).getFirst());
     }
 
     @Test
     void damagedArchivesAreNamed() {
-        assertEquals("truncated.zip cannot be opened.", refused(path("made/zip/truncated.zip")).what());
+        assertEquals(
+                "truncated.zip cannot be opened.",
+                refused(path("made/zip/truncated.zip")).what());
         assertEquals(
                 "It does not begin like a zip archive.",
                 refused(path("made/zip/not_a_zip.zip")).why());
@@ -133,13 +135,18 @@ class SourceSafetyTest {
     void theTotalIsCappedAcrossEntries() throws IOException {
         Path file = zip("two.zip", "ratings.csv", TABLE, "items.csv", "item_id,title\n10,Ten\n20,Twenty\n");
         try (Source source = SourceOpener.open(file, new Limits(60, 200, 1 << 20, 10))) {
-            ProblemException e = assertThrows(
-                    ProblemException.class, () -> new CsvBundleImporter().read(source, new FakeCtx()));
+            ProblemException e =
+                    assertThrows(ProblemException.class, () -> new CsvBundleImporter().read(source, new FakeCtx()));
             assertEquals("two.zip is too large.", e.problem().what());
         }
         assertThrows(ProblemException.class, () -> SourceOpener.open(file, new Limits(60, 200, 1 << 20, 1)));
         try (Source source = SourceOpener.open(file, new Limits(70, 200, 1 << 20, 2))) {
-            assertEquals(2, new CsvBundleImporter().read(source, new FakeCtx()).interactions().size());
+            assertEquals(
+                    2,
+                    new CsvBundleImporter()
+                            .read(source, new FakeCtx())
+                            .interactions()
+                            .size());
         }
     }
 
@@ -153,13 +160,19 @@ class SourceSafetyTest {
         Files.createSymbolicLink(inside.resolve("more"), outside);
         Dataset data = read(inside);
         assertEquals(List.of("10", "20"), data.titles());
-        assertEquals(2, data.summary().issues().stream().filter(i -> i.code().equals("entry.link")).count());
+        assertEquals(
+                2,
+                data.summary().issues().stream()
+                        .filter(i -> i.code().equals("entry.link"))
+                        .count());
     }
 
     @Test
     void whatIsNotThereIsSaid() throws IOException {
         assertTrue(refused(folder.resolve("none.csv")).why().contains("There is no file or folder"));
-        assertEquals("It holds no files.", refused(Files.createDirectory(folder.resolve("empty"))).why());
+        assertEquals(
+                "It holds no files.",
+                refused(Files.createDirectory(folder.resolve("empty"))).why());
         assertTrue(refused("sample:nothing").why().contains("sample:goodbooks"));
         assertTrue(refused("sample:../samples/goodbooks").why().contains("sample:goodbooks"));
         assertTrue(refused("  ").what().contains("nothing to import"));
@@ -170,7 +183,9 @@ class SourceSafetyTest {
     void noPermissionIsSaid() {
         assertEquals(
                 "You have no permission to read it.",
-                Unreadable.of("a.csv", new AccessDeniedException("a.csv")).problem().why());
+                Unreadable.of("a.csv", new AccessDeniedException("a.csv"))
+                        .problem()
+                        .why());
     }
 
     @ParameterizedTest
@@ -181,7 +196,9 @@ class SourceSafetyTest {
         Problem problem = refused(file);
         assertTrue(problem.why().contains("runs whatever code it holds"), problem.why());
         assertTrue(problem.fix().contains("numpy.save"), problem.fix());
-        assertEquals(problem, refused(Files.move(file, folder.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING)));
+        assertEquals(
+                problem,
+                refused(Files.move(file, folder.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING)));
     }
 
     @Test
@@ -203,8 +220,7 @@ class SourceSafetyTest {
     void foreignFilesBesideTablesAreLeftOutAndNamed() throws IOException {
         Dataset data = read(zip("mixed.zip", "ratings.csv", TABLE, "vectors.npy", "x", "notes.txt", "hello\n"));
         assertEquals(2, data.interactions().size());
-        assertEquals(
-                List.of("entry.format mixed.zip!vectors.npy", "table.unused mixed.zip!notes.txt"), issues(data));
+        assertEquals(List.of("entry.format mixed.zip!vectors.npy", "table.unused mixed.zip!notes.txt"), issues(data));
     }
 
     @Test
