@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The first rule that fits gives the role:
 ///
 /// 1. a known name of a year, and at least half of the cells are whole numbers → [Role#YEAR]; other cells become
-/// issues;
+///    issues;
 /// 2. the name speaks of an identifier, link or prose (`isbn`, `url`, `…_id`, `description`) → [Role#TEXT];
 /// 3. a cell in a hundred, or one in a column with a known name, holds `|` → [Role#MULTI_CATEGORY];
 /// 4. a known name of a category (language, series, genre, author, publisher, country, …) → [Role#CATEGORY];

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.recscope.model.Credit;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ItemColumn.Role;
+import io.github.recscope.op.Inputs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -274,6 +275,59 @@ class CsvBundleTest {
         assertEquals(
                 List.of("x", "column 3", "x (4)"),
                 read(folder).columns().stream().map(c -> c.name()).toList());
+    }
+
+    /// The same rows in every separator, quoting, line ending and encoding are the same data.
+    @Test
+    void whatIsWrittenIsReadBackWhateverTheDialect() throws IOException {
+        Random random = new Random(5);
+        for (int round = 0; round < 150; round++) {
+            String separator = List.of(",", ";", "\t", "|", "::", " ").get(random.nextInt(6));
+            boolean quotes = !separator.equals("::") && !separator.equals(" ");
+            String end = List.of("\n", "\r\n", "\r").get(random.nextInt(3));
+            boolean header = random.nextBoolean();
+            List<String> expected = new ArrayList<>();
+            StringBuilder text = new StringBuilder(random.nextInt(3) == 0 ? "\ufeff" : "");
+            boolean mark = !text.isEmpty();
+            text.append(header ? String.join(separator, "user", "item", "rating") + end : "");
+            int users = 2 + random.nextInt(5);
+            for (int u = 0; u < users; u++) {
+                for (int i = 0; i < 3; i++) {
+                    String user =
+                            "0" + u + (quotes && random.nextInt(9) == 0 ? "é" + u + separator + "\"" + end + "x" : "");
+                    String item = "i" + i;
+                    int rating = 1 + random.nextInt(5);
+                    text.append(cell(user, quotes, random)).append(separator);
+                    text.append(cell(item, quotes, random)).append(separator);
+                    text.append(rating).append(end);
+                    expected.add(user + " " + item + " " + (float) rating);
+                }
+            }
+            java.nio.charset.Charset charset = mark && random.nextBoolean()
+                    ? List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)
+                            .get(random.nextInt(2))
+                    : StandardCharsets.UTF_8;
+            Path file = folder.resolve("x.csv");
+            Files.write(file, text.toString().getBytes(charset));
+            List<String> found = pairs(read(file));
+            // Rows of one user may lie apart in the file when its id varies; users come in order of first appearance.
+            Map<String, List<String>> byUser = new LinkedHashMap<>();
+            expected.forEach(e -> byUser.computeIfAbsent(e.substring(0, e.lastIndexOf(" i")), _ -> new ArrayList<>())
+                    .add(e));
+            assertEquals(byUser.values().stream().flatMap(List::stream).toList(), found, charset + ": " + text);
+        }
+    }
+
+    private static String cell(String value, boolean quotes, Random random) {
+        boolean must = value.matches("(?s).*[^a-z0-9].*");
+        return quotes && (must || random.nextInt(4) == 0) ? "\"" + value.replace("\"", "\"\"") + "\"" : value;
+    }
+
+    @Test
+    void theOperationImports() {
+        Dataset data = new ImportOperation(Importers.standard())
+                .run(ImportParams.defaults(), new Inputs(List.of()), new FakeCtx());
+        assertEquals("goodbooks", data.name());
     }
 
     /// Random rows against the plainest way to write the rule down.
