@@ -2,7 +2,9 @@ package io.github.recscope.kernels;
 
 /// Vector arithmetic on pieces of float arrays: what a sequential trainer needs in its inner loop.
 ///
-/// All lengths are in elements. Pieces of one call never overlap unless they are identical.
+/// All lengths are in elements. Pieces of one call never overlap unless they are identical. The result for a piece
+/// does not depend on where it lies. A piece that does not lie within its array throws [IndexOutOfBoundsException]
+/// before anything is written.
 public interface RowOps {
     /// The inner product of two pieces of length `n`.
     float dot(float[] a, int aAt, float[] b, int bAt, int n);
@@ -18,8 +20,9 @@ public interface RowOps {
 
     /// One Adam update of a piece of length `n` with gradient `g + decay · w` (Kingma and Ba, 2015).
     ///
-    /// `m = β1·m + (1−β1)·g`, `v = β2·v + (1−β2)·g²`, `w −= stepSize · m / (√v + ε)`. Bias correction is the caller's:
-    /// it goes into `stepSize` (`lr · √(1−β2ᵗ) / (1−β1ᵗ)`), with `epsilon` scaled by `√(1−β2ᵗ)` where that matters.
+    /// `m = β1·m + (1−β1)·g`, `v = β2·v + (1−β2)·g²`, `w −= stepSize · m / (√v + ε)`. Bias correction is
+    /// the caller's: it goes into `stepSize` (`lr · √(1−β2ᵗ) / (1−β1ᵗ)`), with `epsilon` scaled by
+    /// `√(1−β2ᵗ)` where that matters.
     ///
     /// @param at where the piece of `w`, `m` and `v` begins
     /// @param gAt where the piece of `g` begins
