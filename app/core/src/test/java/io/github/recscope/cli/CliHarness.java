@@ -23,7 +23,7 @@ final class CliHarness {
     final Path folder;
     final Interrupt interrupt = new Interrupt();
     final List<Operation<?, ?>> operations;
-    Reports reports = (workspace, out, ctx) -> {};
+    Reports reports = (workspace, out, ctx) -> List.of();
 
     CliHarness(Path folder, Operation<?, ?>... more) {
         this.folder = folder;

@@ -185,8 +185,11 @@ final class MainTest {
     @Test
     void runWritesTheSummaryAndTheReport() throws IOException {
         cli.data();
-        cli.reports = (workspace, out, ctx) -> AtomicFile.write(
-                out.resolve("report.pdf"), s -> s.write(workspace.name().getBytes(StandardCharsets.UTF_8)));
+        cli.reports = (workspace, out, ctx) -> {
+            Path pdf = out.resolve("report.pdf");
+            AtomicFile.write(pdf, s -> s.write(workspace.name().getBytes(StandardCharsets.UTF_8)));
+            return List.of(pdf);
+        };
         String recipe = recipe("r.json", IMPORT, TRAIN);
         String file = cli.at("a.recscope");
         JsonNode json = cli.run("run", recipe, "--into", file, "--out", cli.at("x/out"), "--json", "--threads=1")
@@ -333,7 +336,10 @@ final class MainTest {
     void reportNeedsResults() throws IOException {
         String file = cli.trained();
         List<Boolean> had = new ArrayList<>();
-        cli.reports = (workspace, out, ctx) -> had.add(workspace.latest(Dataset.class).isPresent());
+        cli.reports = (workspace, out, ctx) -> {
+            had.add(workspace.latest(Dataset.class).isPresent());
+            return List.of();
+        };
         cli.run("report", file, "--out", cli.at("deep/er")).is(0);
         assertEquals(List.of(true), had);
         assertTrue(Files.isDirectory(folder.resolve("deep/er")));

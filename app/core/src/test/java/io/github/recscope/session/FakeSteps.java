@@ -1,19 +1,22 @@
 package io.github.recscope.session;
 
 import io.github.recscope.job.Ctx;
-import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.IntLists;
 import io.github.recscope.model.Artifact;
+import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Ids;
+import io.github.recscope.model.ImportSummary;
+import io.github.recscope.model.Interactions;
 import io.github.recscope.model.Param;
 import io.github.recscope.model.Params;
 import io.github.recscope.model.ProblemException;
-import io.github.recscope.model.SpaceMap;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Two operations for tests: `make` (not pure, no inputs) and `derive` (pure, reads the newest map). Both can be held
+/// Two operations for tests: `make` (not pure, no inputs) and `derive` (pure, reads the newest data set). Both can be held
 /// at their start.
 final class FakeSteps {
     final AtomicInteger made = new AtomicInteger();
@@ -49,12 +52,14 @@ final class FakeSteps {
         ctx.check();
     }
 
-    private static SpaceMap map(String name, float value) {
-        Matrix m = Matrix.of(1, 2, new float[] {value, 0});
-        return new SpaceMap(name, m, m, List.of(), new SpaceMap.Quality(1, 1, 1, 1));
+    private static Dataset data(String name, float value) {
+        Interactions one = new Interactions(1, new IntLists(new int[] {0, 1}, new int[] {0}), new float[] {value}, true);
+        ImportSummary summary = new ImportSummary(List.of(), 1, 0, 0, 0, 0, List.of());
+        return new Dataset(
+                name, new Ids(List.of("u")), new Ids(List.of("i")), List.of("title"), one, List.of(), summary, null);
     }
 
-    private final class Make implements Operation<Value, SpaceMap> {
+    private final class Make implements Operation<Value, Dataset> {
         @Override
         public String id() {
             return "make";
@@ -86,14 +91,14 @@ final class FakeSteps {
         }
 
         @Override
-        public SpaceMap run(Value params, Inputs inputs, Ctx ctx) {
+        public Dataset run(Value params, Inputs inputs, Ctx ctx) {
             pass(ctx);
             made.incrementAndGet();
-            return map(Integer.toString(params.value()), ctx.random("make", 0).nextFloat());
+            return data(Integer.toString(params.value()), ctx.random("make", 0).nextFloat());
         }
     }
 
-    private final class Derive implements Operation<Value, SpaceMap> {
+    private final class Derive implements Operation<Value, Dataset> {
         @Override
         public String id() {
             return "derive";
@@ -116,17 +121,17 @@ final class FakeSteps {
 
         @Override
         public List<Class<? extends Artifact>> inputs() {
-            return List.of(SpaceMap.class);
+            return List.of(Dataset.class);
         }
 
         @Override
-        public SpaceMap run(Value params, Inputs inputs, Ctx ctx) {
+        public Dataset run(Value params, Inputs inputs, Ctx ctx) {
             pass(ctx);
             if (params.value() < 0) {
                 throw ProblemException.of("Negative.", "It is below zero.", "Choose a positive one.");
             }
             derived.incrementAndGet();
-            return map(inputs.get(SpaceMap.class).name() + "+" + params.value(), params.value());
+            return data(inputs.get(Dataset.class).name() + "+" + params.value(), params.value());
         }
     }
 }

@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.recscope.data.Importers;
 import io.github.recscope.job.Job;
 import io.github.recscope.job.Outcome;
+import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Entry;
 import io.github.recscope.model.ProblemException;
-import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Workspace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -101,14 +101,14 @@ final class SessionTest {
         derive(3);
         Workspace w = session.workspace();
         assertEquals(List.of(w.entries().get(1).output()), w.entries().get(2).step().inputs());
-        assertEquals("2+3", w.latest(SpaceMap.class).orElseThrow().name());
+        assertEquals("2+3", w.latest(Dataset.class).orElseThrow().name());
         assertEquals("scalar", w.entries().getFirst().kernels());
     }
 
     @Test
     void aStepWithoutItsInputIsAProblem() throws InterruptedException {
         Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, derive(1));
-        assertTrue(failed.problem().why().contains("a map"), failed.problem().why());
+        assertTrue(failed.problem().why().contains("a data set"), failed.problem().why());
         assertEquals(List.of(), session.workspace().entries());
         assertFalse(session.history().get().canUndo());
         assertThrows(ProblemException.class, () -> session.submit("fly", new FakeSteps.Value(1), 1));
