@@ -3,13 +3,16 @@ package io.github.recscope.cli;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.model.Workspace;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Writes a report of a workspace into a folder.
 @FunctionalInterface
 interface Reports {
     /// The report package.
-    Reports STANDARD = (workspace, folder, ctx) -> {};
+    Reports STANDARD = (workspace, folder, ctx) -> List.of();
 
     /// Writes `report.pdf` and the CSV files.
-    void writeAll(Workspace workspace, Path folder, Ctx ctx);
+    ///
+    /// @return the files
+    List<Path> writeAll(Workspace workspace, Path folder, Ctx ctx);
 }
