@@ -4,6 +4,7 @@ import io.github.recscope.job.Ctx;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.report.ReportWriter;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Writes a report of a workspace into a folder.
 @FunctionalInterface
@@ -12,5 +13,7 @@ interface Reports {
     Reports STANDARD = ReportWriter::writeAll;
 
     /// Writes `report.pdf` and the CSV files.
-    void writeAll(Workspace workspace, Path folder, Ctx ctx);
+    ///
+    /// @return the files
+    List<Path> writeAll(Workspace workspace, Path folder, Ctx ctx);
 }
