@@ -2,6 +2,7 @@ package io.github.recscope.cli;
 
 import io.github.recscope.job.Ctx;
 import io.github.recscope.model.Workspace;
+import io.github.recscope.report.ReportWriter;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 @FunctionalInterface
 interface Reports {
     /// The report package.
-    Reports STANDARD = (workspace, folder, ctx) -> List.of();
+    Reports STANDARD = ReportWriter::writeAll;
 
     /// Writes `report.pdf` and the CSV files.
     ///
