@@ -8,6 +8,7 @@ import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ItemColumn;
+import io.github.recscope.ui.state.Membership;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.github.recscope.ui.concepts;
+package io.github.recscope.ui.state;
 
 import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeTable;
@@ -8,11 +8,11 @@ import java.util.List;
 
 /// Which items have one attribute, by the rules of [AttributeTable] but for a single attribute: a card needs one, and
 /// building the table of all of them would hold up the window.
-final class Membership {
+public final class Membership {
     private Membership() {}
 
     /// For each item whether it has `attribute`.
-    static boolean[] of(Dataset data, Attribute attribute) {
+    public static boolean[] of(Dataset data, Attribute attribute) {
         boolean[] has = new boolean[data.items().size()];
         if (attribute.family().equals(Attribute.POPULARITY)) {
             popularity(data, attribute, has);
