@@ -1,6 +1,7 @@
 package io.github.recscope.kernels;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /// One list of integers a row, in compressed form: row `r` is `values[offsets[r] .. offsets[r+1])`.
@@ -12,6 +13,8 @@ import java.util.function.IntConsumer;
 /// @param values  the lists, one behind the other
 public record IntLists(int[] offsets, int[] values) {
     /// Checks the offsets.
+    ///
+    /// @throws IllegalArgumentException if they do not run from 0 to the number of values without falling
     public IntLists {
         if (offsets.length == 0 || offsets[0] != 0 || offsets[offsets.length - 1] != values.length) {
             throw new IllegalArgumentException("offsets must run from 0 to the number of values");
@@ -31,9 +34,15 @@ public record IntLists(int[] offsets, int[] values) {
     /// Groups `value[n]` by `row[n]`, each list sorted ascending, duplicates kept.
     ///
     /// @param rows the number of rows; every `row[n]` must lie in `[0, rows)`
+    /// @throws IllegalArgumentException if the arrays differ in length
+    /// @throws IndexOutOfBoundsException if a row lies outside
     public static IntLists groupSorted(int rows, int[] row, int[] value) {
+        if (row.length != value.length) {
+            throw new IllegalArgumentException(row.length + " rows for " + value.length + " values");
+        }
         int[] offsets = new int[rows + 1];
         for (int r : row) {
+            Objects.checkIndex(r, rows);
             offsets[r + 1]++;
         }
         for (int r = 0; r < rows; r++) {

@@ -1,6 +1,7 @@
 package io.github.recscope.kernels;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /// A row-major float32 matrix of shape `[rows, cols]`.
 ///
@@ -29,8 +30,13 @@ public final class Matrix {
     }
 
     /// A matrix of zeros.
+    ///
+    /// @throws IllegalArgumentException if a dimension is negative or there would be more than 2³¹ − 1 values
     public static Matrix zeros(int rows, int cols) {
-        return of(rows, cols, new float[Math.multiplyExact(rows, cols)]);
+        if (rows < 0 || cols < 0 || (long) rows * cols > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("there is no matrix of " + rows + " × " + cols);
+        }
+        return new Matrix(rows, cols, new float[rows * cols]);
     }
 
     /// The number of rows.
@@ -49,22 +55,29 @@ public final class Matrix {
     }
 
     /// The value at `row`, `col`.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such place
     public float get(int row, int col) {
-        return data[Math.addExact(Math.multiplyExact(row, cols), col)];
+        return data[Objects.checkIndex(row, rows) * cols + Objects.checkIndex(col, cols)];
     }
 
     /// A copy of one row.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such row
     public float[] row(int row) {
+        Objects.checkIndex(row, rows);
         return Arrays.copyOfRange(data, row * cols, (row + 1) * cols);
     }
 
     /// A new matrix of the given rows, in the given order (repeats allowed).
+    ///
+    /// @throws IndexOutOfBoundsException if one of the rows does not exist
     public Matrix gather(int[] indices) {
-        float[] out = new float[Math.multiplyExact(indices.length, cols)];
+        Matrix out = zeros(indices.length, cols);
         for (int i = 0; i < indices.length; i++) {
-            System.arraycopy(data, indices[i] * cols, out, i * cols, cols);
+            System.arraycopy(data, Objects.checkIndex(indices[i], rows) * cols, out.data, i * cols, cols);
         }
-        return new Matrix(indices.length, cols, out);
+        return out;
     }
 
     /// The number of values that are NaN or infinite.

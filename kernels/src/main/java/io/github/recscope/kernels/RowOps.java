@@ -2,7 +2,9 @@ package io.github.recscope.kernels;
 
 /// Vector arithmetic on pieces of float arrays: what a sequential trainer needs in its inner loop.
 ///
-/// All lengths are in elements. Pieces of one call never overlap unless they are identical.
+/// All lengths are in elements. Pieces of one call never overlap unless they are identical. The result for a piece
+/// does not depend on where it lies. A piece that does not lie within its array throws [IndexOutOfBoundsException]
+/// before anything is written.
 public interface RowOps {
     /// The inner product of two pieces of length `n`.
     float dot(float[] a, int aAt, float[] b, int bAt, int n);

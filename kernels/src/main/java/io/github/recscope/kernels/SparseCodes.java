@@ -1,6 +1,7 @@
 package io.github.recscope.kernels;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Sparse codes `[rows, latents]` in compressed-row form: the active latents of each row with their activations.
 ///
@@ -10,10 +11,30 @@ import java.util.Arrays;
 /// @param latent  the active latents, ascending within a row
 /// @param value   their activations, aligned with `latent`
 public record SparseCodes(int rows, int latents, int[] offsets, int[] latent, float[] value) {
-    /// Checks the shape.
+    /// Checks the shape and the indices.
+    ///
+    /// @throws IllegalArgumentException if offsets do not fit, or latents are out of range or not strictly ascending
     public SparseCodes {
-        if (offsets.length != rows + 1 || latent.length != value.length || offsets[rows] != latent.length) {
+        if (rows < 0
+                || latents < 0
+                || offsets.length != rows + 1
+                || latent.length != value.length
+                || offsets[0] != 0
+                || offsets[rows] != latent.length) {
             throw new IllegalArgumentException("sparse codes of inconsistent shape");
+        }
+        for (int r = 0; r < rows; r++) {
+            int from = offsets[r];
+            int to = offsets[r + 1];
+            if (to < from || to > latent.length) {
+                throw new IllegalArgumentException("offsets must not fall (row " + r + ")");
+            }
+            for (int p = from; p < to; p++) {
+                if (latent[p] < 0 || latent[p] >= latents || (p > from && latent[p] <= latent[p - 1])) {
+                    throw new IllegalArgumentException(
+                            "the latents of row " + r + " must ascend within [0, " + latents + ")");
+                }
+            }
         }
     }
 
@@ -33,7 +54,10 @@ public record SparseCodes(int rows, int latents, int[] offsets, int[] latent, fl
     }
 
     /// The activation of `latentIndex` in `row`, 0 when it is silent.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such row or latent
     public float get(int row, int latentIndex) {
+        Objects.checkIndex(latentIndex, latents);
         int p = Arrays.binarySearch(latent, offsets[row], offsets[row + 1], latentIndex);
         return p < 0 ? 0f : value[p];
     }

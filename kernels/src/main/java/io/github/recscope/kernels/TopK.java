@@ -11,6 +11,16 @@ import java.util.Arrays;
 /// @param index `[queries * k]` item indices, −1 where there was no further candidate
 /// @param score `[queries * k]` their scores
 public record TopK(int k, int[] index, float[] score) {
+    /// Checks the shape.
+    ///
+    /// @throws IllegalArgumentException if the arrays are not of one length, or that is no multiple of `k`
+    public TopK {
+        if (k < 0 || index.length != score.length || (k == 0 ? index.length != 0 : index.length % k != 0)) {
+            throw new IllegalArgumentException(
+                    index.length + " indices and " + score.length + " scores are no lists of " + k);
+        }
+    }
+
     /// The number of queries.
     public int queries() {
         return k == 0 ? 0 : index.length / k;

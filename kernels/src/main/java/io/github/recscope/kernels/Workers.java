@@ -1,15 +1,17 @@
 package io.github.recscope.kernels;
 
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The threads that kernels run on, with the cancel switch of the work at hand.
 ///
 /// [#forEach] hands out chunk numbers; what a chunk is must not depend on [#threads()], or results would.
-/// The pool belongs to the root object ([#of]); [#cancelledBy] gives light views on it.
+/// The pool belongs to the root object ([#of]); [#cancelledBy] gives light views on it. Calls may be nested and may
+/// come from several threads at once: a caller works on its own chunks and never waits for a thread to become free.
 public final class Workers implements AutoCloseable {
     private final int threads;
     private final @Nullable ForkJoinPool pool;
@@ -21,14 +23,14 @@ public final class Workers implements AutoCloseable {
         this.cancel = cancel;
     }
 
-    /// A pool of `threads` threads (the calling thread works too).
+    /// A pool of `threads` threads, the calling thread being one of them.
     ///
     /// @throws IllegalArgumentException if `threads` is below 1
     public static Workers of(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread is needed, not " + threads);
         }
-        return new Workers(threads, threads == 1 ? null : new ForkJoinPool(threads), new CancelToken());
+        return new Workers(threads, threads == 1 ? null : new ForkJoinPool(threads - 1), new CancelToken());
     }
 
     /// One thread: the caller's.
@@ -53,7 +55,11 @@ public final class Workers implements AutoCloseable {
 
     /// Runs `body` once for each chunk `0 .. chunks − 1`, in no particular order, and returns when all are done.
     ///
-    /// @throws java.util.concurrent.CancellationException if the switch was thrown; some chunks may not have run
+    /// What a chunk throws reaches the caller, after the running chunks have ended; no further ones are begun. Where
+    /// several throw, one of them is passed on. What the chunks wrote is visible to the caller afterwards.
+    ///
+    /// @throws java.util.concurrent.CancellationException if the switch was thrown before the last chunk began
+    /// @throws java.util.concurrent.RejectedExecutionException if the threads have been ended ([#close])
     public void forEach(int chunks, IntConsumer body) {
         ForkJoinPool p = pool;
         if (p == null || chunks < 2) {
@@ -64,28 +70,40 @@ public final class Workers implements AutoCloseable {
             return;
         }
         AtomicInteger next = new AtomicInteger();
-        int n = Math.min(threads, chunks);
-        ForkJoinTask<?>[] tasks = new ForkJoinTask<?>[n];
-        for (int t = 0; t < n; t++) {
-            tasks[t] = p.submit(() -> {
-                for (int c = next.getAndIncrement(); c < chunks; c = next.getAndIncrement()) {
-                    cancel.check();
-                    body.accept(c);
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        // Counts who works at the moment. A helper that starts late finds no chunk left, so nobody waits for it.
+        Phaser working = new Phaser(1);
+        int helpers = Math.min(threads, chunks) - 1;
+        for (int h = 0; h < helpers; h++) {
+            p.execute(() -> {
+                working.register();
+                try {
+                    drain(next, chunks, body, failure);
+                } finally {
+                    working.arriveAndDeregister();
                 }
             });
         }
-        RuntimeException first = null;
-        for (ForkJoinTask<?> task : tasks) {
-            task.quietlyJoin();
-            if (task.getException() instanceof RuntimeException e && first == null) {
-                first = e;
-            } else if (task.getException() instanceof Error e) {
-                throw e;
-            }
+        drain(next, chunks, body, failure);
+        working.arriveAndAwaitAdvance();
+        switch (failure.get()) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable t -> throw new IllegalStateException(t);
         }
-        cancel.check();
-        if (first != null) {
-            throw first;
+    }
+
+    private void drain(
+            AtomicInteger next, int chunks, IntConsumer body, AtomicReference<@Nullable Throwable> failure) {
+        try {
+            for (int c = next.getAndIncrement(); c < chunks; c = next.getAndIncrement()) {
+                cancel.check();
+                body.accept(c);
+            }
+        } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+            next.set(chunks);
         }
     }
 

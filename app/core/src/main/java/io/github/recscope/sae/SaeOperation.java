@@ -1,12 +1,21 @@
 package io.github.recscope.sae;
 
 import io.github.recscope.job.Ctx;
-import io.github.recscope.model.*;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.model.Artifact;
+import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.Curve;
+import io.github.recscope.model.Fidelity;
+import io.github.recscope.model.ProblemException;
+import io.github.recscope.model.Recommender;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/// Train a sparse autoencoder.
+/// Trains a sparse autoencoder on a recommender's embeddings and measures what its codes lose.
 public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
     @Override
     public String id() {
@@ -30,7 +39,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
 
     @Override
     public List<Class<? extends Artifact>> inputs() {
-        return List.of(Dataset.class, Recommender.class);
+        return List.of(Recommender.class);
     }
 
     @Override
@@ -40,6 +49,75 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
 
     @Override
     public Autoencoder run(SaeParams params, Inputs inputs, Ctx ctx) {
-        throw new UnsupportedOperationException();
+        Recommender model = inputs.get(Recommender.class);
+        if (params.l0() >= params.latents()) {
+            throw ProblemException.of(
+                    "The autoencoder would not be sparse.",
+                    "It has " + params.latents() + " latents and " + params.l0() + " of them are to be active.",
+                    "Ask for fewer active latents, or for more latents.");
+        }
+        double scale = scale(model.users(), model.items());
+        Matrix users = Rows.scaled(model.users(), 1 / scale);
+        Matrix items = Rows.scaled(model.items(), 1 / scale);
+        SaeTrainer trainer = new SaeTrainer(params, users, items, ctx.part(0, 0.9));
+        SaeTrainer.History history = trainer.train();
+        Ctx rest = ctx.part(0.9, 1);
+        rest.progress("encoding", 0);
+        Weights w = trainer.weights();
+        float userThreshold = Encoder.thresholdFor(params.l0(), users, w, ctx);
+        float itemThreshold = Encoder.thresholdFor(params.l0(), items, w, ctx);
+        SparseCodes u = Encoder.encode(users, w, userThreshold, ctx);
+        SparseCodes v = Encoder.encode(items, w, itemThreshold, ctx);
+        Matrix usersHat = Rows.scaled(w.decode(u, ctx.kernels()), scale);
+        Matrix itemsHat = Rows.scaled(w.decode(v, ctx.kernels()), scale);
+        Fidelity fidelity = FidelityMeter.measure(
+                model, usersHat, itemsHat, u, v, params.listLength(), rest.part(0.3, 1));
+        return new Autoencoder(
+                "BatchTopK, " + params.latents() + " latents",
+                w.encoderMatrix(),
+                w.encoderBias,
+                w.decoderMatrix(),
+                w.decoderBias,
+                scale,
+                userThreshold,
+                itemThreshold,
+                u,
+                v,
+                fidelity,
+                curves(history));
+    }
+
+    /// The root mean square length of all embeddings over √d: divided by it, a coordinate has size about 1.
+    private static double scale(Matrix users, Matrix items) {
+        double sum = 0;
+        for (float x : users.data()) {
+            sum += (double) x * x;
+        }
+        for (float x : items.data()) {
+            sum += (double) x * x;
+        }
+        double rms = Math.sqrt(sum / (users.data().length + (double) items.data().length));
+        if (!(rms > 0) || !Double.isFinite(rms)) {
+            throw ProblemException.of(
+                    "The embeddings cannot be encoded.",
+                    rms == 0 ? "All of them are zero." : "Some of them are not finite numbers.",
+                    "Train the recommender with a smaller learning rate, or import other vectors.");
+        }
+        return rms;
+    }
+
+    private static List<Curve> curves(SaeTrainer.History history) {
+        return List.of(
+                curve("unexplained variance of users", history, SaeTrainer.Loss::fvuUsers),
+                curve("unexplained variance of items", history, SaeTrainer.Loss::fvuItems),
+                curve("unexplained variance of scores", history, SaeTrainer.Loss::scores));
+    }
+
+    private static Curve curve(String name, SaeTrainer.History history, ToDoubleFunction<SaeTrainer.Loss> part) {
+        List<Double> x = IntStream.rangeClosed(1, history.epochs().size())
+                .mapToObj(e -> (double) e)
+                .toList();
+        return new Curve(
+                name, x, history.epochs().stream().map(l -> part.applyAsDouble(l)).toList());
     }
 }

@@ -11,6 +11,7 @@ import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Params;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
@@ -104,6 +105,13 @@ public final class Engine implements AutoCloseable {
                 "The operations are "
                         + String.join(", ", operations.stream().map(Operation::id).toList()) + ".",
                 "Correct the name.");
+    }
+
+    /// The record of parameters of an operation.
+    ///
+    /// @throws ProblemException if there is no such operation
+    public Class<? extends Params> paramsType(String op) {
+        return operation(op).paramsType();
     }
 
     /// The hash of an artifact's content.

@@ -1,0 +1,97 @@
+package io.github.recscope.recsys;
+
+import io.github.recscope.job.Ctx;
+import io.github.recscope.job.Seeds;
+import io.github.recscope.kernels.IntLists;
+import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.TopK;
+import io.github.recscope.model.Evaluation;
+import io.github.recscope.model.MetricValue;
+import io.github.recscope.model.Split;
+import io.github.recscope.stat.Bootstrap;
+import io.github.recscope.stat.RankingMetrics;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/// Full-rank evaluation on held-out items with the training items masked.
+final class Evaluator {
+    private Evaluator() {}
+
+    /// The model beside the popularity and random baselines.
+    ///
+    /// @param users    `[users, d]`
+    /// @param items    `[items, d]`
+    /// @param itemBias `[items]`
+    static Evaluation evaluate(Matrix users, Matrix items, float[] itemBias, Split split, int cutoff, Ctx ctx) {
+        Kernels kernels = ctx.kernels();
+        ctx.progress("evaluating", 0);
+        TopK model = kernels.topKInner(users, items, itemBias, cutoff, split.train());
+        ctx.progress("evaluating", 0.5);
+        float[] counts = new float[items.rows()];
+        for (int i : split.train().values()) {
+            counts[i]++;
+        }
+        // A query of zeros ranks by the bias alone: one list for everyone, less what each has seen.
+        TopK popular = kernels.topKInner(
+                Matrix.zeros(users.rows(), 1), Matrix.zeros(items.rows(), 1), counts, cutoff, split.train());
+        ctx.progress("evaluating", 0.8);
+        TopK random = random(users.rows(), items.rows(), cutoff, split.train(), ctx);
+        long seed = ctx.seed();
+        return new Evaluation(
+                cutoff,
+                split.protocol() + "; all items ranked, training items masked; mean over users with held-out items, "
+                        + "95 % bootstrap interval",
+                quality(model, split.test(), cutoff, seed),
+                quality(popular, split.test(), cutoff, seed),
+                quality(random, split.test(), cutoff, seed));
+    }
+
+    private static Evaluation.Quality quality(TopK lists, IntLists test, int cutoff, long seed) {
+        int users = test.rows();
+        double[] recall = new double[users];
+        double[] ndcg = new double[users];
+        double[] hit = new double[users];
+        for (int u = 0; u < users; u++) {
+            int total = test.length(u);
+            int[] list = lists.row(u);
+            boolean[] relevant = new boolean[list.length];
+            for (int r = 0; r < list.length; r++) {
+                relevant[r] = test.containsSorted(u, list[r]);
+            }
+            recall[u] = RankingMetrics.recall(relevant, cutoff, total);
+            ndcg[u] = RankingMetrics.ndcg(relevant, cutoff, total);
+            hit[u] = total == 0 ? Double.NaN : RankingMetrics.hit(relevant, cutoff);
+        }
+        return new Evaluation.Quality(interval(recall, seed), interval(ndcg, seed), interval(hit, seed));
+    }
+
+    private static MetricValue interval(double[] perUser, long seed) {
+        Bootstrap.Interval i =
+                Bootstrap.mean(perUser, Seeds.generator(seed, "bootstrap", 0).nextLong());
+        return new MetricValue(i.mean(), i.low(), i.high(), i.n());
+    }
+
+    private static TopK random(int users, int items, int k, IntLists masked, Ctx ctx) {
+        int[] index = new int[users * k];
+        float[] score = new float[users * k];
+        Arrays.fill(index, -1);
+        Arrays.fill(score, Float.NEGATIVE_INFINITY);
+        for (int u = 0; u < users; u++) {
+            RandomGenerator random = ctx.random("random baseline", u);
+            int want = Math.min(k, items - masked.length(u));
+            boolean[] taken = new boolean[items];
+            masked.forEach(u, i -> taken[i] = true);
+            for (int n = 0; n < want; ) {
+                int i = random.nextInt(items);
+                if (!taken[i]) {
+                    taken[i] = true;
+                    index[u * k + n] = i;
+                    score[u * k + n] = -n;
+                    n++;
+                }
+            }
+        }
+        return new TopK(k, index, score);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.recscope.sae;
+
+import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.RowOps;
+
+/// Adam (Kingma and Ba, 2015) for one array of weights.
+final class Adam {
+    private static final int CHUNK = 1 << 14;
+    private final float[] weights;
+    private final float[] m;
+    private final float[] v;
+    private long t;
+
+    Adam(float[] weights) {
+        this.weights = weights;
+        this.m = new float[weights.length];
+        this.v = new float[weights.length];
+    }
+
+    /// One update with the given gradient.
+    void step(float[] gradient, double rate, Kernels kernels) {
+        RowOps.AdamStep step = RowOps.AdamStep.at(++t, rate, 0.9, 0.999, 1e-8, 0);
+        int chunks = (weights.length + CHUNK - 1) / CHUNK;
+        kernels.workers().forEach(chunks, c -> {
+            int from = c * CHUNK;
+            int n = Math.min(CHUNK, weights.length - from);
+            kernels.rows().adam(weights, m, v, from, gradient, from, n, step);
+        });
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.recscope.sae;
+
+import io.github.recscope.job.Ctx;
+import io.github.recscope.job.Seeds;
+import io.github.recscope.kernels.IntLists;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.kernels.TopK;
+import io.github.recscope.model.Fidelity;
+import io.github.recscope.model.MetricValue;
+import io.github.recscope.model.Recommender;
+import io.github.recscope.stat.Bootstrap;
+import io.github.recscope.stat.RankAgreement;
+import io.github.recscope.stat.RankingMetrics;
+
+/// Measures what is lost when the codes stand for the embeddings.
+final class FidelityMeter {
+    private static final double PERSISTENCE = 0.9;
+
+    private FidelityMeter() {}
+
+    /// Compares the frozen model with the one whose embeddings are both reconstructed.
+    ///
+    /// @param usersHat `[users, d]` reconstructed, in the recommender's own scale
+    /// @param itemsHat `[items, d]` reconstructed
+    static Fidelity measure(
+            Recommender model, Matrix usersHat, Matrix itemsHat, SparseCodes u, SparseCodes v, int k, Ctx ctx) {
+        ctx.progress("comparing lists", 0);
+        IntLists seen = model.split().train();
+        TopK base = ctx.kernels().topKInner(model.users(), model.items(), model.itemBias(), k, seen);
+        ctx.progress("comparing lists", 0.4);
+        TopK hat = ctx.kernels().topKInner(usersHat, itemsHat, model.itemBias(), k, seen);
+        ctx.progress("comparing lists", 0.8);
+        int users = model.users().rows();
+        double[] rbo = new double[users];
+        double[] kendall = new double[users];
+        double[] overlap = new double[users];
+        double[] ndcgBase = new double[users];
+        double[] ndcgHat = new double[users];
+        for (int r = 0; r < users; r++) {
+            int[] a = base.row(r);
+            int[] b = hat.row(r);
+            rbo[r] = RankAgreement.rbo(a, b, PERSISTENCE);
+            kendall[r] = RankAgreement.kendallTauB(a, b);
+            overlap[r] = RankAgreement.overlap(a, b);
+            ndcgBase[r] = ndcg(a, model.split().test(), r, k);
+            ndcgHat[r] = ndcg(b, model.split().test(), r, k);
+        }
+        PredictionLoss scores =
+                PredictionLoss.of(model.users(), usersHat, model.items(), itemsHat, ctx.kernels());
+        double variance = PredictionLoss.scoreVariance(model.users(), model.items(), ctx.kernels());
+        long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
+        return new Fidelity(
+                fvu(model.users(), usersHat),
+                fvu(model.items(), itemsHat),
+                variance == 0 ? Double.NaN : scores.value() / variance,
+                u.meanL0(),
+                v.meanL0(),
+                u.latents(),
+                dead(u, v),
+                k,
+                interval(rbo, seed),
+                interval(kendall, seed),
+                interval(overlap, seed),
+                interval(ndcgBase, seed),
+                interval(ndcgHat, seed));
+    }
+
+    private static double fvu(Matrix x, Matrix hat) {
+        double variance = Rows.variance(x);
+        return variance == 0 ? Double.NaN : Rows.squaredError(x, hat) / variance;
+    }
+
+    private static int dead(SparseCodes u, SparseCodes v) {
+        boolean[] fires = new boolean[u.latents()];
+        for (int j : u.latent()) {
+            fires[j] = true;
+        }
+        for (int j : v.latent()) {
+            fires[j] = true;
+        }
+        int dead = 0;
+        for (boolean f : fires) {
+            dead += f ? 0 : 1;
+        }
+        return dead;
+    }
+
+    private static double ndcg(int[] list, IntLists test, int user, int k) {
+        boolean[] relevant = new boolean[list.length];
+        for (int r = 0; r < list.length; r++) {
+            relevant[r] = test.containsSorted(user, list[r]);
+        }
+        return RankingMetrics.ndcg(relevant, k, test.length(user));
+    }
+
+    private static MetricValue interval(double[] perUser, long seed) {
+        Bootstrap.Interval i = Bootstrap.mean(perUser, seed);
+        return new MetricValue(i.mean(), i.low(), i.high(), i.n());
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.recscope.sae;
+
+import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.SparseCodes;
+
+/// Gradients of the loss with respect to the weights, summed over towers and parts of the loss.
+final class Gradients {
+    private final Weights weights;
+    private final Kernels kernels;
+    final float[] encoder;
+    final float[] encoderBias;
+    final float[] decoder;
+    final float[] decoderBias;
+
+    Gradients(Weights weights, Kernels kernels) {
+        this.weights = weights;
+        this.kernels = kernels;
+        this.encoder = new float[weights.encoder.length];
+        this.encoderBias = new float[weights.encoderBias.length];
+        this.decoder = new float[weights.decoder.length];
+        this.decoderBias = new float[weights.decoderBias.length];
+    }
+
+    /// Adds what flows back from the gradient `g` `[rows, d]` of the decoded rows.
+    ///
+    /// With δ = (g · decoderᵀ) at the active latents: decoder += zᵀ·g, encoder += δᵀ·centred, encoderBias += Σ δ, and
+    /// decoderBias −= Σ δ · encoder because the encoder sees rows less that bias.
+    ///
+    /// @param withDecoderBias whether the rows were decoded with the bias (the auxiliary guess is not)
+    void add(Matrix centred, SparseCodes codes, float[] g, boolean withDecoderBias) {
+        int d = weights.d;
+        int m = weights.latents;
+        Matrix gradient = Matrix.of(codes.rows(), d, g);
+        float[] part = new float[m * d];
+        kernels.dictionaryGradient(codes, gradient, part);
+        kernels.rows().axpy(1, part, 0, decoder, 0, part.length);
+
+        float[] delta = new float[codes.size()];
+        kernels.codeGradient(codes, gradient, weights.decoderMatrix(), delta);
+        SparseCodes deltas = new SparseCodes(codes.rows(), m, codes.offsets(), codes.latent(), delta);
+        kernels.dictionaryGradient(deltas, centred, part);
+        kernels.rows().axpy(1, part, 0, encoder, 0, part.length);
+
+        double[] sum = new double[m];
+        for (int p = 0; p < delta.length; p++) {
+            sum[codes.latent()[p]] += delta[p];
+        }
+        double[] bias = new double[d];
+        for (int j = 0; j < m; j++) {
+            encoderBias[j] += (float) sum[j];
+            if (sum[j] != 0) {
+                for (int c = 0; c < d; c++) {
+                    bias[c] -= sum[j] * weights.encoder[j * d + c];
+                }
+            }
+        }
+        if (withDecoderBias) {
+            for (int i = 0; i < g.length; i++) {
+                bias[i % d] += g[i];
+            }
+        }
+        for (int c = 0; c < d; c++) {
+            decoderBias[c] += (float) bias[c];
+        }
+    }
+
+    /// Takes away the part of the decoder's gradient that only lengthens a row: rows keep unit length.
+    void removeRadialPart() {
+        int d = weights.d;
+        for (int j = 0; j < weights.latents; j++) {
+            float along = kernels.rows().dot(decoder, j * d, weights.decoder, j * d, d);
+            kernels.rows().axpy(-along, weights.decoder, j * d, decoder, j * d, d);
+        }
+    }
+}

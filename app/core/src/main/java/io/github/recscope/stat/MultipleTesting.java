@@ -1,0 +1,29 @@
+package io.github.recscope.stat;
+
+import java.util.Arrays;
+
+/// Correction for asking many questions at once.
+public final class MultipleTesting {
+    private MultipleTesting() {}
+
+    /// Benjamini–Hochberg adjusted p-values (1995): rejecting those at most α keeps the false discovery rate at α for
+    /// independent or positively dependent tests.
+    ///
+    /// @param p p-values in `[0, 1]`; NaN means "not tested", is not counted and stays NaN
+    public static double[] benjaminiHochberg(double[] p) {
+        Integer[] order = java.util.stream.IntStream.range(0, p.length)
+                .filter(i -> !Double.isNaN(p[i]))
+                .boxed()
+                .sorted((a, b) -> Double.compare(p[b], p[a]))
+                .toArray(Integer[]::new);
+        double[] q = new double[p.length];
+        Arrays.fill(q, Double.NaN);
+        int m = order.length;
+        double running = 1;
+        for (int k = 0; k < m; k++) {
+            running = Math.min(running, p[order[k]] * m / (m - k));
+            q[order[k]] = running;
+        }
+        return q;
+    }
+}

@@ -1,0 +1,230 @@
+package io.github.recscope.store;
+
+import io.github.recscope.kernels.IntLists;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.model.Artifact;
+import io.github.recscope.model.Attribute;
+import io.github.recscope.model.AttributeFit;
+import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.Concept;
+import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.Credit;
+import io.github.recscope.model.Curve;
+import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Edit;
+import io.github.recscope.model.Evaluation;
+import io.github.recscope.model.Fidelity;
+import io.github.recscope.model.Ids;
+import io.github.recscope.model.ImportSummary;
+import io.github.recscope.model.Interactions;
+import io.github.recscope.model.Issue;
+import io.github.recscope.model.ItemColumn;
+import io.github.recscope.model.MetricValue;
+import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Severity;
+import io.github.recscope.model.SpaceMap;
+import io.github.recscope.model.Split;
+import io.github.recscope.model.Steering;
+import io.github.recscope.model.SteeringMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// Small artifacts of every kind with random content, awkward numbers and awkward texts among it.
+public final class RandomArtifacts {
+    private static final double[] AWKWARD = {
+        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, Double.MIN_VALUE, 1e300, 0.1, 1
+    };
+    private static final List<String> WORDS =
+            List.of("", "fantasy", "Søren \"Å\"", "日本", "\ud83d\ude00", "\ud800", "a\nb\u0000c", "007");
+    private final Random random;
+
+    /// From a seed.
+    public RandomArtifacts(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /// One of each kind.
+    public List<Artifact> all() {
+        return List.of(dataset(), recommender(), spaceMap(), autoencoder(), conceptSet(), steering());
+    }
+
+    /// A data set; with some seeds it has more than 64 items, so that its texts become blobs.
+    public Dataset dataset() {
+        int users = random.nextInt(20);
+        int items = random.nextBoolean() ? 100 : random.nextInt(1, 9);
+        IntLists byUser = lists(users, items);
+        ItemColumn column = new ItemColumn("tags", pick(ItemColumn.Role.values()), texts(7), lists(items, 7));
+        ImportSummary.SourceFile file = new ImportSummary.SourceFile(word(), random.nextLong(), "ab12", word());
+        ImportSummary summary = new ImportSummary(List.of(file), random.nextLong(), 2, 3, 4, 5, list(i -> new Issue(
+                pick(Severity.values()), "row.columns", word() + i, word())));
+        return new Dataset(
+                word(),
+                ids("u", users),
+                ids("i", items),
+                texts(items),
+                new Interactions(items, byUser, floats(byUser.size()), random.nextBoolean()),
+                List.of(column),
+                summary,
+                random.nextBoolean() ? null : new Credit(word(), "MIT"));
+    }
+
+    /// A recommender.
+    public Recommender recommender() {
+        int users = random.nextInt(9);
+        int items = random.nextInt(9);
+        int d = random.nextInt(1, 5);
+        Evaluation.Quality quality = new Evaluation.Quality(metric(), metric(), metric());
+        return new Recommender(
+                word(),
+                matrix(users, d),
+                matrix(items, d),
+                floats(users),
+                floats(items),
+                number(),
+                new Split(lists(users, items), lists(users, items), word()),
+                new Evaluation(20, word(), quality, quality, new Evaluation.Quality(metric(), metric(), metric())),
+                list(i -> curve()));
+    }
+
+    /// A map.
+    public SpaceMap spaceMap() {
+        return new SpaceMap(
+                word(), matrix(3, 2), matrix(0, 2), list(i -> number()), new SpaceMap.Quality(number(), number(), 15, 9));
+    }
+
+    /// An autoencoder.
+    public Autoencoder autoencoder() {
+        int latents = random.nextInt(1, 9);
+        int d = random.nextInt(1, 5);
+        Fidelity fidelity = new Fidelity(
+                number(), number(), number(), 8, number(), latents, 1, 20, metric(), metric(), metric(), metric(), metric());
+        return new Autoencoder(
+                word(),
+                matrix(latents, d),
+                floats(latents),
+                matrix(latents, d),
+                floats(d),
+                number(),
+                number(),
+                number(),
+                codes(random.nextInt(5), latents),
+                codes(random.nextInt(5), latents),
+                fidelity,
+                list(i -> curve()));
+    }
+
+    /// A set of concepts.
+    public ConceptSet conceptSet() {
+        return new ConceptSet(word(), list(this::concept), number(), random.nextInt(), word());
+    }
+
+    /// A steering recipe.
+    public Steering steering() {
+        List<Steering.Listed> listed = list(i -> new Steering.Listed(i, number(), random.nextInt(20)));
+        Steering.Effect effect = new Steering.Effect(
+                3, 20, change(), change(), metric(), change(), list(i -> new Steering.ShareChange(attribute(), change())));
+        return new Steering(
+                word(),
+                list(i -> new Edit(i, pick(Edit.Kind.values()), number())),
+                pick(SteeringMode.values()),
+                new Steering.UserLists(1, listed, listed, List.of()),
+                effect);
+    }
+
+    private Concept concept(int latent) {
+        List<AttributeFit> fits = list(i -> new AttributeFit(
+                attribute(), i, number(), number(), i, number(), number(), number(), number(), number(), number(), number(),
+                number()));
+        return new Concept(
+                latent,
+                pick(Concept.Status.values()),
+                word(),
+                fits,
+                3,
+                4,
+                levels(),
+                levels(),
+                List.of(3, 1),
+                List.of(),
+                number(),
+                number(),
+                number(),
+                list(i -> new Concept.Related(i, number())));
+    }
+
+    private Concept.Levels levels() {
+        return new Concept.Levels(number(), number(), number(), number());
+    }
+
+    private Attribute attribute() {
+        return new Attribute(word(), word());
+    }
+
+    private Steering.Change change() {
+        return new Steering.Change(number(), number(), metric());
+    }
+
+    private MetricValue metric() {
+        return new MetricValue(number(), number(), number(), random.nextInt());
+    }
+
+    private Curve curve() {
+        return new Curve(word(), list(i -> number()), list(i -> number()));
+    }
+
+    private SparseCodes codes(int rows, int latents) {
+        IntLists lists = lists(rows, latents);
+        return new SparseCodes(rows, latents, lists.offsets(), lists.values(), floats(lists.size()));
+    }
+
+    private IntLists lists(int rows, int values) {
+        int n = rows == 0 || values == 0 ? 0 : random.nextInt(20);
+        int[] row = random.ints(n, 0, Math.max(1, rows)).toArray();
+        return IntLists.groupSorted(rows, row, random.ints(n, 0, Math.max(1, values)).toArray());
+    }
+
+    private Matrix matrix(int rows, int cols) {
+        return Matrix.of(rows, cols, floats(rows * cols));
+    }
+
+    private float[] floats(int n) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (float) number();
+        }
+        return values;
+    }
+
+    private <T> List<T> list(IntFunction<T> element) {
+        List<T> list = new ArrayList<>();
+        int n = random.nextInt(4);
+        for (int i = 0; i < n; i++) {
+            list.add(element.apply(i));
+        }
+        return list;
+    }
+
+    private Ids ids(String prefix, int n) {
+        return new Ids(IntStream.range(0, n).mapToObj(i -> prefix + i).toList());
+    }
+
+    private List<String> texts(int n) {
+        return IntStream.range(0, n).mapToObj(i -> word()).toList();
+    }
+
+    private String word() {
+        return WORDS.get(random.nextInt(WORDS.size()));
+    }
+
+    private double number() {
+        return random.nextInt(4) == 0 ? AWKWARD[random.nextInt(AWKWARD.length)] : random.nextGaussian();
+    }
+
+    private <E> E pick(E[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}

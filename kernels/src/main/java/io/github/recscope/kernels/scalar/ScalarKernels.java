@@ -1,0 +1,171 @@
+package io.github.recscope.kernels.scalar;
+
+import io.github.recscope.kernels.IntLists;
+import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowOps;
+import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.kernels.TopK;
+import io.github.recscope.kernels.Workers;
+import io.github.recscope.kernels.spi.Shapes;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The operations as their definitions read. One chunk is a block of result rows.
+final class ScalarKernels implements Kernels {
+    private static final int ROWS_PER_CHUNK = 32;
+    private static final RowOps ROWS = new ScalarRowOps();
+
+    private final Workers workers;
+
+    ScalarKernels(Workers workers) {
+        this.workers = workers;
+    }
+
+    @Override
+    public String id() {
+        return "scalar";
+    }
+
+    @Override
+    public Workers workers() {
+        return workers;
+    }
+
+    @Override
+    public Kernels on(Workers others) {
+        return new ScalarKernels(others);
+    }
+
+    @Override
+    public RowOps rows() {
+        return ROWS;
+    }
+
+    @Override
+    public void multiplyTransposed(Matrix a, Matrix b, float @Nullable [] columnBias, float[] out) {
+        Shapes.multiplyTransposed(a, b, columnBias, out);
+        int k = a.cols();
+        int n = b.rows();
+        eachRow(a.rows(), i -> {
+            for (int j = 0; j < n; j++) {
+                double sum = ScalarRowOps.sumOfProducts(a.data(), i * k, b.data(), j * k, k);
+                out[i * n + j] = (float) (columnBias == null ? sum : sum + columnBias[j]);
+            }
+        });
+    }
+
+    @Override
+    public void multiply(Matrix a, Matrix b, float[] out) {
+        Shapes.multiply(a, b, out);
+        eachRow(a.rows(), i -> {
+            double[] sum = new double[b.cols()];
+            for (int p = 0; p < b.rows(); p++) {
+                addScaled(a.data()[i * a.cols() + p], b, p, sum);
+            }
+            store(sum, out, i);
+        });
+    }
+
+    @Override
+    public void transposedMultiply(Matrix a, Matrix b, float[] out) {
+        Shapes.transposedMultiply(a, b, out);
+        eachRow(a.cols(), i -> {
+            double[] sum = new double[b.cols()];
+            for (int r = 0; r < a.rows(); r++) {
+                addScaled(a.data()[r * a.cols() + i], b, r, sum);
+            }
+            store(sum, out, i);
+        });
+    }
+
+    @Override
+    public TopK topKInner(Matrix queries, Matrix items, float @Nullable [] itemBias, int k, @Nullable IntLists masked) {
+        Shapes.topK(queries, items, itemBias, k, masked);
+        int d = queries.cols();
+        int[] index = new int[queries.rows() * k];
+        float[] score = new float[queries.rows() * k];
+        Arrays.fill(index, -1);
+        Arrays.fill(score, Float.NEGATIVE_INFINITY);
+        eachRow(queries.rows(), q -> {
+            int begin = q * k;
+            int end = begin;
+            for (int i = 0; i < items.rows(); i++) {
+                double sum = ScalarRowOps.sumOfProducts(queries.data(), q * d, items.data(), i * d, d);
+                float s = (float) (itemBias == null ? sum : sum + itemBias[i]);
+                if (Float.isNaN(s) || (masked != null && masked.containsSorted(q, i))) {
+                    continue;
+                }
+                // Items come in ascending order, so an equal score goes behind the ones already there.
+                int at = end;
+                while (at > begin && score[at - 1] < s) {
+                    at--;
+                }
+                if (at == begin + k) {
+                    continue;
+                }
+                end = Math.min(end + 1, begin + k);
+                System.arraycopy(index, at, index, at + 1, end - at - 1);
+                System.arraycopy(score, at, score, at + 1, end - at - 1);
+                index[at] = i;
+                score[at] = s;
+            }
+        });
+        return new TopK(k, index, score);
+    }
+
+    @Override
+    public void decode(SparseCodes codes, Matrix dictionary, float @Nullable [] bias, float[] out) {
+        Shapes.decode(codes, dictionary, bias, out);
+        eachRow(codes.rows(), r -> {
+            double[] sum = new double[dictionary.cols()];
+            for (int i = 0; bias != null && i < sum.length; i++) {
+                sum[i] = bias[i];
+            }
+            for (int p = codes.offsets()[r]; p < codes.offsets()[r + 1]; p++) {
+                addScaled(codes.value()[p], dictionary, codes.latent()[p], sum);
+            }
+            store(sum, out, r);
+        });
+    }
+
+    @Override
+    public void codeGradient(SparseCodes codes, Matrix g, Matrix dictionary, float[] out) {
+        Shapes.codeGradient(codes, g, dictionary, out);
+        int d = g.cols();
+        eachRow(codes.rows(), r -> {
+            for (int p = codes.offsets()[r]; p < codes.offsets()[r + 1]; p++) {
+                out[p] = ROWS.dot(g.data(), r * d, dictionary.data(), codes.latent()[p] * d, d);
+            }
+        });
+    }
+
+    @Override
+    public void dictionaryGradient(SparseCodes codes, Matrix g, float[] out) {
+        Shapes.dictionaryGradient(codes, g, out);
+        decode(codes.transpose(), g, null, out);
+    }
+
+    private void eachRow(int rows, IntConsumer body) {
+        workers.forEach(Math.ceilDiv(rows, ROWS_PER_CHUNK), chunk -> {
+            int end = (int) Math.min(rows, (chunk + 1L) * ROWS_PER_CHUNK);
+            for (int r = chunk * ROWS_PER_CHUNK; r < end; r++) {
+                body.accept(r);
+            }
+        });
+    }
+
+    private static void addScaled(double factor, Matrix m, int row, double[] sum) {
+        int at = row * sum.length;
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += factor * m.data()[at + j];
+        }
+    }
+
+    private static void store(double[] sum, float[] out, int row) {
+        for (int j = 0; j < sum.length; j++) {
+            out[row * sum.length + j] = (float) sum[j];
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.recscope.kernels.scalar;
+
+import io.github.recscope.kernels.RowOps;
+import java.util.Objects;
+
+/// Row arithmetic in double precision, rounded once an element.
+final class ScalarRowOps implements RowOps {
+    @Override
+    public float dot(float[] a, int aAt, float[] b, int bAt, int n) {
+        return (float) sumOfProducts(a, aAt, b, bAt, n);
+    }
+
+    static double sumOfProducts(float[] a, int aAt, float[] b, int bAt, int n) {
+        Objects.checkFromIndexSize(aAt, n, a.length);
+        Objects.checkFromIndexSize(bAt, n, b.length);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += (double) a[aAt + i] * b[bAt + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public float squaredDistance(float[] a, int aAt, float[] b, int bAt, int n) {
+        Objects.checkFromIndexSize(aAt, n, a.length);
+        Objects.checkFromIndexSize(bAt, n, b.length);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            double difference = (double) a[aAt + i] - b[bAt + i];
+            sum += difference * difference;
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
+        Objects.checkFromIndexSize(xAt, n, x.length);
+        Objects.checkFromIndexSize(yAt, n, y.length);
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) (y[yAt + i] + (double) alpha * x[xAt + i]);
+        }
+    }
+
+    @Override
+    public void scale(float alpha, float[] y, int yAt, int n) {
+        Objects.checkFromIndexSize(yAt, n, y.length);
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] *= alpha;
+        }
+    }
+
+    @Override
+    public void adam(float[] w, float[] m, float[] v, int at, float[] g, int gAt, int n, AdamStep step) {
+        Objects.checkFromIndexSize(at, n, w.length);
+        Objects.checkFromIndexSize(at, n, m.length);
+        Objects.checkFromIndexSize(at, n, v.length);
+        Objects.checkFromIndexSize(gAt, n, g.length);
+        double beta1 = step.beta1();
+        double beta2 = step.beta2();
+        for (int i = 0; i < n; i++) {
+            double gradient = g[gAt + i] + (double) step.decay() * w[at + i];
+            double first = beta1 * m[at + i] + (1 - beta1) * gradient;
+            double second = beta2 * v[at + i] + (1 - beta2) * gradient * gradient;
+            m[at + i] = (float) first;
+            v[at + i] = (float) second;
+            w[at + i] = (float) (w[at + i] - step.stepSize() * first / (Math.sqrt(second) + step.epsilon()));
+        }
+    }
+}

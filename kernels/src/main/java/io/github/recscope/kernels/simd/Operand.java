@@ -1,0 +1,79 @@
+package io.github.recscope.kernels.simd;
+
+import io.github.recscope.kernels.Matrix;
+import java.util.Arrays;
+
+/// One side of a product: `count` vectors of length `depth`, the inner dimension.
+///
+/// @param data     the values
+/// @param count    the number of vectors
+/// @param depth    their length
+/// @param together whether the values of a vector lie next to each other (`data[i * depth + p]`), or those of one
+///     inner index do (`data[p * count + i]`)
+record Operand(float[] data, int count, int depth, boolean together) {
+    static Operand ofRows(Matrix m) {
+        return new Operand(m.data(), m.rows(), m.cols(), true);
+    }
+
+    static Operand ofColumns(Matrix m) {
+        return new Operand(m.data(), m.cols(), m.rows(), false);
+    }
+
+    /// Copies inner indices `[pFrom, pFrom + depth)` of `n` vectors from `from` on into panels of `width` vectors.
+    ///
+    /// In a panel the values of one inner index lie next to each other. The last panel is filled up with zeros.
+    void pack(int from, int n, int pFrom, int depthHere, int width, float[] panels, int panelsAt) {
+        int at = panelsAt;
+        for (int i = 0; i < n; i += width) {
+            int w = Math.min(width, n - i);
+            if (w < width) {
+                Arrays.fill(panels, at, at + width * depthHere, 0f);
+            }
+            if (together) {
+                transpose(data, (from + i) * depth + pFrom, depth, w, depthHere, panels, at, width);
+            } else {
+                copy(data, pFrom * count + from + i, count, w, depthHere, panels, at, width);
+            }
+            at += width * depthHere;
+        }
+    }
+
+    private static void transpose(
+            float[] src, int srcAt, int stride, int vectors, int length, float[] dst, int dstAt, int width) {
+        int v = 0;
+        for (; v + 4 <= vectors; v += 4) {
+            int s0 = srcAt + v * stride;
+            int s1 = s0 + stride;
+            int s2 = s1 + stride;
+            int s3 = s2 + stride;
+            for (int p = 0; p < length; p++) {
+                int d = dstAt + p * width + v;
+                dst[d] = src[s0 + p];
+                dst[d + 1] = src[s1 + p];
+                dst[d + 2] = src[s2 + p];
+                dst[d + 3] = src[s3 + p];
+            }
+        }
+        for (; v < vectors; v++) {
+            int s = srcAt + v * stride;
+            for (int p = 0; p < length; p++) {
+                dst[dstAt + p * width + v] = src[s + p];
+            }
+        }
+    }
+
+    private static void copy(
+            float[] src, int srcAt, int stride, int vectors, int length, float[] dst, int dstAt, int width) {
+        if (vectors >= 8) {
+            for (int p = 0; p < length; p++) {
+                System.arraycopy(src, srcAt + p * stride, dst, dstAt + p * width, vectors);
+            }
+            return;
+        }
+        for (int p = 0; p < length; p++) {
+            for (int v = 0; v < vectors; v++) {
+                dst[dstAt + p * width + v] = src[srcAt + p * stride + v];
+            }
+        }
+    }
+}

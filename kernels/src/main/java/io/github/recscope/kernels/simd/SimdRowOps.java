@@ -1,0 +1,170 @@
+package io.github.recscope.kernels.simd;
+
+import io.github.recscope.kernels.RowOps;
+import java.util.Objects;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Row arithmetic with several accumulators, in single precision.
+///
+/// The loops are static methods with constants of their own: an interface call in front of them costs little, one
+/// inside of them would cost everything.
+final class SimdRowOps implements RowOps {
+    private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
+
+    @Override
+    public float dot(float[] a, int aAt, float[] b, int bAt, int n) {
+        return product(a, aAt, b, bAt, n);
+    }
+
+    @Override
+    public float squaredDistance(float[] a, int aAt, float[] b, int bAt, int n) {
+        return distance(a, aAt, b, bAt, n);
+    }
+
+    @Override
+    public void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
+        add(alpha, x, xAt, y, yAt, n);
+    }
+
+    @Override
+    public void scale(float alpha, float[] y, int yAt, int n) {
+        multiply(alpha, y, yAt, n);
+    }
+
+    @Override
+    public void adam(float[] w, float[] m, float[] v, int at, float[] g, int gAt, int n, AdamStep step) {
+        update(w, m, v, at, g, gAt, n, step.stepSize(), step.beta1(), step.beta2(), step.epsilon(), step.decay());
+    }
+
+    static float product(float[] a, int aAt, float[] b, int bAt, int n) {
+        Objects.checkFromIndexSize(aAt, n, a.length);
+        Objects.checkFromIndexSize(bAt, n, b.length);
+        int i = 0;
+        float sum = 0;
+        if (n >= LANES) {
+            FloatVector s0 = FloatVector.zero(SPECIES);
+            if (n >= 4 * LANES) {
+                FloatVector s1 = s0;
+                FloatVector s2 = s0;
+                FloatVector s3 = s0;
+                for (; i <= n - 4 * LANES; i += 4 * LANES) {
+                    s0 = Lanes.fma(load(a, aAt + i), load(b, bAt + i), s0);
+                    s1 = Lanes.fma(load(a, aAt + i + LANES), load(b, bAt + i + LANES), s1);
+                    s2 = Lanes.fma(load(a, aAt + i + 2 * LANES), load(b, bAt + i + 2 * LANES), s2);
+                    s3 = Lanes.fma(load(a, aAt + i + 3 * LANES), load(b, bAt + i + 3 * LANES), s3);
+                }
+                s0 = s0.add(s1).add(s2.add(s3));
+            }
+            for (; i <= n - LANES; i += LANES) {
+                s0 = Lanes.fma(load(a, aAt + i), load(b, bAt + i), s0);
+            }
+            sum = Lanes.sum(s0);
+        }
+        for (; i < n; i++) {
+            sum = Math.fma(a[aAt + i], b[bAt + i], sum);
+        }
+        return sum;
+    }
+
+    private static float distance(float[] a, int aAt, float[] b, int bAt, int n) {
+        Objects.checkFromIndexSize(aAt, n, a.length);
+        Objects.checkFromIndexSize(bAt, n, b.length);
+        int i = 0;
+        float sum = 0;
+        if (n >= LANES) {
+            FloatVector s0 = FloatVector.zero(SPECIES);
+            FloatVector s1 = s0;
+            for (; i <= n - 2 * LANES; i += 2 * LANES) {
+                FloatVector d0 = load(a, aAt + i).sub(load(b, bAt + i));
+                FloatVector d1 = load(a, aAt + i + LANES).sub(load(b, bAt + i + LANES));
+                s0 = Lanes.fma(d0, d0, s0);
+                s1 = Lanes.fma(d1, d1, s1);
+            }
+            if (i <= n - LANES) {
+                FloatVector d = load(a, aAt + i).sub(load(b, bAt + i));
+                s0 = Lanes.fma(d, d, s0);
+                i += LANES;
+            }
+            sum = Lanes.sum(s0.add(s1));
+        }
+        for (; i < n; i++) {
+            float d = a[aAt + i] - b[bAt + i];
+            sum = Math.fma(d, d, sum);
+        }
+        return sum;
+    }
+
+    private static void add(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
+        Objects.checkFromIndexSize(xAt, n, x.length);
+        Objects.checkFromIndexSize(yAt, n, y.length);
+        FloatVector factor = FloatVector.broadcast(SPECIES, alpha);
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            Lanes.fma(factor, load(x, xAt + i), load(y, yAt + i)).intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = Math.fma(alpha, x[xAt + i], y[yAt + i]);
+        }
+    }
+
+    private static void multiply(float alpha, float[] y, int yAt, int n) {
+        Objects.checkFromIndexSize(yAt, n, y.length);
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            load(y, yAt + i).mul(alpha).intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] *= alpha;
+        }
+    }
+
+    private static void update(
+            float[] w,
+            float[] m,
+            float[] v,
+            int at,
+            float[] g,
+            int gAt,
+            int n,
+            float stepSize,
+            float beta1,
+            float beta2,
+            float epsilon,
+            float decay) {
+        Objects.checkFromIndexSize(at, n, w.length);
+        Objects.checkFromIndexSize(at, n, m.length);
+        Objects.checkFromIndexSize(at, n, v.length);
+        Objects.checkFromIndexSize(gAt, n, g.length);
+        float rest1 = 1 - beta1;
+        float rest2 = 1 - beta2;
+        FloatVector decays = FloatVector.broadcast(SPECIES, decay);
+        FloatVector betas1 = FloatVector.broadcast(SPECIES, beta1);
+        FloatVector betas2 = FloatVector.broadcast(SPECIES, beta2);
+        FloatVector rests1 = FloatVector.broadcast(SPECIES, rest1);
+        FloatVector rests2 = FloatVector.broadcast(SPECIES, rest2);
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector weight = load(w, at + i);
+            FloatVector gradient = Lanes.fma(decays, weight, load(g, gAt + i));
+            FloatVector first = Lanes.fma(betas1, load(m, at + i), rests1.mul(gradient));
+            FloatVector second = Lanes.fma(betas2, load(v, at + i), rests2.mul(gradient).mul(gradient));
+            first.intoArray(m, at + i);
+            second.intoArray(v, at + i);
+            weight.sub(first.mul(stepSize).div(second.sqrt().add(epsilon))).intoArray(w, at + i);
+        }
+        for (; i < n; i++) {
+            float gradient = Math.fma(decay, w[at + i], g[gAt + i]);
+            float first = Math.fma(beta1, m[at + i], rest1 * gradient);
+            float second = Math.fma(beta2, v[at + i], rest2 * gradient * gradient);
+            m[at + i] = first;
+            v[at + i] = second;
+            w[at + i] -= first * stepSize / ((float) Math.sqrt(second) + epsilon);
+        }
+    }
+
+    private static FloatVector load(float[] a, int at) {
+        return FloatVector.fromArray(SPECIES, a, at);
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.recscope.kernels.spi;
+
+import io.github.recscope.kernels.IntLists;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.SparseCodes;
+import org.jspecify.annotations.Nullable;
+
+/// The checks that every provider makes before it starts, so that all refuse the same calls with the same words.
+///
+/// All methods throw [IllegalArgumentException] with the shapes that do not fit.
+public final class Shapes {
+    private Shapes() {}
+
+    /// Checks `A [m, k] · Bᵀ, B [n, k]` into `out [m, n]`.
+    public static void multiplyTransposed(Matrix a, Matrix b, float @Nullable [] columnBias, float[] out) {
+        require(a.cols() == b.cols(), a + " · " + b + "ᵀ: the widths differ");
+        bias(columnBias, b.rows());
+        output(out, a.rows(), b.rows(), a.data(), b.data());
+    }
+
+    /// Checks `A [m, k] · B [k, n]` into `out [m, n]`.
+    public static void multiply(Matrix a, Matrix b, float[] out) {
+        require(a.cols() == b.rows(), a + " · " + b + ": the inner dimensions differ");
+        output(out, a.rows(), b.cols(), a.data(), b.data());
+    }
+
+    /// Checks `Aᵀ · B`, A `[n, p]`, B `[n, q]`, into `out [p, q]`.
+    public static void transposedMultiply(Matrix a, Matrix b, float[] out) {
+        require(a.rows() == b.rows(), a + "ᵀ · " + b + ": the numbers of rows differ");
+        output(out, a.cols(), b.cols(), a.data(), b.data());
+    }
+
+    /// Checks queries `[q, d]` against items `[n, d]`, lists of `k` at least 1, and `q` rows of masked items.
+    public static void topK(
+            Matrix queries, Matrix items, float @Nullable [] itemBias, int k, @Nullable IntLists masked) {
+        require(queries.cols() == items.cols(), queries + " · " + items + "ᵀ: the widths differ");
+        bias(itemBias, items.rows());
+        require(k >= 1, "a list holds at least one item, not " + k);
+        require((long) queries.rows() * k <= Integer.MAX_VALUE - 8, queries.rows() + " lists of " + k + " are too many");
+        require(
+                masked == null || masked.rows() == queries.rows(),
+                "masked items for " + (masked == null ? 0 : masked.rows()) + " of " + queries.rows() + " queries");
+    }
+
+    /// Checks codes against a dictionary `[latents, d]`, into `out [rows, d]`.
+    public static void decode(SparseCodes codes, Matrix dictionary, float @Nullable [] bias, float[] out) {
+        require(codes.latents() == dictionary.rows(), codes + " do not fit the dictionary " + dictionary);
+        bias(bias, dictionary.cols());
+        output(out, codes.rows(), dictionary.cols(), dictionary.data(), codes.value());
+    }
+
+    /// Checks codes and their gradient `[rows, d]` against a dictionary `[latents, d]`, into `out [size]`.
+    public static void codeGradient(SparseCodes codes, Matrix g, Matrix dictionary, float[] out) {
+        require(codes.rows() == g.rows(), codes + " do not fit the gradient " + g);
+        require(codes.latents() == dictionary.rows(), codes + " do not fit the dictionary " + dictionary);
+        require(g.cols() == dictionary.cols(), "gradient " + g + " and dictionary " + dictionary + " differ in width");
+        output(out, codes.size(), 1, g.data(), dictionary.data());
+        require(!same(out, codes.value()), "the result may not overwrite an input");
+    }
+
+    /// Checks codes and a gradient `[rows, d]`, into `out [latents, d]`.
+    public static void dictionaryGradient(SparseCodes codes, Matrix g, float[] out) {
+        require(codes.rows() == g.rows(), codes + " do not fit the gradient " + g);
+        output(out, codes.latents(), g.cols(), g.data(), codes.value());
+    }
+
+    private static void bias(float @Nullable [] bias, int length) {
+        require(bias == null || bias.length == length, "a bias of the wrong length; " + length + " values are needed");
+    }
+
+    private static void output(float[] out, int rows, int cols, float[] in1, float[] in2) {
+        require(
+                (long) rows * cols == out.length,
+                "a result of " + rows + " × " + cols + " does not fit an array of " + out.length);
+        require(!same(out, in1) && !same(out, in2), "the result may not overwrite an input");
+    }
+
+    // The arrays themselves are meant, not what they hold.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean same(float[] a, float[] b) {
+        return a == b && a.length > 0;
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.recscope.kernels;
+
+import static io.github.recscope.kernels.Numbers.absolute;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recscope.kernels.RowOps.AdamStep;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowOpsTest {
+    private static final int[] LENGTHS = {0, 1, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100, 1021, 4098};
+    private static final int[] OFFSETS = {0, 1, 5, 16};
+
+    private final RowOps reference = Providers.reference().rows();
+    private final RowOps simd = Providers.simd().rows();
+
+    @Test
+    void sumsAgreeAtAllLengthsAndOffsets() {
+        Random random = new Random(1);
+        for (int n : LENGTHS) {
+            for (int offset : OFFSETS) {
+                float[] a = Numbers.normal(random, n + 40);
+                float[] b = Numbers.normal(random, n + 40);
+                String what = "n = " + n + " at " + offset;
+                float magnitude = reference.dot(absolute(a), offset, absolute(b), 2 * offset, n);
+                same(
+                        "dot, " + what,
+                        reference.dot(a, offset, b, 2 * offset, n),
+                        simd.dot(a, offset, b, 2 * offset, n),
+                        magnitude,
+                        n);
+                float distance = reference.squaredDistance(a, offset, b, 2 * offset, n);
+                // Each difference is rounded before it is squared: three more roundings a term.
+                same("distance, " + what, distance, simd.squaredDistance(a, offset, b, 2 * offset, n), distance, n + 3);
+            }
+        }
+    }
+
+    private static void same(String what, float expected, float actual, float magnitude, int terms) {
+        Numbers.assertClose(what, new float[] {expected}, new float[] {actual}, new float[] {magnitude}, terms);
+    }
+
+    @Test
+    void aSumDoesNotDependOnWhereThePieceLies() {
+        Random random = new Random(2);
+        float[] a = Numbers.normal(random, 77);
+        float[] b = Numbers.normal(random, 77);
+        float[] shifted = new float[200];
+        System.arraycopy(a, 0, shifted, 51, 77);
+        // Many calls, so that interpreted and compiled code both take part.
+        float first = simd.dot(a, 0, b, 0, 77);
+        float firstDistance = simd.squaredDistance(a, 0, b, 0, 77);
+        for (int i = 0; i < 20_000; i++) {
+            assertEquals(first, simd.dot(shifted, 51, b, 0, 77));
+            assertEquals(firstDistance, simd.squaredDistance(shifted, 51, b, 0, 77));
+        }
+    }
+
+    @Test
+    void updatesAgreeAndTouchNothingElse() {
+        Random random = new Random(3);
+        for (int n : LENGTHS) {
+            for (int offset : OFFSETS) {
+                float[] x = Numbers.normal(random, n + 40);
+                float[] y = Numbers.normal(random, n + 40);
+                float[] expected = y.clone();
+                reference.axpy(-1.7f, x, offset, expected, 3 + offset, n);
+                float[] actual = y.clone();
+                simd.axpy(-1.7f, x, offset, actual, 3 + offset, n);
+                float[] magnitude = absolute(y);
+                reference.axpy(1.7f, absolute(x), offset, magnitude, 3 + offset, n);
+                Numbers.assertClose("axpy " + n, expected, actual, magnitude, 1);
+                outsideUnchanged(y, actual, 3 + offset, n);
+
+                float[] scaled = y.clone();
+                simd.scale(0.3f, scaled, offset, n);
+                float[] scaledExpected = y.clone();
+                reference.scale(0.3f, scaledExpected, offset, n);
+                assertArrayEquals(scaledExpected, scaled);
+                outsideUnchanged(y, scaled, offset, n);
+            }
+        }
+    }
+
+    private static void outsideUnchanged(float[] before, float[] after, int at, int n) {
+        for (int i = 0; i < before.length; i++) {
+            if (i < at || i >= at + n) {
+                assertEquals(before[i], after[i]);
+            }
+        }
+    }
+
+    @Test
+    void adamAgreesOverManySteps() {
+        Random random = new Random(4);
+        for (int n : LENGTHS) {
+            float[] w = Numbers.normal(random, n + 5);
+            float[] w2 = w.clone();
+            float[] m = new float[n + 5];
+            float[] m2 = new float[n + 5];
+            float[] v = new float[n + 5];
+            float[] v2 = new float[n + 5];
+            for (int t = 1; t <= 5; t++) {
+                float[] g = Numbers.normal(random, n + 9);
+                AdamStep step = AdamStep.at(t, 0.01, 0.9, 0.999, 1e-8, 0.001);
+                reference.adam(w, m, v, 2, g, 7, n, step);
+                simd.adam(w2, m2, v2, 2, g, 7, n, step);
+            }
+            assertArrayEquals(w, w2, 1e-5f);
+            assertArrayEquals(m, m2, 1e-6f);
+            assertArrayEquals(v, v2, 1e-6f);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "simd"})
+    void adamByHand(String id) {
+        RowOps rows = KernelRegistry.fromClassPath().select(id, Workers.single()).rows();
+        float[] w = new float[40];
+        float[] m = new float[40];
+        float[] v = new float[40];
+        float[] g = new float[40];
+        Arrays.fill(w, 1f);
+        Arrays.fill(g, 2f);
+        rows.adam(w, m, v, 0, g, 0, 40, new AdamStep(0.5f, 0.5f, 0.75f, 1f, 0.25f));
+        // Gradient 2 + 0.25 = 2.25; m = 1.125; v = 0.25 · 5.0625 = 1.265625, its root 1.125; w = 1 − 0.5625 / 2.125.
+        for (int i = 0; i < 40; i++) {
+            assertEquals(1.125f, m[i]);
+            assertEquals(1.265625f, v[i]);
+            assertEquals(0.7352941f, w[i], 1e-7f);
+        }
+    }
+
+    @Test
+    void theFirstAdamStepMovesByTheRate() {
+        AdamStep step = AdamStep.at(1, 0.01, 0.9, 0.999, 1e-8, 0);
+        float[] w = {1, 1};
+        reference.adam(w, new float[2], new float[2], 0, new float[] {5, -0.001f}, 0, 2, step);
+        assertEquals(0.99f, w[0], 1e-6f);
+        assertEquals(1.01f, w[1], 1e-6f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 16, 33, 100})
+    void whatIsNotFinitePropagates(int n) {
+        for (int bad = 0; bad < n; bad++) {
+            float[] a = new float[n];
+            float[] ones = new float[n];
+            Arrays.fill(ones, 1f);
+            a[bad] = Float.NaN;
+            assertTrue(Float.isNaN(simd.dot(a, 0, ones, 0, n)));
+            assertTrue(Float.isNaN(simd.squaredDistance(a, 0, ones, 0, n)));
+            a[bad] = Float.NEGATIVE_INFINITY;
+            assertEquals(Float.NEGATIVE_INFINITY, simd.dot(a, 0, ones, 0, n));
+            assertEquals(Float.POSITIVE_INFINITY, simd.squaredDistance(a, 0, ones, 0, n));
+            a[bad] = Float.MIN_VALUE;
+            assertEquals(Float.MIN_VALUE, simd.dot(a, 0, ones, 0, n));
+            float[] y = new float[n];
+            simd.axpy(3, a, 0, y, 0, n);
+            assertEquals(3 * Float.MIN_VALUE, y[bad]);
+            simd.scale(0.5f, y, 0, n);
+            assertEquals(2 * Float.MIN_VALUE, y[bad], "rounds to even");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "simd"})
+    void piecesOutsideAreRefusedBeforeAnythingIsWritten(String id) {
+        RowOps rows = KernelRegistry.fromClassPath().select(id, Workers.single()).rows();
+        float[] a = new float[50];
+        float[] b = new float[40];
+        Arrays.fill(a, 1f);
+        Class<IndexOutOfBoundsException> refused = IndexOutOfBoundsException.class;
+        assertThrows(refused, () -> rows.dot(a, 0, b, 0, 41));
+        assertThrows(refused, () -> rows.dot(a, -1, b, 0, 3));
+        assertThrows(refused, () -> rows.squaredDistance(a, 11, b, 0, 40));
+        assertThrows(refused, () -> rows.axpy(1, a, 0, b, 1, 40));
+        assertThrows(refused, () -> rows.scale(1, b, 0, 41));
+        assertThrows(refused, () -> rows.adam(a, a, b, 0, a, 0, 41, new AdamStep(1, 0, 0, 1, 0)));
+        assertArrayEquals(new float[40], b);
+    }
+}
