@@ -5,9 +5,10 @@ import io.github.recscope.model.AttributeFit;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Workspace;
 import io.github.recscope.session.History;
 import io.github.recscope.session.Session;
-import io.github.recscope.ui.state.Scope;
+import io.github.recscope.ui.state.Current;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public final class ConceptsModel {
     private final Selection selection;
     private final Observable<Table> table = new Observable<>(NOTHING);
     private final Observable<Optional<ConceptCard>> card = new Observable<>(Optional.empty());
-    private Scope scope = Scope.EMPTY;
+    private Current scope = Current.of(Workspace.empty(""));
     private @Nullable CardMaker maker;
     private List<String> haystacks = List.of();
     private String query = "";
@@ -59,7 +60,7 @@ public final class ConceptsModel {
 
     ConceptsModel(Observable<History> history, Selection selection) {
         this.selection = selection;
-        history.observe(h -> show(Scope.of(h.workspace())));
+        history.observe(h -> show(Current.of(h.workspace())));
         selection.latent().observe(_ -> showCard());
     }
 
@@ -151,18 +152,18 @@ public final class ConceptsModel {
         select(rows.get(to).latent());
     }
 
-    private void show(Scope now) {
-        if (now.same(scope) && !table.get().equals(NOTHING)) {
+    private void show(Current now) {
+        if (now.sameModel(scope) && !table.get().equals(NOTHING)) {
             return;
         }
         scope = now;
-        Dataset data = now.data();
+        Dataset data = now.dataset();
         ConceptSet concepts = now.concepts();
-        if (data == null || now.sae() == null || concepts == null) {
+        if (data == null || now.autoencoder() == null || concepts == null) {
             maker = null;
             haystacks = List.of();
         } else {
-            maker = new CardMaker(data, now.sae(), concepts);
+            maker = new CardMaker(data, now.autoencoder(), concepts);
             haystacks = concepts.concepts().stream().map(c -> haystack(c, data)).toList();
         }
         refresh();
@@ -195,12 +196,12 @@ public final class ConceptsModel {
     }
 
     private String whatIsMissing() {
-        if (scope.data() == null) {
+        if (scope.dataset() == null) {
             return "There is no data yet. Drop a file on the window, or open the sample on the Overview page.";
         }
-        String step = scope.model() == null
+        String step = scope.recommender() == null
                 ? "train a recommender, then a sparse autoencoder, then name its concepts"
-                : scope.sae() == null ? "train a sparse autoencoder, then name its concepts" : "name the concepts";
+                : scope.autoencoder() == null ? "train a sparse autoencoder, then name its concepts" : "name the concepts";
         return "Concepts appear here once they are extracted. Go to Overview and " + step + ".";
     }
 

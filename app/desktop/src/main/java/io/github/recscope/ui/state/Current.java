@@ -45,6 +45,15 @@ public record Current(
                 from(workspace, Steering.class, sae));
     }
 
+    /// Whether data, model, autoencoder and concepts are the very same objects; cheap, unlike comparing their content.
+    @SuppressWarnings("ReferenceEquality") // Artifacts are never copied: another object is another result.
+    public boolean sameModel(Current other) {
+        return dataset == other.dataset
+                && recommender == other.recommender
+                && autoencoder == other.autoencoder
+                && concepts == other.concepts;
+    }
+
     private static @Nullable ArtifactId newest(Workspace workspace, Class<? extends Artifact> kind) {
         return workspace.latestEntry(kind).map(Entry::output).orElse(null);
     }

@@ -11,7 +11,7 @@ import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Steering;
 import io.github.recscope.ui.state.Membership;
-import io.github.recscope.ui.state.Scope;
+import io.github.recscope.ui.state.Current;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +26,13 @@ final class ListService implements AutoCloseable {
 
     private record Result(Source source, Lists lists) {}
 
-    private final Function<Scope, Preview> previews;
+    private final Function<Current, Preview> previews;
     private final Observable<Lists> lists = new Observable<>(Lists.EMPTY);
     private final Observable<Optional<Problem>> problem = new Observable<>(Optional.empty());
     private final Latest<Request, Result> latest;
     private @Nullable Source source;
 
-    ListService(Function<Scope, Preview> previews, Executor fxExecutor) {
+    ListService(Function<Current, Preview> previews, Executor fxExecutor) {
         this.previews = previews;
         this.latest = new Latest<>(r -> r.source().compute(r), fxExecutor, this::deliver, this::failed);
     }
@@ -46,7 +46,7 @@ final class ListService implements AutoCloseable {
     }
 
     /// Turns to another model; results of the one before are dropped.
-    void show(Scope scope, boolean complete) {
+    void show(Current scope, boolean complete) {
         source = complete ? new Source(scope) : null;
         lists.set(Lists.EMPTY);
         problem.set(Optional.empty());
@@ -81,16 +81,16 @@ final class ListService implements AutoCloseable {
 
     /// One model with what is computed for it once; used on the thread of the previews only, but for its making.
     private final class Source {
-        private final Scope scope;
+        private final Current scope;
         private final Map<Attribute, boolean[]> members = new HashMap<>();
         private @Nullable Preview preview;
 
-        Source(Scope scope) {
+        Source(Current scope) {
             this.scope = scope;
         }
 
         Result compute(Request request) {
-            Dataset data = scope.data();
+            Dataset data = scope.dataset();
             ConceptSet concepts = scope.concepts();
             if (data == null || concepts == null) {
                 throw new IllegalStateException("lists need data and concepts");

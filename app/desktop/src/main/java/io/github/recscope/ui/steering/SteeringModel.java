@@ -11,7 +11,7 @@ import io.github.recscope.session.History;
 import io.github.recscope.session.Session;
 import io.github.recscope.steering.SteerParams;
 import io.github.recscope.steering.Steerer;
-import io.github.recscope.ui.state.Scope;
+import io.github.recscope.ui.state.Current;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class SteeringModel implements AutoCloseable {
     private final Observable<Trial> trial = new Observable<>(Trial.EMPTY);
     private final Observable<Saving> saving = new Observable<>(Saving.NONE);
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private Scope scope = Scope.EMPTY;
+    private Current scope = Current.of(Workspace.empty(""));
     private Optional<People> people = Optional.empty();
     private List<Concept> concepts = List.of();
     private List<Choice> choices = List.of();
@@ -53,9 +53,9 @@ public final class SteeringModel implements AutoCloseable {
                 selection,
                 fxExecutor,
                 scope -> new Steerer(
-                                Objects.requireNonNull(scope.data()),
-                                Objects.requireNonNull(scope.model()),
-                                Objects.requireNonNull(scope.sae()),
+                                Objects.requireNonNull(scope.dataset()),
+                                Objects.requireNonNull(scope.recommender()),
+                                Objects.requireNonNull(scope.autoencoder()),
                                 session.engine().kernels())
                         ::lists,
                 params -> session.submit("steer", params, SEED).whenDone());
@@ -65,13 +65,13 @@ public final class SteeringModel implements AutoCloseable {
             Observable<History> history,
             Selection selection,
             Executor fxExecutor,
-            Function<Scope, Preview> previews,
+            Function<Current, Preview> previews,
             Function<SteerParams, CompletionStage<Outcome<Workspace>>> submit) {
         this.selection = selection;
         this.fxExecutor = fxExecutor;
         this.submit = submit;
         this.lists = new ListService(previews, fxExecutor);
-        history.observe(h -> show(Scope.of(h.workspace())));
+        history.observe(h -> show(Current.of(h.workspace())));
         selection.user().observe(_ -> showUser());
         selection.toSteer().observe(this::take);
     }
@@ -270,8 +270,8 @@ public final class SteeringModel implements AutoCloseable {
         }
     }
 
-    private void show(Scope now) {
-        boolean same = now.same(scope);
+    private void show(Current now) {
+        boolean same = now.sameModel(scope);
         scope = now;
         if (!same) {
             begin();
@@ -283,16 +283,16 @@ public final class SteeringModel implements AutoCloseable {
 
     private void begin() {
         trial.set(Trial.EMPTY);
-        if (scope.data() == null || scope.model() == null || scope.sae() == null || scope.concepts() == null) {
+        if (scope.dataset() == null || scope.recommender() == null || scope.autoencoder() == null || scope.concepts() == null) {
             people = Optional.empty();
             concepts = List.of();
             choices = List.of();
             missing.set(
-                    scope.data() == null
+                    scope.dataset() == null
                             ? "There is no data yet. Drop a file on the window, or open the sample on the Overview page."
                             : "Steering needs concepts. Go to Overview and finish the steps up to naming them.");
         } else {
-            people = Optional.of(new People(scope.data(), scope.sae(), scope.concepts()));
+            people = Optional.of(new People(scope.dataset(), scope.autoencoder(), scope.concepts()));
             concepts = scope.concepts().concepts();
             choices = Choice.of(concepts);
             missing.set("");
