@@ -19,7 +19,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
@@ -185,15 +184,10 @@ final class ConceptCardView extends ScrollPane {
     }
 
     private static Node fits(ConceptCard card) {
-        GridPane grid = new GridPane(14, 6);
+        GridPane grid = new GridPane(6, 3);
         grid.setId("concept-attributes");
-        ColumnConstraints wide = new ColumnConstraints();
-        wide.setHgrow(Priority.ALWAYS);
-        wide.setMinWidth(60);
-        grid.getColumnConstraints().add(wide);
-        String[] heads = {"Attribute", "Lift", "95 %", "Precision", "Base", "Recall", "AUROC", "q"};
+        String[] heads = {"Lift", "95 %", "Precision", "Base rate", "Recall", "AUROC", "q-value"};
         String[] help = {
-            "A value of a column of the items: a tag, an author, a decade, a tenth by popularity.",
             Terms.LIFT,
             Terms.INTERVAL,
             Terms.PRECISION,
@@ -203,19 +197,27 @@ final class ConceptCardView extends ScrollPane {
             Terms.Q + " A dash: not put to the test."
         };
         for (int c = 0; c < heads.length; c++) {
+            ColumnConstraints even = new ColumnConstraints();
+            even.setPercentWidth(100.0 / heads.length);
+            even.setHalignment(c == 0 ? HPos.LEFT : HPos.RIGHT);
+            grid.getColumnConstraints().add(even);
             Label head = new Label(heads[c]);
             head.getStyleClass().add("section-title");
             head.setTooltip(new Tooltip(help[c]));
-            if (c > 0) {
-                head.setMinWidth(USE_PREF_SIZE);
-                GridPane.setHalignment(head, HPos.RIGHT);
-            }
+            head.setMinWidth(0);
             grid.add(head, c, 0);
         }
         int row = 1;
         for (AttributeFit f : card.fits()) {
+            Label name = new Label(f.attribute().words());
+            name.setMinWidth(0);
+            name.getStyleClass().add("attribute-name");
+            if (row == 1 && card.concept().status() == Concept.Status.NAMED) {
+                name.getStyleClass().add("strong");
+            }
+            GridPane.setHalignment(name, HPos.LEFT);
+            grid.add(name, 0, row++, heads.length, 1);
             String[] cells = {
-                f.attribute().words(),
                 Numbers.times(f.lift()),
                 Numbers.fixed(f.liftLow(), 1) + "–" + Numbers.fixed(f.liftHigh(), 1),
                 Numbers.percent(f.precision()),
@@ -226,13 +228,7 @@ final class ConceptCardView extends ScrollPane {
             };
             for (int c = 0; c < cells.length; c++) {
                 Label cell = new Label(cells[c]);
-                if (c > 0) {
-                    cell.setMinWidth(USE_PREF_SIZE);
-                    GridPane.setHalignment(cell, HPos.RIGHT);
-                }
-                if (row == 1 && card.concept().status() == Concept.Status.NAMED) {
-                    cell.getStyleClass().add("strong");
-                }
+                cell.setMinWidth(0);
                 grid.add(cell, c, row);
             }
             row++;

@@ -13,13 +13,13 @@ public enum ConceptColumn {
     /// The row of the dictionary.
     LATENT("No.", "The concept's number: its row in the autoencoder's dictionary.", Concept::latent, 0, 46),
     /// The name, or what stands for it.
-    LABEL("Concept", Terms.LABEL, Concept::title, 150),
+    LABEL("Concept", Terms.LABEL, Concept::title, 140),
     /// Named, unnamed, dead.
-    STATUS("Status", Terms.STATUS, c -> Terms.status(c.status()), 84),
+    STATUS("Status", Terms.STATUS, c -> Terms.status(c.status()), 96),
     /// Precision over base rate.
     LIFT("Lift", Terms.LIFT, label(AttributeFit::lift), Numbers::times, 58),
     /// Of the items where it fires, the share with the label.
-    PRECISION("Precision", Terms.PRECISION, label(AttributeFit::precision), Numbers::percent, 78),
+    PRECISION("Precision", Terms.PRECISION, label(AttributeFit::precision), Numbers::percent, 86),
     /// Of the items with the label, the share where it fires.
     RECALL("Recall", Terms.RECALL, label(AttributeFit::recall), Numbers::percent, 66),
     /// The false-discovery adjusted p-value.
@@ -31,7 +31,7 @@ public enum ConceptColumn {
     /// Users where it fires.
     USERS("Users", "How many users it fires for.", Concept::activeUsers, 0, 62),
     /// Rank correlation with popularity.
-    POPULARITY("Popularity", Terms.POPULARITY, Concept::popularityCorrelation, v -> Numbers.signed(v, 2), 86);
+    POPULARITY("Popularity", Terms.POPULARITY, Concept::popularityCorrelation, v -> Numbers.signed(v, 2), 92);
 
     private final String header;
     private final String help;

@@ -35,8 +35,8 @@ final class Summary {
                 + Numbers.whole(f.firing()) + "; " + Numbers.percent(f.precision()) + " of them are '"
                 + f.attribute().words() + "' (base rate " + Numbers.percent(f.baseRate()) + "), "
                 + Numbers.times(f.lift()) + " as many as by chance.");
-        s.add("The label holds: " + Numbers.equation("q", f.qValue()) + ", with "
-                + Numbers.percent(set.falseDiscoveryRate()) + " of all labels expected to be wrong at most.");
+        s.add("The label holds: " + Numbers.equation("q", f.qValue()) + " (labels were kept so that at most "
+                + Numbers.percent(set.falseDiscoveryRate()) + " of them are expected to be wrong).");
     }
 
     private static void unnamed(Concept c, ConceptSet set, List<String> s) {
