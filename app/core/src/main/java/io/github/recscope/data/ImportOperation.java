@@ -1,12 +1,13 @@
 package io.github.recscope.data;
 
 import io.github.recscope.job.Ctx;
-import io.github.recscope.model.*;
+import io.github.recscope.model.Artifact;
+import io.github.recscope.model.Dataset;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import java.util.List;
 
-/// Import data.
+/// Imports a data set: who chose what, and what is known about the items. Not pure, as a file may change.
 public final class ImportOperation implements Operation<ImportParams, Dataset> {
     private final Importers importers;
 
@@ -52,6 +53,6 @@ public final class ImportOperation implements Operation<ImportParams, Dataset> {
 
     @Override
     public Dataset run(ImportParams params, Inputs inputs, Ctx ctx) {
-        throw new UnsupportedOperationException(importers.importers().toString());
+        return importers.read(params.source(), ctx);
     }
 }

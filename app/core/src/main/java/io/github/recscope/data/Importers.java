@@ -1,5 +1,13 @@
 package io.github.recscope.data;
 
+import io.github.recscope.job.Ctx;
+import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Problem;
+import io.github.recscope.model.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// All importers, and the choice among them.
@@ -7,16 +15,83 @@ public final class Importers {
     private final List<Importer> importers;
 
     private Importers(List<Importer> importers) {
-        this.importers = importers;
+        this.importers = List.copyOf(importers);
     }
 
     /// Everything that this program reads.
     public static Importers standard() {
-        return new Importers(List.of());
+        return new Importers(List.of(new CsvBundleImporter()));
     }
 
     /// The importers.
     public List<Importer> importers() {
         return importers;
+    }
+
+    /// An importer that understands a source, and why.
+    ///
+    /// @param importer the importer
+    /// @param match    how sure it is; the confidence is above 0
+    public record Candidate(Importer importer, Importer.Match match) {}
+
+    /// Who understands a path or `sample:NAME`, the surest first; reads only the heads of files.
+    ///
+    /// @return at least one candidate
+    /// @throws ProblemException if it cannot be opened or nobody understands it; says why
+    public List<Candidate> probe(String source) {
+        try (Source opened = Source.open(source)) {
+            return probe(opened);
+        }
+    }
+
+    /// As [#probe(String)].
+    public List<Candidate> probe(Path source) {
+        try (Source opened = Source.open(source)) {
+            return probe(opened);
+        }
+    }
+
+    /// Reads a source with the importer that is surest.
+    ///
+    /// @throws ProblemException if it cannot be read
+    public Dataset read(String source, Ctx ctx) {
+        try (Source opened = Source.open(source)) {
+            return probe(opened).getFirst().importer().read(opened, ctx);
+        }
+    }
+
+    private List<Candidate> probe(Source source) {
+        refuse(Refusals.of(source));
+        if (source.entries().size() == 1) {
+            try {
+                refuse(Refusals.of(source.entries().getFirst()));
+            } catch (IOException e) {
+                throw Unreadable.of(source.name(), e);
+            }
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        String reason = "";
+        for (Importer importer : importers) {
+            Importer.Match match = importer.probe(source);
+            if (match.confidence() > 0) {
+                candidates.add(new Candidate(importer, match));
+            } else {
+                reason = match.reason();
+            }
+        }
+        if (candidates.isEmpty()) {
+            throw ProblemException.of(
+                    source.name() + " cannot be imported.",
+                    reason + ".",
+                    "Choose a CSV file with the columns user_id, item_id and rating, or an archive or folder with one.");
+        }
+        candidates.sort(Comparator.comparingDouble((Candidate c) -> c.match().confidence()).reversed());
+        return List.copyOf(candidates);
+    }
+
+    private static void refuse(@org.jspecify.annotations.Nullable Problem problem) {
+        if (problem != null) {
+            throw new ProblemException(problem);
+        }
     }
 }

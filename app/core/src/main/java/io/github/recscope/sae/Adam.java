@@ -4,6 +4,9 @@ import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.RowOps;
 
 /// Adam (Kingma and Ba, 2015) for one array of weights.
+///
+/// The second moment forgets in about 100 updates: the score error falls by orders of magnitude within the first, and a
+/// longer memory of those gradients would slow everything after.
 final class Adam {
     private static final int CHUNK = 1 << 14;
     private final float[] weights;
@@ -19,7 +22,7 @@ final class Adam {
 
     /// One update with the given gradient.
     void step(float[] gradient, double rate, Kernels kernels) {
-        RowOps.AdamStep step = RowOps.AdamStep.at(++t, rate, 0.9, 0.999, 1e-8, 0);
+        RowOps.AdamStep step = RowOps.AdamStep.at(++t, rate, 0.9, 0.99, 1e-8, 0);
         int chunks = (weights.length + CHUNK - 1) / CHUNK;
         kernels.workers().forEach(chunks, c -> {
             int from = c * CHUNK;

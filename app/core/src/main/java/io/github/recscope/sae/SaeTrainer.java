@@ -66,6 +66,28 @@ final class SaeTrainer {
         this.decoder = new Adam(weights.decoder);
         this.decoderBias = new Adam(weights.decoderBias);
         this.silentFor = new int[params.latents()];
+        fitEncoderLength();
+    }
+
+    /// Scales the encoder so that the first reconstructions have the right length: with several alike rows active at
+    /// once they would be several times too long, and their score errors hundreds of times too large.
+    private void fitEncoderLength() {
+        double cross = 0;
+        double square = 0;
+        for (Tower t : List.of(users, items)) {
+            int n = Math.min(params.batch(), t.rows().rows());
+            int[] rows = new int[n];
+            Arrays.setAll(rows, i -> i);
+            Forward f = forward(t.rows().gather(rows));
+            for (int i = 0; i < f.x.data().length; i++) {
+                double guess = f.xHat.data()[i] - weights.decoderBias[i % weights.d];
+                cross += guess * f.centred.data()[i];
+                square += guess * guess;
+            }
+        }
+        if (cross > 0) {
+            kernels.rows().scale((float) (cross / square), weights.encoder, 0, weights.encoder.length);
+        }
     }
 
     private static Matrix stack(Matrix a, Matrix b) {

@@ -1,0 +1,253 @@
+package io.github.recscope.data;
+
+import io.github.recscope.job.Ctx;
+import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Ids;
+import io.github.recscope.model.ImportSummary;
+import io.github.recscope.model.ItemColumn;
+import io.github.recscope.model.ItemColumn.Role;
+import io.github.recscope.model.ProblemException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Puts tables together into a data set.
+///
+/// Users are numbered by first appearance. Items are numbered as in the items table, those that nobody chose left out;
+/// chosen items that it lacks follow by first appearance.
+final class DatasetAssembler {
+    private final Source source;
+    private final Ctx ctx;
+    private final IssueLog log;
+    private final List<ImportSummary.SourceFile> files = new ArrayList<>();
+
+    DatasetAssembler(Source source, Ctx ctx, IssueLog log) {
+        this.source = source;
+        this.ctx = ctx;
+        this.log = log;
+    }
+
+    Dataset assemble(TableHead interactions, @Nullable TableHead itemsHead, @Nullable TableHead tagsHead) {
+        InteractionRows rows = read(interactions, 0, 0.7, () -> new InteractionRows(interactions));
+        checkRows(interactions, rows);
+        ItemRows items = itemsHead == null ? null : read(itemsHead, 0.7, 0.85, () -> new ItemRows(itemsHead));
+        TagRows tags = tagsHead == null ? null : read(tagsHead, 0.85, 0.95, () -> new TagRows(tagsHead));
+        ctx.check();
+
+        Map<String, Integer> chosen = new HashMap<>();
+        List<String> tableIds = rows.items.values();
+        for (int i = 0; i < tableIds.size(); i++) {
+            chosen.put(tableIds.get(i), i);
+        }
+        Set<String> order = new LinkedHashSet<>();
+        int neverChosen = 0;
+        if (items != null) {
+            for (String id : items.rows().keySet()) {
+                if (chosen.containsKey(id)) {
+                    order.add(id);
+                } else {
+                    neverChosen++;
+                }
+            }
+        }
+        int withDetails = order.size();
+        order.addAll(tableIds);
+        List<String> ids = new ArrayList<>(order);
+        int[] itemRow = new int[ids.size()];
+        for (int r = 0; r < itemRow.length; r++) {
+            itemRow[chosen.getOrDefault(ids.get(r), -1)] = r;
+        }
+        Pairs.Result pairs = Pairs.of(rows, itemRow);
+        int withoutDetails = items == null ? 0 : ids.size() - withDetails;
+        note(interactions, rows, pairs, withoutDetails, neverChosen, items);
+
+        List<String> titles = titles(ids, items);
+        List<ItemColumn> columns = columns(ids, titles, items, tags);
+        if (ids.size() == 1 || rows.users.values().size() == 1) {
+            log.warn(
+                    "data.single",
+                    interactions.entry().name(),
+                    (ids.size() == 1 ? "There is a single item" : "There is a single user")
+                            + ": a recommender cannot learn from this.");
+        }
+        long rejected = rows.rejected().values().stream().mapToLong(Long::longValue).sum();
+        ImportSummary summary = new ImportSummary(
+                files, rows.rows, rejected, pairs.duplicates(), withoutDetails, neverChosen, log.finish(ctx));
+        ctx.progress("Imported " + source.name(), 1);
+        return new Dataset(
+                source.title(),
+                new Ids(rows.users.values()),
+                new Ids(ids),
+                titles,
+                pairs.interactions(),
+                columns,
+                summary,
+                Credits.of(source));
+    }
+
+    private <R extends TableReader.Rows> R read(
+            TableHead head, double from, double to, java.util.function.Supplier<R> taker) {
+        TableReader.Read<R> read = TableReader.read(head, ctx.part(from, to), taker);
+        log.addAll(read.rows().log());
+        files.add(read.file());
+        if (read.strayQuotes() > 0) {
+            log.warn(
+                    "row.quotes",
+                    head.entry().name() + ":" + read.firstStray(),
+                    IssueLog.number(read.strayQuotes())
+                            + " fields begin with a quote that is not closed; it was read as an ordinary character.");
+        }
+        return read.rows();
+    }
+
+    private static void checkRows(TableHead head, InteractionRows rows) {
+        String name = head.entry().name();
+        if (rows.rows == 0) {
+            throw ProblemException.of(
+                    name + " has no rows.",
+                    head.header() ? "It holds a header and nothing below it." : "It is empty.",
+                    "Choose a file with one row for each rating.");
+        }
+        if (rows.size == 0) {
+            throw ProblemException.of(
+                    name + " has no usable rows.",
+                    "All " + IssueLog.number(rows.rows) + " rows were rejected: " + reasons(rows) + "."
+                            + first(rows),
+                    "Correct the file; columns are " + String.join(", ", head.names()) + ".");
+        }
+    }
+
+    private static String first(InteractionRows rows) {
+        return rows.log().first().map(i -> " " + i.place() + ": " + i.message()).orElse("");
+    }
+
+    private static String reasons(InteractionRows rows) {
+        List<String> parts = new ArrayList<>();
+        rows.rejected().forEach((code, n) -> parts.add(IssueLog.number(n) + " " + words(code)));
+        return String.join(", ", parts);
+    }
+
+    private static String words(String code) {
+        return switch (code) {
+            case "row.columns" -> "with a wrong number of fields";
+            case "row.id" -> "without a user or an item";
+            case "row.rating" -> "with an unreadable rating";
+            case "row.nul" -> "with NUL characters";
+            default -> code;
+        };
+    }
+
+    private void note(
+            TableHead head,
+            InteractionRows rows,
+            Pairs.Result pairs,
+            int withoutDetails,
+            int neverChosen,
+            @Nullable ItemRows items) {
+        String name = head.entry().name();
+        if (!rows.rejected().isEmpty()) {
+            long all = rows.rejected().values().stream().mapToLong(Long::longValue).sum();
+            log.warn("rows.rejected", name, rowsOf(all) + " left out: " + reasons(rows) + ".");
+        }
+        if (pairs.duplicates() > 0) {
+            log.warn(
+                    "pairs.duplicate",
+                    name,
+                    rowsOf(pairs.duplicates())
+                            + " left out because a later row has the same user and item: the last one in the file counts.");
+        }
+        long stripped = rows.users.stripped() + rows.items.stripped();
+        if (stripped > 0) {
+            log.info("ids.stripped", name, "White space around ids was removed " + IssueLog.number(stripped) + " times.");
+        }
+        if (withoutDetails > 0 && items != null) {
+            log.warn(
+                    "items.without-details",
+                    items.head().entry().name(),
+                    IssueLog.number(withoutDetails) + " chosen items have no row in this table; their id is their title.");
+        }
+        if (neverChosen > 0 && items != null) {
+            log.info(
+                    "items.never-chosen",
+                    items.head().entry().name(),
+                    IssueLog.number(neverChosen) + " items were chosen by nobody and are left out.");
+        }
+    }
+
+    private static String rowsOf(long n) {
+        return n == 1 ? "1 row was" : IssueLog.number(n) + " rows were";
+    }
+
+    private static List<String> titles(List<String> ids, @Nullable ItemRows items) {
+        int column = items == null ? -1 : items.head().title();
+        List<String> titles = new ArrayList<>();
+        for (String id : ids) {
+            ItemRows.Row row = items == null || column < 0 ? null : items.rows().get(id);
+            titles.add(row == null || row.cells()[column].isEmpty() ? id : row.cells()[column]);
+        }
+        return titles;
+    }
+
+    private List<ItemColumn> columns(
+            List<String> ids, List<String> titles, @Nullable ItemRows items, @Nullable TagRows tags) {
+        List<ItemColumn> columns = new ArrayList<>();
+        if (items != null) {
+            TableHead head = items.head();
+            for (int c = 0; c < head.columns(); c++) {
+                if (c != head.item() && c != head.title()) {
+                    List<String> cells = new ArrayList<>();
+                    List<String> places = new ArrayList<>();
+                    for (String id : ids) {
+                        ItemRows.Row row = items.rows().get(id);
+                        cells.add(row == null ? "" : row.cells()[c]);
+                        places.add(row == null ? "" : items.place(row.line()));
+                    }
+                    String name = head.names().get(c).isEmpty() ? "column " + (c + 1) : head.names().get(c);
+                    columns.add(new ItemColumns(log).column(new ItemColumns.Raw(name, cells, places)));
+                }
+            }
+        }
+        if (tags != null) {
+            addTags(columns, ids, tags);
+        }
+        if (items != null && columns.stream().noneMatch(c -> c.role() == Role.YEAR)) {
+            ItemColumn years = ItemColumns.yearsOf(titles);
+            if (years != null) {
+                columns.add(years);
+                log.info(
+                        "column.year",
+                        items.head().entry().name(),
+                        "Titles end with a year in brackets: the years became the column 'year', titles are unchanged.");
+            }
+        }
+        return columns;
+    }
+
+    /// Adds the tags as a column, unless the items table has the same column with at least as many values.
+    private void addTags(List<ItemColumn> columns, List<String> ids, TagRows tags) {
+        String name = tags.head().names().get(tags.head().tag());
+        String singular = ColumnNames.singular(ColumnNames.normalise(name));
+        ItemColumn column = ItemColumns.column(
+                name.endsWith("s") ? name : name + "s", Role.MULTI_CATEGORY, ids.stream().map(tags::of).toList());
+        for (int c = 0; c < columns.size(); c++) {
+            ItemColumn same = columns.get(c);
+            if (ColumnNames.singular(ColumnNames.normalise(same.name())).equals(singular)) {
+                boolean richer = column.values().size() > same.values().size();
+                if (richer) {
+                    columns.set(c, column);
+                }
+                log.info(
+                        "column.twice",
+                        tags.head().entry().name(),
+                        "The items table has the column '" + same.name() + "' too; the one with more values counts, here "
+                                + (richer ? "this table's." : "the items table's."));
+                return;
+            }
+        }
+        columns.add(column);
+    }
+}

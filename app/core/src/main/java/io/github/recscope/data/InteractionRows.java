@@ -1,0 +1,126 @@
+package io.github.recscope.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Takes the rows of an interactions table: ids numbered by first appearance, ratings, times.
+final class InteractionRows implements TableReader.Rows {
+    private final TableHead head;
+    private final IssueLog log = new IssueLog();
+    private final boolean decimalComma;
+    final Interner users = new Interner();
+    final Interner items = new Interner();
+    int[] user = new int[1 << 12];
+    int[] item = new int[1 << 12];
+    float[] rating = new float[1 << 12];
+    double[] time;
+    int size;
+    long rows;
+    private final Map<String, Long> rejected = new LinkedHashMap<>();
+
+    InteractionRows(TableHead head) {
+        this.head = head;
+        this.decimalComma = head.separator() != Separator.COMMA;
+        this.time = new double[head.time() < 0 ? 0 : 1 << 12];
+    }
+
+    /// Ids by first appearance.
+    static final class Interner {
+        private final Map<String, Integer> rows = new HashMap<>();
+        private final List<String> values = new ArrayList<>();
+        private long stripped;
+
+        int row(String raw, String id) {
+            if (raw.length() != id.length()) {
+                stripped++;
+            }
+            Integer row = rows.get(id);
+            if (row == null) {
+                row = values.size();
+                rows.put(id, row);
+                values.add(id);
+            }
+            return row;
+        }
+
+        List<String> values() {
+            return values;
+        }
+
+        long stripped() {
+            return stripped;
+        }
+    }
+
+    @Override
+    public void row(RowReader row) {
+        String rawUser = row.get(head.user());
+        String rawItem = row.get(head.item());
+        String userId = rawUser.strip();
+        String itemId = rawItem.strip();
+        if (userId.isEmpty() || itemId.isEmpty()) {
+            reject(row.line(), "row.id", "The " + (userId.isEmpty() ? "user" : "item") + " is empty.");
+            return;
+        }
+        float value = 1;
+        if (head.rating() >= 0) {
+            String text = row.get(head.rating()).strip();
+            value = (float) Numbers.parse(text, decimalComma);
+            if (!Float.isFinite(value)) {
+                reject(row.line(), "row.rating", "The rating " + quoted(text) + " is not a finite number.");
+                return;
+            }
+        }
+        rows++;
+        if (size == user.length) {
+            int more = 2 * size;
+            user = Arrays.copyOf(user, more);
+            item = Arrays.copyOf(item, more);
+            rating = Arrays.copyOf(rating, more);
+            time = head.time() < 0 ? time : Arrays.copyOf(time, more);
+        }
+        if (head.time() >= 0) {
+            String text = row.get(head.time()).strip();
+            time[size] = Numbers.time(text);
+            if (Double.isNaN(time[size])) {
+                log.warn(
+                        "row.time",
+                        place(row.line()),
+                        "The time " + quoted(text) + " cannot be read; the row comes last in its user's order.");
+            }
+        }
+        user[size] = users.row(rawUser, userId);
+        item[size] = items.row(rawItem, itemId);
+        rating[size] = value == 0 ? 0 : value;
+        size++;
+    }
+
+    @Override
+    public IssueLog log() {
+        return log;
+    }
+
+    @Override
+    public void reject(long line, String code, String message) {
+        rows++;
+        rejected.merge(code, 1L, Long::sum);
+        log.error(code, place(line), message + " The row was left out.");
+    }
+
+    /// Rows left out, by the code of the reason.
+    Map<String, Long> rejected() {
+        return rejected;
+    }
+
+    private String place(long line) {
+        return head.entry().name() + ":" + line;
+    }
+
+    static String quoted(String text) {
+        return "'" + (text.length() > 40 ? text.substring(0, 39) + "…" : text) + "'";
+    }
+}

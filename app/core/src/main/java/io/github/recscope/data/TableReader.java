@@ -1,0 +1,172 @@
+package io.github.recscope.data;
+
+import io.github.recscope.job.Ctx;
+import io.github.recscope.model.ImportSummary;
+import io.github.recscope.model.Problem;
+import io.github.recscope.model.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+
+/// Reads a whole table once, row by row, hashing its bytes on the way; starts over as Latin-1 if it is not UTF-8.
+///
+/// Rows with NUL characters or with another number of fields than the table has are rejected here; what a row means is
+/// up to the [Rows] it is handed to.
+final class TableReader {
+    private static final int STRIDE = 1 << 12;
+
+    private TableReader() {}
+
+    /// What becomes of a table's rows.
+    interface Rows {
+        /// Takes the row that the reader stands on.
+        void row(RowReader row);
+
+        /// What it noticed.
+        IssueLog log();
+
+        /// Notes a row that cannot be used.
+        void reject(long line, String code, String message);
+    }
+
+    /// What came of a table.
+    ///
+    /// @param <R>         who took the rows
+    /// @param rows        the taker
+    /// @param file        what identifies the file
+    /// @param strayQuotes how many quotes were not closed
+    /// @param firstStray  the line of the first of them
+    record Read<R extends Rows>(R rows, ImportSummary.SourceFile file, long strayQuotes, long firstStray) {}
+
+    /// Reads the table.
+    ///
+    /// @param taker makes a new taker of rows; called again if the file has to be read again
+    /// @throws ProblemException if the file cannot be read or its columns cannot be told apart
+    static <R extends Rows> Read<R> read(TableHead head, Ctx ctx, Supplier<R> taker) {
+        String conflict = head.conflict();
+        if (conflict != null) {
+            throw ProblemException.of(
+                    head.entry().name() + " cannot be read.",
+                    head.entry().name() + ":1: " + conflict,
+                    "Rename or remove one of them.");
+        }
+        try {
+            return once(head, ctx, taker.get());
+        } catch (CharacterCodingException e) {
+            if (head.encoding().mark() == 0) {
+                try {
+                    return once(head.with(TextEncoding.LATIN_1), ctx, taker.get());
+                } catch (IOException e2) {
+                    throw Unreadable.of(head.entry().name(), e2);
+                }
+            }
+            throw new ProblemException(
+                    new Problem(
+                            head.entry().name() + " cannot be read.",
+                            "It begins with a mark for " + head.encoding().words() + " but holds other bytes.",
+                            "Save it as UTF-8."),
+                    e);
+        } catch (IOException e) {
+            throw Unreadable.of(head.entry().name(), e);
+        }
+    }
+
+    private static <R extends Rows> Read<R> once(TableHead head, Ctx ctx, R taker) throws IOException {
+        Source.Entry entry = head.entry();
+        MessageDigest sha = sha256();
+        Counted counted = new Counted(entry.open(), sha);
+        boolean done = false;
+        try (RowReader reader = new RowReader(characters(counted, head), entry.name(), head.separator())) {
+            if (head.header()) {
+                reader.next();
+            }
+            int columns = head.columns();
+            for (long n = 0; reader.next(); n++) {
+                if (n % STRIDE == 0) {
+                    double fraction = entry.bytes() > 0 ? Math.min(1, (double) counted.bytes / entry.bytes()) : 0.5;
+                    ctx.progress("Reading " + entry.name(), fraction);
+                }
+                if (reader.hasNul()) {
+                    taker.reject(reader.line(), "row.nul", "The row holds a NUL character, as damaged files do.");
+                } else if (reader.size() != columns) {
+                    taker.reject(
+                            reader.line(),
+                            "row.columns",
+                            "The row has " + fields(reader.size()) + " where the table has " + columns + ".");
+                } else {
+                    taker.row(reader);
+                }
+            }
+            done = true;
+            return new Read<>(
+                    taker,
+                    new ImportSummary.SourceFile(
+                            entry.name(), counted.bytes, HexFormat.of().formatHex(sha.digest()), head.format()),
+                    reader.strayQuotes(),
+                    reader.firstStrayLine());
+        } finally {
+            if (!done) {
+                entry.budget().giveBack(counted.bytes);
+            }
+        }
+    }
+
+    private static InputStreamReader characters(InputStream in, TableHead head) throws IOException {
+        in.skipNBytes(head.encoding().mark());
+        return new InputStreamReader(
+                in,
+                head.encoding()
+                        .charset()
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    private static String fields(int n) {
+        return n == 1 ? "1 field" : IssueLog.number(n) + " fields";
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Hashes and counts what is read.
+    private static final class Counted extends DigestInputStream {
+        private long bytes;
+
+        Counted(InputStream in, MessageDigest digest) {
+            super(in, digest);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            bytes += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] b, int off, int len) throws IOException {
+            int n = super.read(b, off, len);
+            bytes += Math.max(0, n);
+            return n;
+        }
+
+        @Override
+        public long skip(long n) throws IOException {
+            // Skipped bytes belong to the hash too.
+            return readNBytes((int) Math.min(n, 1 << 16)).length;
+        }
+    }
+}

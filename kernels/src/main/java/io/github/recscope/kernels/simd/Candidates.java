@@ -1,0 +1,189 @@
+package io.github.recscope.kernels.simd;
+
+import io.github.recscope.kernels.IntLists;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+
+/// The best candidates of several queries while they are being collected.
+///
+/// A candidate is one number: the score's bits in an order that integers share, above the complement of the index. The
+/// greater number is the better candidate, ties included, so the order is total. Each query has a list with room for
+/// more than it must keep. What reaches the query's bar is appended; when the list is full, the bar is raised to about
+/// where it may be and what lies below is dropped. The list is sorted once, at the end. That is several times faster
+/// than a heap, whose branches cannot be predicted.
+final class Candidates {
+    /// The fewest places that a list has beyond what it must keep.
+    private static final int LEAST_SLACK = 128;
+
+    /// Bisections before a list is sorted instead; only lists with many equal scores need that.
+    private static final int MOST_BISECTIONS = 20;
+
+    private final int kept;
+    private final int room;
+    private final long[] keys;
+    private final int[] size;
+    private final float[] bar;
+
+    private Candidates(int lists, int kept, int room) {
+        this.kept = kept;
+        this.room = room;
+        this.keys = new long[Math.multiplyExact(lists, room)];
+        this.size = new int[lists];
+        this.bar = new float[lists];
+    }
+
+    /// Empty lists.
+    ///
+    /// @param lists the number of queries
+    /// @param kept  how many candidates of each are kept in the end
+    /// @param items how many are offered at most
+    static Candidates of(int lists, int kept, int items) {
+        Candidates candidates = new Candidates(lists, kept, roomFor(kept, items));
+        candidates.clear();
+        return candidates;
+    }
+
+    /// The length of a list: what it keeps and the slack, but no more than there are items, and a vector more.
+    static int roomFor(int kept, int items) {
+        return (int) Math.min(items, (long) kept + Math.max(kept, LEAST_SLACK)) + Lanes.COUNT;
+    }
+
+    /// Empties all lists.
+    void clear() {
+        Arrays.fill(size, 0);
+        Arrays.fill(bar, Float.NEGATIVE_INFINITY);
+    }
+
+    /// Offers scores, those of the items from `item` on; NaN and masked items are passed over.
+    void offer(int list, float[] scores, int from, int count, int item, @Nullable IntLists masked, int query) {
+        VectorSpecies<Float> species = Lanes.SPECIES;
+        int lanes = Lanes.COUNT;
+        float least = bar[list];
+        int j = 0;
+        for (; j <= count - lanes; j += lanes) {
+            VectorMask<Float> reached =
+                    FloatVector.fromArray(species, scores, from + j).compare(VectorOperators.GE, least);
+            if (reached.anyTrue()) {
+                least = append(list, scores, from + j, reached.toLong(), item + j, masked, query);
+            }
+        }
+        for (; j < count; j++) {
+            if (scores[from + j] >= least) {
+                least = append(list, scores, from + j, 1, item + j, masked, query);
+            }
+        }
+    }
+
+    /// Appends the candidates whose bits are set, at most a vector of them; returns the bar.
+    private float append(
+            int list, float[] scores, int from, long which, int item, @Nullable IntLists masked, int query) {
+        int at = list * room;
+        int n = size[list];
+        for (long rest = which; rest != 0; rest &= rest - 1) {
+            int j = Long.numberOfTrailingZeros(rest);
+            if (masked == null || !masked.containsSorted(query, item + j)) {
+                keys[at + n++] = key(scores[from + j], item + j);
+            }
+        }
+        if (n > room - Lanes.COUNT) {
+            n = drop(keys, at, n, kept, Math.max(kept, LEAST_SLACK) / 2);
+            // Items ascend, so one that ties with the lowest left here loses to all of them: enough to fill the list.
+            bar[list] = Math.nextUp(lowest(keys, at, n));
+        }
+        size[list] = n;
+        return bar[list];
+    }
+
+    /// Writes the best candidates of a list, the best first.
+    void finish(int list, int[] index, float[] score, int outAt) {
+        int at = list * room;
+        int n = size[list];
+        if (n > kept) {
+            n = drop(keys, at, n, kept, Math.max(kept, LEAST_SLACK) / 4);
+        }
+        Arrays.sort(keys, at, at + n);
+        for (int i = 0; i < Math.min(n, kept); i++) {
+            long key = keys[at + n - 1 - i];
+            index[outAt + i] = index(key);
+            score[outAt + i] = score(key);
+        }
+    }
+
+    /// Writes the best `most` candidates out of several lists, the best first; entries with the score NaN are none.
+    static void merge(int[] parts, float[] partScores, int from, int n, int most, int[] index, float[] score, int at) {
+        Candidates all = new Candidates(1, most, n);
+        for (int i = from; i < from + n; i++) {
+            if (!Float.isNaN(partScores[i])) {
+                all.keys[all.size[0]++] = key(partScores[i], parts[i]);
+            }
+        }
+        all.finish(0, index, score, at);
+    }
+
+    /// Drops the worst of `n` candidates, but leaves the best `kept`, and at most `spare` more; `n` is above `kept`.
+    ///
+    /// @return how many are left
+    private static int drop(long[] keys, int at, int n, int kept, int spare) {
+        long low = Long.MAX_VALUE;
+        long high = Long.MIN_VALUE;
+        for (int i = at; i < at + n; i++) {
+            low = Math.min(low, keys[i]);
+            high = Math.max(high, keys[i]);
+        }
+        for (int round = 0; round < MOST_BISECTIONS; round++) {
+            long middle = (low & high) + ((low ^ high) >> 1);
+            int reach = 0;
+            for (int i = at; i < at + n; i++) {
+                reach += keys[i] >= middle ? 1 : 0;
+            }
+            if (reach < kept) {
+                high = middle;
+            } else if (reach > kept + spare) {
+                low = middle;
+            } else {
+                int left = at;
+                for (int i = at; i < at + n; i++) {
+                    long key = keys[i];
+                    keys[left] = key;
+                    left += key >= middle ? 1 : 0;
+                }
+                return left - at;
+            }
+        }
+        Arrays.sort(keys, at, at + n);
+        System.arraycopy(keys, at + n - kept, keys, at, kept);
+        return kept;
+    }
+
+    /// The lowest score among `n` candidates, at least one.
+    private static float lowest(long[] keys, int at, int n) {
+        long low = keys[at];
+        for (int i = at + 1; i < at + n; i++) {
+            low = Math.min(low, keys[i]);
+        }
+        return score(low);
+    }
+
+    private static long key(float score, int index) {
+        // Adding 0 makes one of the two zeros, which compare equal but differ in their bits.
+        int bits = Float.floatToRawIntBits(score + 0f);
+        return ((long) flip(bits) << 32) | (~index & 0xffff_ffffL);
+    }
+
+    private static float score(long key) {
+        return Float.intBitsToFloat(flip((int) (key >> 32)));
+    }
+
+    private static int index(long key) {
+        return ~(int) key;
+    }
+
+    /// Turns the order of negative floats, whose bits count backwards, and back.
+    private static int flip(int bits) {
+        return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+    }
+}
