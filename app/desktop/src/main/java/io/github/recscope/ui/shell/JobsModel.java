@@ -41,7 +41,8 @@ public final class JobsModel {
     /// Watches `jobs`; everything here happens on `fx`.
     public JobsModel(Jobs jobs, Executor fx) {
         this.fx = fx;
-        jobs.active().observe(active -> fx.execute(() -> update(active)));
+        // The list is read again on the window's thread: notices of several threads may overtake each other.
+        jobs.active().observe(_ -> fx.execute(() -> update(jobs.active().get())));
     }
 
     /// The jobs that wait or run, oldest first.
