@@ -64,7 +64,7 @@ final class EditRowView extends VBox {
         }
         double before = model.activation(latent);
         double after = row.edit().apply(before);
-        now.setText("this user: " + Numbers.fixed(before, 2) + (row.on() ? " → " + Numbers.fixed(after, 2) : ""));
+        now.setText(Numbers.fixed(before, 2) + (row.on() ? " → " + Numbers.fixed(after, 2) : ""));
         setOpacity(row.on() ? 1 : 0.6);
     }
 
@@ -135,7 +135,7 @@ final class EditRowView extends VBox {
         });
         now.setId("steer-now-" + index);
         now.getStyleClass().addAll("muted", "small");
-        now.setTooltip(new Tooltip("The concept's activation for this user, before and after this edit."));
+        now.setTooltip(new Tooltip("This user's activation before and after this edit alone."));
         now.setMinWidth(0);
         HBox line = new HBox(6, kinds);
         if (kind != Edit.Kind.ZERO) {

@@ -94,6 +94,6 @@ public record EffectTable(String name, String about, List<Row> rows) {
     }
 
     private static String points(double difference) {
-        return Double.isFinite(difference) ? Numbers.signed(difference * 100, 1) : Numbers.NONE;
+        return Double.isFinite(difference) ? Numbers.signed(difference * 100, 1) + "\u00a0pp" : Numbers.NONE;
     }
 }

@@ -13,17 +13,17 @@ import javafx.scene.layout.VBox;
 final class EffectView extends VBox {
     EffectView(Saving saving, EffectTable effect) {
         setId("steer-effect");
-        GridPane grid = new GridPane(18, 4);
+        GridPane grid = new GridPane(12, 4);
         ColumnConstraints wide = new ColumnConstraints();
         wide.setHgrow(Priority.ALWAYS);
-        wide.setMinWidth(90);
+        wide.setMinWidth(120);
         grid.getColumnConstraints().add(wide);
         String[] heads = {"", "Before", "After", "Difference", "95 % interval"};
         String[] help = {
             "",
             "Without the edits.",
             "With the edits.",
-            "After minus before; for shares in percentage points.",
+            "After minus before; for shares in percentage points (pp).",
             "The range that holds the true difference with 95 % confidence. A dash: one figure for all, no interval."
         };
         for (int c = 1; c < heads.length; c++) {

@@ -73,10 +73,13 @@ final class ListMaker {
     }
 
     private static String untouched(Steering.UserLists raw, int stay) {
-        int size = raw.model().size();
-        return stay == size
+        List<Integer> before = raw.model().stream().map(Steering.Listed::item).toList();
+        List<Integer> after = raw.steered().stream().map(Steering.Listed::item).toList();
+        int size = before.size();
+        return after.equals(before)
                 ? "No edit is on: the steered list is the model's own."
-                : "No edit is on: decoding alone keeps " + stay + " of " + size + ".";
+                : "No edit is on: decoding alone keeps "
+                        + (stay == size ? "all " + size + ", in another order." : stay + " of " + size + ".");
     }
 
     /// The share of a list's lines that are members; 0 for an empty list.

@@ -14,7 +14,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /// Whose lists, which edits, and the three lists side by side.
 public final class SteeringPane extends BorderPane {
-    private static final double LEFT = 322;
+    private static final double LEFT = 300;
 
     private final VBox content;
     private final StackPane nothing = new StackPane();
@@ -31,11 +31,11 @@ public final class SteeringPane extends BorderPane {
         getStyleClass().addAll("page", "steering-pane");
         getStylesheets().add(Objects.requireNonNull(SteeringPane.class.getResource("/io/github/recscope/ui/views.css"))
                 .toExternalForm());
-        modelList = new RankedList("list-model", "Model", "The frozen model's own list.", model::selectItem);
+        modelList = new RankedList("list-model", "Model", "The model's own list.", model::selectItem);
         rebuiltList = new RankedList(
                 "list-reconstructed",
                 "Reconstructed",
-                "Rebuilt from codes: what the autoencoder loses.",
+                "Rebuilt from the codes.",
                 model::selectItem);
         steeredList = new RankedList("list-steered", "Steered", "After your edits.", model::selectItem);
         headline.setId("steer-headline");
