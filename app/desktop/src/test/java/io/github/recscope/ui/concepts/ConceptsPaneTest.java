@@ -34,7 +34,7 @@ class ConceptsPaneTest {
 
     @BeforeEach
     void open() {
-        stage = Fx.show(() -> new ConceptsPane(new ConceptsModel(history, selection)), 880, 860);
+        stage = Fx.show(() -> new ConceptsPane(new ConceptsModel(history, selection)), 904, 825);
     }
 
     @AfterEach

@@ -50,7 +50,7 @@ class SteeringPaneTest {
 
     @BeforeEach
     void open() {
-        stage = Fx.show(() -> new SteeringPane(model), 880, 860);
+        stage = Fx.show(() -> new SteeringPane(model), 904, 825);
         Fx.await("lists", () -> list("list-steered").getItems().size() == SteeringModel.LENGTH);
     }
 
@@ -97,7 +97,6 @@ class SteeringPaneTest {
         Fx.await("the effect", () -> stage.getScene().lookup("#steer-effect") != null);
         assertTrue(model.saving().get().current(), "the saved recipe is the one on the left");
         Fx.shoot(stage, "steering-saved-1000");
-        Fx.run(() -> stage.setWidth(1000));
         Fx.run(() -> history.set(history.get().undo()));
         Fx.await("undone", () -> stage.getScene().lookup("#steer-effect") == null);
     }
