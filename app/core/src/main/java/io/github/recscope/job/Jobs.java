@@ -60,8 +60,11 @@ public final class Jobs implements AutoCloseable {
         try {
             executor.execute(() -> {
                 Outcome<T> outcome = run(job, seed, work);
-                update(job, false);
-                job.finish(outcome);
+                try {
+                    update(job, false);
+                } finally {
+                    job.finish(outcome); // Also when an observer throws: somebody may wait for it.
+                }
             });
         } catch (RejectedExecutionException _) {
             update(job, false);
@@ -90,26 +93,31 @@ public final class Jobs implements AutoCloseable {
         try {
             T value = work.run(new JobCtx(job, own, issues, seed, 0, 1));
             return new Outcome.Done<>(value, issues);
-        } catch (CancellationException _) {
-            return new Outcome.Cancelled<>();
+        } catch (CancellationException e) {
+            return job.cancelRequested() ? new Outcome.Cancelled<>() : fault(job, e);
         } catch (ProblemException e) {
             return new Outcome.Failed<>(e.problem(), null);
         } catch (OutOfMemoryError e) {
             Problem p = new Problem(
-                    job.title() + " ran out of memory.",
+                    "\"" + job.title() + "\" ran out of memory.",
                     "The program may use "
                             + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB.",
                     "Close other data, choose smaller settings, or start it with a larger -Xmx.");
             return new Outcome.Failed<>(p, e);
         } catch (UncheckedIOException | java.io.IOException e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            Problem p = new Problem(job.title() + " could not read or write a file.", why, "Check the path and the disk.");
+            Problem p = new Problem(
+                    "\"" + job.title() + "\" could not read or write a file.", why + ".", "Check the path and the disk.");
             return new Outcome.Failed<>(p, e);
         } catch (Throwable e) {
-            Problem p = new Problem(
-                    job.title() + " stopped because of a fault in Recscope.", String.valueOf(e), "The log has the details.");
-            return new Outcome.Failed<>(p, e);
+            return fault(job, e);
         }
+    }
+
+    private static <T> Outcome<T> fault(Job<T> job, Throwable e) {
+        Problem p = new Problem(
+                "\"" + job.title() + "\" stopped because of a fault in Recscope.", e + ".", "The log has the details.");
+        return new Outcome.Failed<>(p, e);
     }
 
     /// Cancels everything and ends the threads.

@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ public final class Latest<Q, R> implements AutoCloseable {
     private final Executor deliverOn;
     private final Consumer<R> deliver;
     private final Consumer<RuntimeException> failed;
+    private volatile boolean closed;
 
     /// @param compute   makes a result; runs on a thread of its own
     /// @param deliverOn where `deliver` and `failed` run, such as the JavaFX thread
@@ -37,31 +39,49 @@ public final class Latest<Q, R> implements AutoCloseable {
         this.failed = failed;
     }
 
-    /// Asks for a result; replaces a request that has not begun.
+    /// Asks for a result; replaces a request that has not begun. Does nothing after [#close()].
     public void submit(Q request) {
         if (waiting.getAndSet(request) == null) {
-            worker.execute(this::runNewest);
+            try {
+                worker.execute(this::runNewest);
+            } catch (RejectedExecutionException _) {
+                // Closed: nobody waits for the result.
+            }
         }
     }
 
     private void runNewest() {
         Q request = waiting.getAndSet(null);
-        if (request == null) {
+        if (request == null || closed) {
             return;
         }
+        R result;
         try {
-            R result = compute.apply(request);
-            deliverOn.execute(() -> deliver.accept(result));
+            result = compute.apply(request);
         } catch (CancellationException _) {
-            // Superseded or closed: nobody waits for it.
+            return; // Superseded: nobody waits for it.
         } catch (RuntimeException e) {
-            deliverOn.execute(() -> failed.accept(e));
+            deliver(() -> failed.accept(e));
+            return;
+        } catch (Throwable e) {
+            deliver(() -> failed.accept(new IllegalStateException(e)));
+            return;
         }
+        deliver(() -> deliver.accept(result));
+    }
+
+    private void deliver(Runnable what) {
+        deliverOn.execute(() -> {
+            if (!closed) {
+                what.run();
+            }
+        });
     }
 
     /// Ends the thread; a running computation is left to finish and its result dropped.
     @Override
     public void close() {
-        worker.shutdownNow();
+        closed = true;
+        worker.shutdown();
     }
 }

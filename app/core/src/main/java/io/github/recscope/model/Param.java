@@ -20,4 +20,7 @@ public @interface Param {
 
     /// The largest allowed number.
     double max() default Double.POSITIVE_INFINITY;
+
+    /// Whether the text is a path; in a recipe a relative one starts from the recipe's folder.
+    boolean path() default false;
 }

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Everything a person works on at one moment: what was done so far and what came of it.
 ///
-/// Immutable; undo is a pointer to an earlier one. "The" data set, recommender, … of a workspace is the one that was
-/// produced last ([#latest]).
+/// Immutable; undo is a pointer to an earlier one. "The" data set, recommender, … of a workspace is the current one
+/// ([#latest]).
 ///
 /// @param name      what the person calls it
 /// @param entries   the steps, oldest first
@@ -56,32 +57,54 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
         return a;
     }
 
-    /// The entry that produced the newest artifact of a kind.
+    /// The entry that produced the current artifact of a kind.
+    ///
+    /// The current data set is the newest one; the current artifact of any other kind is the newest that was made from
+    /// the current artifact it depends on. After a second training, the concepts of the first model are no longer
+    /// current, so that nothing shows them beside the second.
     public Optional<Entry> latestEntry(Class<? extends Artifact> kind) {
+        Class<? extends Artifact> parent = parent(kind);
+        Optional<Entry> from = parent == null ? Optional.empty() : latestEntry(parent);
+        if (parent != null && from.isEmpty()) {
+            return Optional.empty();
+        }
         for (int i = entries.size() - 1; i >= 0; i--) {
-            if (kind.isInstance(artifacts.get(entries.get(i).output()))) {
-                return Optional.of(entries.get(i));
+            Entry e = entries.get(i);
+            if (kind.isInstance(artifact(e.output()))
+                    && (from.isEmpty() || descends(e, from.get().output()))) {
+                return Optional.of(e);
             }
         }
         return Optional.empty();
     }
 
-    /// The newest artifact of a kind.
+    /// The current artifact of a kind.
     public <A extends Artifact> Optional<A> latest(Class<A> kind) {
         return latestEntry(kind).map(e -> kind.cast(artifact(e.output())));
     }
 
     /// The newest artifact of a kind that was made, directly or over other steps, from `ancestor`.
-    ///
-    /// After a second training the concepts of the first model must not be shown beside the second: views ask with this.
     public <A extends Artifact> Optional<A> latestFrom(Class<A> kind, ArtifactId ancestor) {
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry e = entries.get(i);
-            if (kind.isInstance(artifacts.get(e.output())) && descends(e, ancestor)) {
+            if (kind.isInstance(artifact(e.output())) && descends(e, ancestor)) {
                 return Optional.of(kind.cast(artifact(e.output())));
             }
         }
         return Optional.empty();
+    }
+
+    private static @Nullable Class<? extends Artifact> parent(Class<? extends Artifact> kind) {
+        if (kind == Recommender.class) {
+            return Dataset.class;
+        } else if (kind == SpaceMap.class || kind == Autoencoder.class) {
+            return Recommender.class;
+        } else if (kind == ConceptSet.class) {
+            return Autoencoder.class;
+        } else if (kind == Steering.class) {
+            return ConceptSet.class;
+        }
+        return null;
     }
 
     private boolean descends(Entry entry, ArtifactId ancestor) {

@@ -9,6 +9,8 @@ import io.github.recscope.model.ProblemException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,9 +39,17 @@ public final class ParamSchema<P extends Params> {
     /// @param help         one sentence
     /// @param min          the smallest allowed number
     /// @param max          the largest allowed number
+    /// @param path         whether the text is a path
     /// @param defaultValue what it is if nobody says anything
     public record Field(
-            String name, Class<?> type, String label, String help, double min, double max, Object defaultValue) {
+            String name,
+            Class<?> type,
+            String label,
+            String help,
+            double min,
+            double max,
+            boolean path,
+            Object defaultValue) {
         /// The option's name on the command line: `hiddenSize` becomes `hidden-size`.
         public String option() {
             return name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
@@ -51,6 +61,11 @@ public final class ParamSchema<P extends Params> {
             return constants == null
                     ? List.of()
                     : Arrays.stream(constants).map(ParamSchema::word).toList();
+        }
+
+        /// The recommended value as one types it.
+        public String defaultText() {
+            return type.isEnum() ? word(defaultValue) : String.valueOf(defaultValue);
         }
 
         /// Whether one value fits in one option: numbers, booleans, strings, enums.
@@ -76,7 +91,7 @@ public final class ParamSchema<P extends Params> {
                     throw new IllegalArgumentException(type.getSimpleName() + "." + c.getName() + " has no @Param");
                 }
                 Object value = c.getAccessor().invoke(defaults);
-                fields.add(new Field(c.getName(), c.getType(), p.label(), p.help(), p.min(), p.max(), value));
+                fields.add(new Field(c.getName(), c.getType(), p.label(), p.help(), p.min(), p.max(), p.path(), value));
             }
             return new ParamSchema<>(type, List.copyOf(fields), defaults);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
@@ -151,6 +166,30 @@ public final class ParamSchema<P extends Params> {
         return fromJson(node, place);
     }
 
+    /// The same object with relative paths starting from `folder`; `scheme:rest` is no path and stays.
+    public JsonNode resolvePaths(JsonNode object, Path folder) {
+        if (!(object instanceof ObjectNode original)) {
+            return object;
+        }
+        ObjectNode resolved = original.deepCopy();
+        for (Field f : fields) {
+            String text = resolved.path(f.name).textValue();
+            // A scheme has at least two letters; one letter is a drive of Windows.
+            if (f.path && text != null && !text.isBlank() && !text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+                resolved.put(f.name, resolve(folder, text));
+            }
+        }
+        return resolved;
+    }
+
+    private static String resolve(Path folder, String text) {
+        try {
+            return folder.resolve(text).normalize().toString();
+        } catch (InvalidPathException _) {
+            return text; // Whoever opens it says what is wrong with it.
+        }
+    }
+
     private Field field(String name, String place) {
         for (Field f : fields) {
             if (f.name.equals(name) || f.option().equals(name)) {
@@ -200,7 +239,7 @@ public final class ParamSchema<P extends Params> {
         return ProblemException.of(
                 place + ": " + f.name + " cannot be " + brief(value) + ".",
                 f.label + " must be " + expected + ".",
-                "The recommended value is " + (f.type.isEnum() ? word(f.defaultValue) : f.defaultValue) + ".");
+                "The recommended value is " + f.defaultText() + ".");
     }
 
     private static String brief(JsonNode value) {

@@ -26,6 +26,6 @@ public record TrainParams(
 
     /// Recommended values.
     public static TrainParams defaults() {
-        return new TrainParams(64, 30, Optimiser.ADAM, 0.01, 0.01, 4, 0.2, 20);
+        return new TrainParams(64, 30, Optimiser.SGD, 0.05, 0.03, 4, 0.2, 20);
     }
 }

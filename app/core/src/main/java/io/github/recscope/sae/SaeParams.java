@@ -25,6 +25,6 @@ public record SaeParams(
         implements Params {
     /// Recommended values.
     public static SaeParams defaults() {
-        return new SaeParams(256, 8, 150, 1024, 2e-3, 1, 1.0 / 32, 20);
+        return new SaeParams(256, 8, 100, 512, 5e-3, 1, 0.3, 20);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.recscope.session;
 
+import io.github.recscope.concept.ConceptsOperation;
 import io.github.recscope.data.ImportOperation;
 import io.github.recscope.data.Importers;
 import io.github.recscope.job.Jobs;
@@ -19,6 +20,10 @@ import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Steering;
 import io.github.recscope.op.Operation;
+import io.github.recscope.projection.MapOperation;
+import io.github.recscope.recsys.TrainOperation;
+import io.github.recscope.sae.SaeOperation;
+import io.github.recscope.steering.SteerOperation;
 import io.github.recscope.store.ArtifactCodec;
 import java.util.List;
 
@@ -31,19 +36,29 @@ public final class Engine implements AutoCloseable {
     private final Importers importers;
     private final List<Operation<?, ?>> operations;
 
-    private Engine(KernelRegistry registry, Workers workers, Kernels kernels) {
+    private Engine(
+            KernelRegistry registry,
+            Workers workers,
+            Kernels kernels,
+            Importers importers,
+            List<Operation<?, ?>> operations) {
         this.registry = registry;
         this.workers = workers;
         this.kernels = kernels;
         this.jobs = new Jobs(kernels);
-        this.importers = Importers.standard();
-        this.operations = List.of(
+        this.importers = importers;
+        this.operations = List.copyOf(operations);
+    }
+
+    /// Everything that this program can do, in the order in which one does it.
+    public static List<Operation<?, ?>> standardOperations(Importers importers) {
+        return List.of(
                 new ImportOperation(importers),
-                new io.github.recscope.recsys.TrainOperation(),
-                new io.github.recscope.projection.MapOperation(),
-                new io.github.recscope.sae.SaeOperation(),
-                new io.github.recscope.concept.ConceptsOperation(),
-                new io.github.recscope.steering.SteerOperation());
+                new TrainOperation(),
+                new MapOperation(),
+                new SaeOperation(),
+                new ConceptsOperation(),
+                new SteerOperation());
     }
 
     /// An engine with the given kernels.
@@ -52,10 +67,19 @@ public final class Engine implements AutoCloseable {
     /// @param threads   how many threads compute, at least 1
     /// @throws ProblemException if the provider is not there or not ready
     public static Engine create(String kernelsId, int threads) {
+        Importers importers = Importers.standard();
+        return create(kernelsId, threads, importers, standardOperations(importers));
+    }
+
+    /// An engine of the given parts.
+    ///
+    /// @throws ProblemException as [#create(String, int)]
+    public static Engine create(
+            String kernelsId, int threads, Importers importers, List<Operation<?, ?>> operations) {
         KernelRegistry registry = KernelRegistry.fromClassPath();
         Workers workers = Workers.of(threads);
         try {
-            return new Engine(registry, workers, registry.select(kernelsId, workers));
+            return new Engine(registry, workers, registry.select(kernelsId, workers), importers, operations);
         } catch (IllegalArgumentException e) {
             workers.close();
             throw new ProblemException(

@@ -10,8 +10,11 @@ import io.github.recscope.model.Workspace;
 import io.github.recscope.op.Json;
 import io.github.recscope.op.Operation;
 import io.github.recscope.op.ParamSchema;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// A list of steps to run one after the other; each reads the newest artifacts of the kinds it needs.
 ///
@@ -24,6 +27,8 @@ import java.util.List;
 public record Recipe(String name, long seed, List<Item> steps) {
     /// The version of the JSON form.
     public static final int FORMAT = 1;
+    /// The seed where nobody says one.
+    public static final long DEFAULT_SEED = 42;
 
     /// One step.
     public record Item(String op, Params params, long seed) {}
@@ -33,11 +38,20 @@ public record Recipe(String name, long seed, List<Item> steps) {
         steps = List.copyOf(steps);
     }
 
-    /// Reads the JSON form.
+    /// Reads the JSON form; relative paths in it start from the working folder.
     ///
     /// @param place where it comes from, for messages
     /// @throws ProblemException if something is unknown, missing or out of range
     public static Recipe parse(String json, String place, Engine engine) {
+        return parse(json, place, Path.of(""), engine);
+    }
+
+    /// Reads the JSON form.
+    ///
+    /// @param place  where it comes from, for messages
+    /// @param folder where relative paths in it start
+    /// @throws ProblemException if something is unknown, missing or out of range
+    public static Recipe parse(String json, String place, Path folder, Engine engine) {
         JsonNode root = Json.parse(json, place);
         if (!root.isObject() || !root.path("recscope").isInt() || !root.path("steps").isArray()) {
             throw ProblemException.of(
@@ -52,7 +66,8 @@ public record Recipe(String name, long seed, List<Item> steps) {
                     "This version reads format " + FORMAT + ".",
                     "Use the version of Recscope that wrote it.");
         }
-        long seed = root.path("seed").asLong(42);
+        known(root, Set.of("recscope", "name", "seed", "steps"), place);
+        long seed = seed(root, DEFAULT_SEED, place);
         List<Item> items = new ArrayList<>();
         int n = 0;
         for (JsonNode step : root.get("steps")) {
@@ -61,10 +76,40 @@ public record Recipe(String name, long seed, List<Item> steps) {
                 throw ProblemException.of(at + " has no 'op'.", "Each step names an operation.", "Add \"op\": \"train\".");
             }
             Operation<?, ?> op = engine.operation(step.get("op").asText());
-            Params params = ParamSchema.of(op.paramsType()).fromJson(step.get("params"), at + " (" + op.id() + ")");
-            items.add(new Item(op.id(), params, step.path("seed").asLong(seed)));
+            known(step, Set.of("op", "params", "seed"), at);
+            ParamSchema<?> schema = ParamSchema.of(op.paramsType());
+            JsonNode values = schema.resolvePaths(step.path("params"), folder);
+            Params params =
+                    schema.fromJson(values.isMissingNode() ? null : values, at + " (" + op.id() + ")");
+            items.add(new Item(op.id(), params, seed(step, seed, at)));
         }
         return new Recipe(root.path("name").asText("untitled"), seed, items);
+    }
+
+    /// A misspelt `params` must not silently mean the recommended values.
+    private static void known(JsonNode object, Set<String> names, String place) {
+        for (Map.Entry<String, JsonNode> e : object.properties()) {
+            if (!names.contains(e.getKey())) {
+                throw ProblemException.of(
+                        place + ": there is no field '" + e.getKey() + "'.",
+                        "The fields are " + String.join(", ", names.stream().sorted().toList()) + ".",
+                        "Correct the name or leave it out.");
+            }
+        }
+    }
+
+    private static long seed(JsonNode object, long otherwise, String place) {
+        JsonNode seed = object.path("seed");
+        if (seed.isMissingNode()) {
+            return otherwise;
+        }
+        if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
+            throw ProblemException.of(
+                    place + ": the seed cannot be " + seed + ".",
+                    "A seed is a whole number of at most 64 bits.",
+                    "Write \"seed\": " + DEFAULT_SEED + ".");
+        }
+        return seed.longValue();
     }
 
     /// The recipe that made a workspace: "Copy as recipe".
@@ -73,7 +118,7 @@ public record Recipe(String name, long seed, List<Item> steps) {
         for (Entry e : workspace.entries()) {
             items.add(new Item(e.step().op(), e.step().params(), e.step().seed()));
         }
-        return new Recipe(workspace.name(), items.isEmpty() ? 42 : items.getFirst().seed(), items);
+        return new Recipe(workspace.name(), items.isEmpty() ? DEFAULT_SEED : items.getFirst().seed(), items);
     }
 
     /// The JSON form.

@@ -23,12 +23,14 @@ import java.util.concurrent.Executor;
 ///
 /// All methods are called on the thread behind `executor` (the JavaFX thread in the window, the main thread of the
 /// command line), and observers are called there. Work runs in the engine's jobs; its results come back through the
-/// executor. A result is added only if the workspace that it was computed from is still the current one's past, so an
-/// undo while a job runs drops the job's result instead of mixing states.
+/// executor. A result is added only if the workspace that it was computed from is still the current one or its past, so
+/// an undo while a job runs drops the job's result instead of mixing states; of two jobs that were started from the same
+/// workspace, both results are kept.
 public final class Session {
     private final Engine engine;
     private final Executor executor;
     private final Observable<History> history;
+    private int opened;
 
     /// A session that starts with `workspace`.
     public Session(Engine engine, Executor executor, Workspace workspace) {
@@ -54,6 +56,7 @@ public final class Session {
 
     /// Replaces everything, history too: a file was opened or a new workspace begun.
     public void open(Workspace workspace) {
+        opened++;
         history.set(History.of(workspace));
     }
 
@@ -78,9 +81,9 @@ public final class Session {
         return run(recipe.name(), recipe.steps());
     }
 
-    @SuppressWarnings("ReferenceEquality") // Whether the state is still this very one is the question.
     private Job<Workspace> run(String title, List<Recipe.Item> items) {
         Workspace before = workspace();
+        int generation = opened;
         Job<Workspace> job = engine.jobs().compute(title, items.isEmpty() ? 0 : items.getFirst().seed(), ctx -> {
             Workspace now = before;
             double total = items.stream().mapToDouble(i -> engine.operation(i.op()).weight()).sum();
@@ -88,6 +91,7 @@ public final class Session {
             for (Recipe.Item item : items) {
                 double end = done + engine.operation(item.op()).weight();
                 now = run(now, engine.operation(item.op()), item, ctx.part(done / total, end / total));
+                ctx.check();
                 done = end;
             }
             return now;
@@ -95,12 +99,27 @@ public final class Session {
         CompletionStage<Outcome<Workspace>> stage = job.whenDone();
         stage.thenAcceptAsync(
                 outcome -> {
-                    if (outcome instanceof Outcome.Done<Workspace>(Workspace after, _) && workspace() == before) {
-                        history.set(history.get().then(after));
+                    if (outcome instanceof Outcome.Done<Workspace>(Workspace after, _) && generation == opened) {
+                        add(before, after);
                     }
                 },
                 executor);
         return job;
+    }
+
+    /// Adds the steps between two workspaces to the current one, if that one has the first in its past.
+    private void add(Workspace before, Workspace after) {
+        List<Entry> past = before.entries();
+        Workspace next = workspace();
+        if (after.entries().size() == past.size()
+                || next.entries().size() < past.size()
+                || !next.entries().subList(0, past.size()).equals(past)) {
+            return;
+        }
+        for (Entry e : after.entries().subList(past.size(), after.entries().size())) {
+            next = next.with(e, after.artifact(e.output()));
+        }
+        history.set(history.get().then(next));
     }
 
     private <P extends Params, R extends Artifact> Workspace run(

@@ -39,6 +39,47 @@ public final class AtomicFile {
         write(file, content, _ -> {}, false, FileOps.REAL);
     }
 
+    /// Whether [#write] could write here, as far as can be told without trying: to fail before long work, not after it.
+    ///
+    /// @throws ProblemException as [#write]
+    public static void check(Path file) {
+        Path folder = folder(target(file));
+        if (!Files.isWritable(folder)) {
+            throw new ProblemException(problem(file, new AccessDeniedException(folder.toString())));
+        }
+    }
+
+    /// Whether [#createFolder] and writes into the folder could work.
+    ///
+    /// @throws ProblemException if a file is in the way or the account may not write there
+    public static void checkFolder(Path folder) {
+        Path existing = folder.toAbsolutePath();
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing == null || !Files.isDirectory(existing)) {
+            throw ProblemException.of(
+                    "The folder " + folder + " cannot be used.",
+                    existing + " is a file, not a folder.",
+                    "Choose another folder.");
+        }
+        if (!Files.isWritable(existing)) {
+            throw new ProblemException(problem(folder, new AccessDeniedException(existing.toString())));
+        }
+    }
+
+    /// Makes a folder and those above it, if they are not there.
+    ///
+    /// @throws ProblemException as [#checkFolder]
+    public static void createFolder(Path folder) {
+        checkFolder(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new ProblemException(problem(folder, e), e);
+        }
+    }
+
     /// @param check  throws if the temporary file is not what it should be
     /// @param backup whether the previous file stays as `NAME.bak`
     static void write(Path file, Content content, Check check, boolean backup, FileOps ops) {

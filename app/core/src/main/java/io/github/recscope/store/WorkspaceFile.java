@@ -17,6 +17,7 @@ import io.github.recscope.op.ParamSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -69,9 +70,39 @@ public final class WorkspaceFile {
                     Json.parse(new String(zip.manifest(), StandardCharsets.UTF_8), file.getFileName() + "!manifest.json");
             return new Reader(file, zip, manifest, paramsTypes).read();
         } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(file + " could not be read.", "The system says: " + e.getMessage() + ".", "Check the path and the disk."), e);
+            throw unreadable(file, e);
         }
+    }
+
+    /// Checks that a file may be replaced by a workspace: there is none, or it is a workspace itself.
+    ///
+    /// @throws ProblemException if it is something else, so that a mistyped name destroys nothing, or cannot be written
+    public static void checkReplaceable(Path file) {
+        AtomicFile.check(file);
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (WorkspaceZip zip = WorkspaceZip.open(file)) {
+            zip.manifest();
+        } catch (ProblemException e) {
+            throw new ProblemException(
+                    new Problem(
+                            file + " was not replaced.",
+                            "There is a file of that name that is not a Recscope workspace.",
+                            "Choose another name, or move the file away."),
+                    e);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static ProblemException unreadable(Path file, IOException e) {
+        return new ProblemException(
+                new Problem(
+                        file + " could not be read.",
+                        "The system says: " + e.getMessage() + ".",
+                        "Check the path and the disk."),
+                e);
     }
 
     private static ObjectNode manifest(Workspace workspace, Map<String, Blob> blobs) {

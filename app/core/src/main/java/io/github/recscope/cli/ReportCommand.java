@@ -1,0 +1,70 @@
+package io.github.recscope.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.recscope.model.ProblemException;
+import io.github.recscope.model.Workspace;
+import io.github.recscope.op.Json;
+import io.github.recscope.session.Engine;
+import io.github.recscope.store.AtomicFile;
+import io.github.recscope.store.WorkspaceFile;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// `report W --out DIR`: the PDF and the CSV files.
+final class ReportCommand implements Command {
+    static final String OUT = "--out";
+
+    static OptionSpec out(boolean required) {
+        return GlobalOptions.option(OUT, "FOLDER", "The folder for report.pdf and the CSV files; made if missing.")
+                .required(required)
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return "report";
+    }
+
+    @Override
+    public String summary() {
+        return "Write a workspace's report as PDF and CSV.";
+    }
+
+    @Override
+    public void describe(CommandSpec spec) {
+        OperationCommand.workspace(spec);
+        spec.addOption(out(true));
+    }
+
+    @Override
+    public Answer run(Invocation call) {
+        Path file = Invocation.path(call.argument());
+        Path folder = Invocation.path(call.option(OUT).orElseThrow());
+        try (Engine engine = call.engine()) {
+            Workspace workspace = WorkspaceFile.load(file, engine::paramsType);
+            if (workspace.entries().isEmpty()) {
+                throw ProblemException.of(
+                        "There is nothing to report.",
+                        file + " has no results yet.",
+                        "Import data first: recscope import SOURCE --into " + file);
+            }
+            AtomicFile.createFolder(folder);
+            ObjectNode json = Json.mapper().createObjectNode();
+            json.put("ok", true);
+            json.put("workspace", file.toString());
+            return new Answer(json, write(call, engine, workspace, folder, json.putArray("files")));
+        }
+    }
+
+    /// Writes everything and says what there is.
+    static String write(Invocation call, Engine engine, Workspace workspace, Path folder, ArrayNode files) {
+        new Runner(call.console(), call.interrupt()).await(engine.jobs().compute("Write the report", 0, ctx -> {
+            call.environment().reports().writeAll(workspace, folder, ctx);
+            return folder;
+        }));
+        RunCommand.list(folder, files);
+        return "Wrote " + files.size() + " files to " + folder + ".\n";
+    }
+}
