@@ -56,7 +56,7 @@ public final class WelcomePane extends ScrollPane {
                         "goodbooks", "open-sample", "import-sample", "Open the sample: goodbooks",
                         "2,672 readers, 3,313 books, tags and authors", MaterialDesignB.BOOKSHELF),
                 sample(
-                        "movietweetings", "open-sample-movies", "import-sample-movies", "Open the sample: movietweetings",
+                        "movietweetings", "open-sample-movies", "import-sample-movies", "Open movietweetings",
                         "5,973 people, 3,119 films, genres and times", MaterialDesignM.MOVIE_OPEN_OUTLINE));
         samples.getStyleClass().add("welcome-samples");
         VBox column = new VBox(head, samples, dropZone(), recent);
@@ -75,7 +75,6 @@ public final class WelcomePane extends ScrollPane {
         heading.getStyleClass().add("sample-title");
         Label text = new Label(about);
         text.getStyleClass().add("sample-text");
-        text.setWrapText(true);
         VBox words = new VBox(heading, text);
         words.setMinWidth(0);
         HBox face = new HBox(Icons.of(icon, "sample-icon"), words);

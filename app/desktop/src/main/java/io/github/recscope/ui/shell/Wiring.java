@@ -4,10 +4,13 @@ import io.github.recscope.job.Observable;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.Engine;
 import io.github.recscope.session.Session;
+import io.github.recscope.ui.embeddings.EmbeddingsModel;
+import io.github.recscope.ui.embeddings.EmbeddingsPane;
 import io.github.recscope.ui.fx.EmptyState;
 import io.github.recscope.ui.fx.Sheets;
 import io.github.recscope.ui.state.FileChoice;
 import io.github.recscope.ui.state.Selection;
+import io.github.recscope.ui.state.Theme;
 import io.github.recscope.ui.state.View;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +36,6 @@ public final class Wiring implements AutoCloseable {
     private final Session session;
     private final Selection selection = new Selection();
     private final Sheets sheets = new Sheets();
-    @SuppressWarnings("UnusedVariable")
     private final Executor fx;
     @SuppressWarnings("UnusedVariable")
     private final FileChoice files;
@@ -111,7 +113,12 @@ public final class Wiring implements AutoCloseable {
     private Map<View, Node> views() {
         Map<View, Node> views = new EnumMap<>(View.class);
         views.put(View.OVERVIEW, missing(View.OVERVIEW));
-        views.put(View.EMBEDDINGS, missing(View.EMBEDDINGS));
+        EmbeddingsModel map = new EmbeddingsModel(
+                session.history(), selection, () -> shell.settings().get().theme() == Theme.DARK, fx);
+        shell.settings().observe(_ -> map.repaint());
+        EmbeddingsPane mapPane = new EmbeddingsPane(map);
+        closing.addAll(List.of(map, mapPane));
+        views.put(View.EMBEDDINGS, mapPane);
         views.put(View.CONCEPTS, missing(View.CONCEPTS));
         views.put(View.STEERING, missing(View.STEERING));
         views.put(View.REPORT, missing(View.REPORT));
