@@ -69,7 +69,7 @@ public final class Sheets {
             sheet.getChildren().add(row);
         }
         sheet.setId(id);
-        sheet.getStyleClass().add("sheet");
+        sheet.getStyleClass().add("window-sheet");
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         sheet.setAccessibleText(title);
         pane.show(sheet);

@@ -101,13 +101,16 @@ public record Outline(List<Part> parts) {
         List<TablePart> tables = new ArrayList<>();
         int charts = 0;
         double lines = 4;
+        String heading = section.title();
         for (Block b : flat(section.blocks())) {
             lines += lines(b);
-            if (b instanceof Chart c) {
+            if (b instanceof Block.Heading h) {
+                heading = h.text();
+            } else if (b instanceof Chart c) {
                 charts++;
-                tables.add(table(c.data()));
+                tables.add(table(c.data(), heading));
             } else if (b instanceof Table t) {
-                tables.add(table(t));
+                tables.add(table(t, heading));
             }
         }
         return new Part(kind, (int) Math.max(1, Math.ceil(lines / LINES_OF_A_PAGE)), charts, tables);
@@ -125,8 +128,9 @@ public record Outline(List<Part> parts) {
         return all;
     }
 
-    private static TablePart table(Table t) {
-        return new TablePart(t.id() + ".csv", t.title(), t.rows().size());
+    /// A table without a title of its own stands under its heading.
+    private static TablePart table(Table t, String heading) {
+        return new TablePart(t.id() + ".csv", t.title().isEmpty() ? heading : t.title(), t.rows().size());
     }
 
     /// A rough height; good enough to say "about 9 pages".

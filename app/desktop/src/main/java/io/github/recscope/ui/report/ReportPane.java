@@ -32,6 +32,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 /// Sections to choose at the left, what they will hold at the right, exports below the choice.
 public final class ReportPane extends BorderPane {
     private static final double LEFT = 320;
+    /// More of them would bury the other sections.
+    private static final int TABLES = 12;
 
     private final ReportModel model;
     private final Map<ReportSection, CheckBox> boxes = new EnumMap<>(ReportSection.class);
@@ -200,8 +202,8 @@ public final class ReportPane extends BorderPane {
         wide.setMinWidth(80);
         grid.getColumnConstraints().add(wide);
         int row = 0;
-        for (Outline.TablePart t : part.tables()) {
-            Label title = new Label(t.title().isEmpty() ? t.file() : t.title());
+        for (Outline.TablePart t : part.tables().subList(0, Math.min(TABLES, part.tables().size()))) {
+            Label title = new Label(t.title());
             title.setMinWidth(0);
             Label file = new Label(t.file());
             file.getStyleClass().addAll("muted", "small");
@@ -212,6 +214,11 @@ public final class ReportPane extends BorderPane {
             rows.setAlignment(Pos.CENTER_RIGHT);
             GridPane.setHalignment(rows, HPos.RIGHT);
             grid.addRow(row++, title, file, rows);
+        }
+        if (part.tables().size() > TABLES) {
+            Label more = new Label("and " + Numbers.count(part.tables().size() - TABLES, "more table", "more tables"));
+            more.getStyleClass().add("muted");
+            grid.add(more, 0, row, 3, 1);
         }
         return grid;
     }

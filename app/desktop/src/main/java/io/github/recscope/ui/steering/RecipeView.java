@@ -63,8 +63,8 @@ final class RecipeView extends ScrollPane {
         Card recipe = new Card("Recipe", rows, none, buttons, mode(), saving, problem);
         recipe.subtitle("Edits of the user's code, applied from top to bottom.");
         strongest.setId("steer-strongest");
-        Card strong = new Card("This user's strongest concepts", strongest);
-        strong.subtitle("Click one to add an edit.");
+        Card strong = new Card("Strongest concepts", strongest);
+        strong.subtitle("Of this user. Click one to add an edit.");
         VBox body = new VBox(12, recipe, strong);
         body.getStyleClass().add("steer-left");
         setContent(body);
