@@ -23,7 +23,7 @@ final class AutoencoderSection {
                 + " for the average user. " + dead(q)));
         blocks.add(fidelity(q));
         blocks.addAll(Curves.of("autoencoder", sae.curves(), "Epoch"));
-        Settings.table("autoencoder_settings", f.entryOf(sae)).ifPresent(blocks::add);
+        Settings.table("autoencoder_settings", f.entryOf(Autoencoder.class)).ifPresent(blocks::add);
         return Optional.of(new Section(ReportSection.AUTOENCODER.id(), ReportSection.AUTOENCODER.title(), blocks));
     }
 

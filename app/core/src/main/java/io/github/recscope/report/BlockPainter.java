@@ -11,6 +11,7 @@ final class BlockPainter {
     private static final float AFTER = 16;
     private static final float BESIDE_GAP = 22;
     private static final int FIGURES_A_ROW = 4;
+    private static final float LEGEND = 18;
     private static final float CARD = 58;
     private static final float CARD_GAP = 8;
 
@@ -203,8 +204,10 @@ final class BlockPainter {
         PDFormXObject form = charts.draw(c, width, height);
         pages.form(form, x, y, height);
         y += height + 4;
-        if (!c.group().isEmpty()) {
-            y += legend(x, y);
+        Chart.Colours colours = c.colours();
+        if (colours != null) {
+            legend(colours, x, y);
+            y += LEGEND;
         }
         for (String line : captionLines(c, width)) {
             pages.text(x, y, line, Style.SMALL, false, Style.MUTED);
@@ -213,21 +216,20 @@ final class BlockPainter {
         return y - top;
     }
 
-    private float legend(float x, float top) throws IOException {
-        pages.text(x, top + 2, "least chosen", Style.SMALL, false, Style.MUTED);
-        float at = x + fonts.width("least chosen", false, Style.SMALL) + 6;
+    private void legend(Chart.Colours colours, float x, float top) throws IOException {
+        pages.text(x, top + 2, colours.low(), Style.SMALL, false, Style.MUTED);
+        float at = x + fonts.width(colours.low(), false, Style.SMALL) + 6;
         for (int g = 0; g < Style.steps(); g++) {
             pages.box(at + g * 14, top + 1, 14, 8, Style.step(g));
         }
-        pages.text(at + Style.steps() * 14 + 6, top + 2, "most chosen", Style.SMALL, false, Style.MUTED);
-        return 18;
+        pages.text(at + Style.steps() * 14 + 6, top + 2, colours.high(), Style.SMALL, false, Style.MUTED);
     }
 
     private float chartHeight(Chart c, float width) throws IOException {
         return (c.title().isEmpty() ? 0 : 16)
                 + (float) (width * c.aspect())
                 + 4
-                + (c.group().isEmpty() ? 0 : 18)
+                + (c.colours() == null ? 0 : LEGEND)
                 + captionLines(c, width).size() * Style.SMALL_LEADING;
     }
 

@@ -1,5 +1,7 @@
 package io.github.recscope.report;
 
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -11,8 +13,6 @@ import java.io.InputStream;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
-import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
-import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.jfree.chart.JFreeChart;
@@ -24,10 +24,12 @@ import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jspecify.annotations.Nullable;
 
 /// Draws charts as vectors with real text.
 @UsesAwt(because = "JFreeChart draws on a Graphics2D; this one writes PDF and needs no display")
@@ -38,13 +40,16 @@ final class ChartPainter {
 
     private final PDDocument document;
     private final Fonts fonts;
-    private final Font font;
+    private @Nullable Font loaded;
 
-    ChartPainter(PDDocument document, Fonts fonts) throws IOException {
+    ChartPainter(PDDocument document, Fonts fonts) {
         this.document = document;
         this.fonts = fonts;
-        try (InputStream in = Fonts.open(Fonts.REGULAR)) {
-            this.font = Font.createFont(Font.TRUETYPE_FONT, in);
+    }
+
+    private static Font read(String resource) throws IOException {
+        try (InputStream in = Fonts.open(resource)) {
+            return Font.createFont(Font.TRUETYPE_FONT, in);
         } catch (FontFormatException e) {
             throw new IOException("the font for charts cannot be read", e);
         }
@@ -52,21 +57,23 @@ final class ChartPainter {
 
     /// The chart without its title and caption, `width` by `height` points.
     PDFormXObject draw(Chart chart, float width, float height) throws IOException {
+        Font font = loaded == null ? read(Fonts.REGULAR) : loaded;
+        loaded = font;
         PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, width, height);
         try (PdfBoxGraphics2DFontTextDrawer drawer = new PdfBoxGraphics2DFontTextDrawer()) {
             drawer.registerFont(font.getFontName(Locale.ROOT), fonts.regular());
             g.setFontTextDrawer(drawer);
-            jfree(chart).draw(g, new Rectangle2D.Double(0, 0, width, height));
+            jfree(chart, font).draw(g, new Rectangle2D.Double(0, 0, width, height));
         } finally {
             g.dispose();
         }
         return g.getXFormObject();
     }
 
-    private JFreeChart jfree(Chart chart) {
+    private static JFreeChart jfree(Chart chart, Font font) {
         Table data = chart.data();
-        NumberAxis x = axis(data.columns().get(data.column(chart.x())));
-        NumberAxis y = axis(data.columns().get(data.column(chart.y().getFirst())));
+        NumberAxis x = axis(data.columns().get(data.column(chart.x())), font);
+        NumberAxis y = axis(data.columns().get(data.column(chart.y().getFirst())), font);
         XYPlot plot = new XYPlot();
         plot.setDomainAxis(x);
         plot.setRangeAxis(y);
@@ -105,7 +112,7 @@ final class ChartPainter {
         return result;
     }
 
-    private NumberAxis axis(Column column) {
+    private static NumberAxis axis(Column column, Font font) {
         NumberAxis axis = new NumberAxis(column.title().isEmpty() ? null : column.title());
         axis.setStandardTickUnits(
                 column.format() == Format.COUNT
@@ -151,9 +158,10 @@ final class ChartPainter {
             int y = data.column(id);
             XYSeries s = new XYSeries(data.columns().get(y).title() + " " + id, false, true);
             for (int r = 0; r < n; r++) {
-                if (r % stride == 0 || r == n - 1) {
+                double at = data.number(r, x);
+                if ((r % stride == 0 || r == n - 1) && drawable(at)) {
                     double v = data.number(r, y);
-                    s.add(data.number(r, x), Double.isFinite(v) ? v : Double.NaN, false);
+                    s.add(at, drawable(v) ? v : Double.NaN, false);
                 }
             }
             set.addSeries(s);
@@ -170,7 +178,9 @@ final class ChartPainter {
             double from = data.number(r, x);
             double to = data.number(r, x + 1);
             double v = data.number(r, y);
-            s.add((from + to) / 2, from, to, v, 0, v);
+            if (drawable(from) && drawable(to) && drawable(v)) {
+                s.add((from + to) / 2, from, to, v, 0, v);
+            }
         }
         XYIntervalSeriesCollection set = new XYIntervalSeriesCollection();
         set.addSeries(s);
@@ -187,7 +197,8 @@ final class ChartPainter {
         int n = data.rows().size();
         int x = data.column(chart.x());
         int y = data.column(chart.y().getFirst());
-        int group = chart.group().isEmpty() ? -1 : data.column(chart.group());
+        Chart.Colours colours = chart.colours();
+        int group = colours == null ? -1 : data.column(colours.column());
         XYSeriesCollection set = new XYSeriesCollection();
         int groups = group < 0 ? 1 : Style.steps();
         for (int s = 0; s < groups; s++) {
@@ -198,7 +209,7 @@ final class ChartPainter {
             int row = (int) ((long) p * n / drawn);
             double px = data.number(row, x);
             double py = data.number(row, y);
-            if (Double.isFinite(px) && Double.isFinite(py)) {
+            if (drawable(px) && drawable(py)) {
                 int s = group < 0 ? 0 : Math.clamp((int) data.number(row, group), 0, groups - 1);
                 set.getSeries(s).add(px, py, false);
             }
@@ -213,7 +224,12 @@ final class ChartPainter {
         add(plot, set, r);
     }
 
-    private static void add(XYPlot plot, org.jfree.data.xy.XYDataset set, XYItemRenderer renderer) {
+    /// JFreeChart finds no ticks for an axis that ends near the largest number.
+    private static boolean drawable(double v) {
+        return Math.abs(v) < 1e100;
+    }
+
+    private static void add(XYPlot plot, XYDataset set, XYItemRenderer renderer) {
         int n = plot.getDataset(0) == null ? 0 : plot.getDatasetCount();
         plot.setDataset(n, set);
         plot.setRenderer(n, renderer);

@@ -30,7 +30,7 @@ final class ConceptsSection {
         if (!named.isEmpty()) {
             blocks.add(purity(named));
         }
-        blocks.add(new Block.Note("How names are chosen: " + set.protocol()));
+        blocks.add(new Block.Note("How names are chosen: " + Words.sentence(set.protocol())));
         if (!named.isEmpty()) {
             blocks.add(new Block.Heading("Named concepts"));
             blocks.add(namedTable(data, named));
@@ -52,7 +52,7 @@ final class ConceptsSection {
                 + (named == 1 ? " carries" : " carry") + " a name. "
                 + Figures.plural(set.attributesTried(), "attribute was a candidate", "attributes were candidates")
                 + "; names hold at a false-discovery rate of " + Figures.percent(set.falseDiscoveryRate())
-                + ", so about that share of them is expected to be wrong.";
+                + ": no larger share of them than that is expected to be wrong.";
     }
 
     private static List<Block.Figure> figures(ConceptSet set, List<Concept> named) {
@@ -95,7 +95,7 @@ final class ConceptsSection {
                         Column.number("to", "to", Format.DECIMAL),
                         Column.number("concepts", "Concepts", Format.COUNT)),
                 rows);
-        return new Chart(Chart.Kind.BARS, data, "from", List.of("concepts"), "", 0.3, "0 is chance, 1 is perfect.");
+        return new Chart(Chart.Kind.BARS, data, "from", List.of("concepts"), null, 0.3, "0 is chance, 1 is perfect.");
     }
 
     private static Table namedTable(Dataset data, List<Concept> named) {
@@ -129,7 +129,7 @@ final class ConceptsSection {
                         "",
                         List.of(
                                 Column.number("latent", "Latent", Format.COUNT),
-                                Column.text("label", "Concept", 2.1),
+                                Column.text("label", "Concept", 1.7),
                                 Column.hidden("family", Format.TEXT),
                                 Column.hidden("value", Format.TEXT),
                                 Column.number("precision", "Precision", Format.PERCENT),
@@ -137,7 +137,7 @@ final class ConceptsSection {
                                 Column.number("lift", "Lift", Format.DECIMAL),
                                 Column.number("q_value", "q", Format.PROBABILITY),
                                 Column.number("purity_corrected", "Purity", Format.DECIMAL),
-                                Column.text("top_items", "Strongest items", 4),
+                                Column.text("top_items", "Strongest items", 5),
                                 Column.hidden("purity", Format.PERCENT),
                                 Column.hidden("support", Format.COUNT),
                                 Column.hidden("base_rate", Format.PERCENT),
@@ -152,7 +152,7 @@ final class ConceptsSection {
                 .captioned("Precision: share of the items where the latent fires that carry the name. Recall: share of"
                         + " the items with the name where it fires. Lift: precision over the name's share of all items,"
                         + " with its 95% interval. q: adjusted for the number of names. Purity: of the 20 strongest"
-                        + " items, corrected for chance.");
+                        + " items (or all, where it fires for fewer), corrected for chance.");
     }
 
     private static Table unnamed(Dataset data, ConceptSet set) {

@@ -4,7 +4,7 @@ import io.github.recscope.model.Curve;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Training curves as charts, two side by side.
+/// Training curves as charts side by side.
 final class Curves {
     private Curves() {}
 
@@ -23,8 +23,9 @@ final class Curves {
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Heading("Training"));
-        for (int c = 0; c < charts.size(); c += 2) {
-            blocks.add(new Block.Beside(charts.subList(c, Math.min(c + 2, charts.size()))));
+        int perRow = charts.size() == 3 ? 3 : 2;
+        for (int c = 0; c < charts.size(); c += perRow) {
+            blocks.add(new Block.Beside(charts.subList(c, Math.min(c + perRow, charts.size()))));
         }
         return blocks;
     }
@@ -36,11 +37,11 @@ final class Curves {
         }
         Table data = Table.of(
                 id,
-                curve.name(),
+                Words.capitalised(curve.name()),
                 List.of(
                         Column.number("x", xTitle, Format.DECIMAL),
                         Column.number("value", "", Format.DECIMAL)),
                 rows);
-        return new Chart(Chart.Kind.LINES, data, "x", List.of("value"), "", 0.6, "");
+        return new Chart(Chart.Kind.LINES, data, "x", List.of("value"), null, 0.6, "");
     }
 }

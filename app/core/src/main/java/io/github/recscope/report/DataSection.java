@@ -51,7 +51,7 @@ final class DataSection {
         blocks.add(new Block.Note(
                 credit == null
                         ? "The files do not say whose data this is or under which licence it may be used."
-                        : "Source: " + credit.source() + " Licence: " + credit.licence() + "."));
+                        : "Source: " + Words.sentence(credit.source()) + " Licence: " + Words.sentence(credit.licence())));
         return Optional.of(new Section(ReportSection.DATA.id(), ReportSection.DATA.title(), blocks));
     }
 
@@ -141,7 +141,7 @@ final class DataSection {
                 + Figures.plural(tenth, "item", "items") + " (a tenth) "
                 + (tenth == 1 ? "has " : "have ")
                 + Figures.percent((double) top / Math.max(1, data.interactions().size())) + " of all interactions.";
-        return new Chart(Chart.Kind.AREA, table, "rank", List.of("users"), "", 0.36, caption);
+        return new Chart(Chart.Kind.AREA, table, "rank", List.of("users"), null, 0.36, caption);
     }
 
     /// The Gini coefficient of counts: half the mean absolute difference over the mean. NaN when all are 0.
@@ -176,7 +176,7 @@ final class DataSection {
                 "data_columns",
                 "What is known about the items",
                 List.of(
-                        Column.text("column", "Column", 2),
+                        Column.text("column", "Column", 3),
                         Column.text("role", "Holds", 2),
                         Column.number("distinct", "Values", Format.COUNT),
                         Column.number("items", "Items with it", Format.COUNT)),

@@ -40,6 +40,11 @@ public final class Figures {
         return Double.isFinite(share) ? fixed(share * 100, 1) + "%" : decimal(share);
     }
 
+    /// A coefficient in `[−1, 1]` with two digits: `−0.12`.
+    public static String correlation(double r) {
+        return fixed(r, 2);
+    }
+
     /// A probability: three decimals, `<0.001` below.
     public static String probability(double p) {
         return p < 0.001 ? "<0.001" : fixed(p, 3);

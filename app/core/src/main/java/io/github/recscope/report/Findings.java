@@ -1,5 +1,6 @@
 package io.github.recscope.report;
 
+import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.ConceptSet;
@@ -9,23 +10,21 @@ import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Steering;
 import io.github.recscope.model.Workspace;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a workspace has to report: the newest data set and what was made from it, each from the one before.
-///
-/// Results of an earlier model are not mixed with those of a later one.
+/// What a workspace has to report: its current data set and the current results, each made from the one before, so
+/// that results of an earlier model are not mixed with those of a later one.
 ///
 /// @param workspace   where everything comes from
-/// @param data        the newest data set
-/// @param model       the newest recommender made from it
-/// @param map         the newest map of that recommender
-/// @param autoencoder the newest autoencoder of that recommender
-/// @param concepts    the newest concepts of that autoencoder
+/// @param data        the current data set
+/// @param model       the current recommender
+/// @param map         the current map
+/// @param autoencoder the current autoencoder
+/// @param concepts    the current concepts
 /// @param steerings   all steering recipes applied to that autoencoder, oldest first
 record Findings(
         Workspace workspace,
@@ -37,34 +36,19 @@ record Findings(
         List<Steering> steerings) {
 
     static Findings of(Workspace w) {
-        Optional<Entry> data = w.latestEntry(Dataset.class);
-        if (data.isEmpty()) {
-            return new Findings(w, null, null, null, null, null, List.of());
-        }
-        ArtifactId dataId = data.get().output();
-        Recommender model = w.latestFrom(Recommender.class, dataId).orElse(null);
-        SpaceMap map = null;
-        Autoencoder sae = null;
-        ConceptSet concepts = null;
-        List<Steering> steerings = new ArrayList<>();
-        if (model != null) {
-            ArtifactId modelId = idOf(w, model);
-            map = w.latestFrom(SpaceMap.class, modelId).orElse(null);
-            sae = w.latestFrom(Autoencoder.class, modelId).orElse(null);
-        }
-        if (sae != null) {
-            ArtifactId saeId = idOf(w, sae);
-            concepts = w.latestFrom(ConceptSet.class, saeId).orElse(null);
-            steerings.addAll(steerings(w, saeId));
-        }
-        return new Findings(w, (Dataset) w.artifact(dataId), model, map, sae, concepts, List.copyOf(steerings));
+        return new Findings(
+                w,
+                w.latest(Dataset.class).orElse(null),
+                w.latest(Recommender.class).orElse(null),
+                w.latest(SpaceMap.class).orElse(null),
+                w.latest(Autoencoder.class).orElse(null),
+                w.latest(ConceptSet.class).orElse(null),
+                w.latestEntry(Autoencoder.class).map(e -> steerings(w, e.output())).orElse(List.of()));
     }
 
-    /// The step that made an artifact.
-    Optional<Entry> entryOf(Object artifact) {
-        return workspace.entries().reversed().stream()
-                .filter(e -> same(workspace.artifact(e.output()), artifact))
-                .findFirst();
+    /// The step that made the current artifact of a kind.
+    Optional<Entry> entryOf(Class<? extends Artifact> kind) {
+        return workspace.latestEntry(kind);
     }
 
     private static List<Steering> steerings(Workspace w, ArtifactId sae) {
@@ -75,19 +59,5 @@ record Findings(
             }
         }
         return List.copyOf(found.values());
-    }
-
-    private static ArtifactId idOf(Workspace w, Object artifact) {
-        for (Entry e : w.entries().reversed()) {
-            if (same(w.artifact(e.output()), artifact)) {
-                return e.output();
-            }
-        }
-        throw new IllegalArgumentException("not an artifact of this workspace");
-    }
-
-    @SuppressWarnings("ReferenceEquality") // Comparing the arrays of two models would take longer than the report.
-    private static boolean same(Object a, Object b) {
-        return a == b;
     }
 }

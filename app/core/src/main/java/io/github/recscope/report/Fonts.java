@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -24,6 +26,7 @@ final class Fonts implements Closeable {
 
     private final PDDocument document;
     private final Map<String, Face> faces = new HashMap<>();
+    private final Set<Integer> missing = new TreeSet<>();
 
     Fonts(PDDocument document) {
         this.document = document;
@@ -46,6 +49,9 @@ final class Fonts implements Closeable {
         for (int cp : clean(text)) {
             Face face = faceFor(cp, bold);
             int shown = face.has(cp) ? cp : '?';
+            if (shown != cp) {
+                missing.add(cp);
+            }
             if (current != null && current != face.font) {
                 runs.add(new Run(current, pending.toString()));
                 pending.setLength(0);
@@ -57,6 +63,11 @@ final class Fonts implements Closeable {
             runs.add(new Run(current, pending.toString()));
         }
         return runs;
+    }
+
+    /// The code points that were printed as `?`.
+    Set<Integer> missing() {
+        return missing;
     }
 
     /// The width of a line in points.

@@ -49,7 +49,8 @@ final class MapSection {
                 ? "All " + Figures.plural(rows.size(), "item", "items") + "."
                 : "An even sample of " + Figures.count(DRAWN) + " of " + Figures.count(rows.size()) + " items.";
         String caption = drawn + " Colour: popularity in tenths, from the least chosen (0) to the most chosen (9).";
-        return new Chart(Chart.Kind.POINTS, table, "x", List.of("y"), "popularity_decile", 0.82, caption);
+        Chart.Colours colours = new Chart.Colours("popularity_decile", "least chosen", "most chosen");
+        return new Chart(Chart.Kind.POINTS, table, "x", List.of("y"), colours, 0.82, caption);
     }
 
     private static String axis(SpaceMap map, int a) {

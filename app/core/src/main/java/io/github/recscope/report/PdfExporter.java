@@ -1,6 +1,8 @@
 package io.github.recscope.report;
 
 import io.github.recscope.job.Ctx;
+import io.github.recscope.model.Issue;
+import io.github.recscope.model.Severity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneId;
@@ -10,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
@@ -32,6 +36,7 @@ final class PdfExporter {
             document.setDocumentId(0L); // Otherwise the time of writing goes into the file's id.
             draw(report, document, fonts, ctx);
             describe(report, document);
+            missing(fonts.missing(), ctx);
             ctx.check();
             document.save(out);
         }
@@ -83,6 +88,16 @@ final class PdfExporter {
         ZonedDateTime t = report.created();
         boolean utc = t.getZone().normalized().equals(ZoneOffset.UTC);
         return (utc ? t.withZoneSameInstant(ZoneId.of("UTC")) : t).format(DATE);
+    }
+
+    private static void missing(Set<Integer> codePoints, Ctx ctx) {
+        if (!codePoints.isEmpty()) {
+            String some = codePoints.stream().limit(10).map(Character::toString).collect(Collectors.joining(" "));
+            String message = Figures.plural(codePoints.size(), "character is", "characters are")
+                    + " missing from the report's fonts and printed as “?”, among them " + some
+                    + ". The CSV files have them.";
+            ctx.issue(new Issue(Severity.INFO, "report.glyphs", ReportWriter.PDF, message));
+        }
     }
 
     private static void describe(Report report, PDDocument document) {

@@ -1,13 +1,10 @@
 package io.github.recscope.report;
 
 import io.github.recscope.job.Ctx;
-import io.github.recscope.model.Problem;
-import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.store.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -25,7 +22,7 @@ public final class ReportWriter {
     /// Writes `report.pdf` and `csv/*.csv` with all sections into a folder, which is made if it is not there.
     ///
     /// @return the files, the PDF first
-    /// @throws ProblemException if a file cannot be written; each file is then old or new, never half
+    /// @throws io.github.recscope.model.ProblemException if a file cannot be written; each file is then old or new, never half
     public static List<Path> writeAll(Workspace workspace, Path outDir, Ctx ctx) {
         return writeAll(workspace, ReportSection.all(), outDir, Clock.system(ZoneId.systemDefault()), ctx);
     }
@@ -36,7 +33,7 @@ public final class ReportWriter {
         Report report = ReportBuilder.build(workspace, sections, clock);
         List<Path> files = new ArrayList<>();
         Path pdf = outDir.resolve(PDF);
-        folder(outDir);
+        AtomicFile.createFolder(outDir);
         AtomicFile.write(pdf, out -> writePdf(report, out, ctx.part(0, 0.9)));
         files.add(pdf);
         files.addAll(writeCsv(report, outDir.resolve("csv"), ctx.part(0.9, 1)));
@@ -52,7 +49,7 @@ public final class ReportWriter {
     ///
     /// @return the files, the list first
     public static List<Path> writeCsv(Report report, Path dir, Ctx ctx) {
-        folder(dir);
+        AtomicFile.createFolder(dir);
         List<Table> tables = report.tables();
         List<Path> files = new ArrayList<>();
         files.add(writeCsv(contents(tables), dir));
@@ -88,18 +85,5 @@ public final class ReportWriter {
                         Column.number("rows", "Rows", Format.COUNT),
                         Column.text("caption", "Caption", 1)),
                 rows);
-    }
-
-    private static void folder(Path dir) {
-        try {
-            Files.createDirectories(dir);
-        } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(
-                            "The folder " + dir + " cannot be made.",
-                            Files.exists(dir) ? "There is a file of that name." : "No permission, or a part of the path is a file.",
-                            "Choose another folder for the report."),
-                    e);
-        }
     }
 }

@@ -46,7 +46,7 @@ final class SteeringSection {
                     case PRESERVE_RESIDUAL -> "What the code does not capture is kept: without edits the list is the model's own.";
                     case DECODE_ONLY -> "Only the decoded code is used: without edits the list is the reconstructed one.";
                 };
-        return edits.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + edits.substring(1) + ". " + mode;
+        return Words.capitalised(edits) + ". " + mode;
     }
 
     private static String words(Edit e, @Nullable ConceptSet concepts) {

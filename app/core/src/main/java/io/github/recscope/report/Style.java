@@ -4,7 +4,7 @@ package io.github.recscope.report;
 final class Style {
     static final float PAGE_WIDTH = 595.28f;
     static final float PAGE_HEIGHT = 841.89f;
-    static final float LEFT = 56;
+    static final float LEFT = 52;
     static final float TOP = 60;
     static final float BOTTOM = 64;
     static final float WIDTH = PAGE_WIDTH - 2 * LEFT;

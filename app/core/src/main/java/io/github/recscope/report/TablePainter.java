@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /// One table laid out for a width: header, rows and caption, ready to be drawn at any place.
 final class TablePainter {
-    private static final float GAP = 12;
+    private static final float GAP = 11;
     /// Longer heads of number columns are broken into lines.
     private static final float LONG_HEAD = 58;
     /// Narrower tables stay narrow: numbers far from their words are hard to read.

@@ -68,7 +68,7 @@ class RecsysTest {
         Dataset data = Planted.dataset(300, 160, 4, 16, 2);
         for (TrainParams p : new TrainParams[] {
             new TrainParams(8, 20, TrainParams.Optimiser.SGD, 0.05, 0.01, 4, 0.2, 10),
-            new TrainParams(8, 6, TrainParams.Optimiser.ADAM, 0.005, 0.01, 4, 0.2, 10)
+            new TrainParams(8, 15, TrainParams.Optimiser.ADAM, 0.01, 0.01, 4, 0.2, 10)
         }) {
             Recommender r = new TrainOperation().run(p, PlantedRun.inputs(data), ctx);
             assertTrue(

@@ -26,6 +26,10 @@ final class TestWorkspace {
             "+1 (555) a novel, with a comma",
             "A very long title that goes on and on until nobody remembers how it began, volume seventeen of the series");
 
+    /// Not the defaults, which may change.
+    private static final TrainParams TRAIN =
+            new TrainParams(64, 30, TrainParams.Optimiser.ADAM, 0.01, 0.01, 4, 0.2, 20);
+
     final int users;
     final int items;
     final int latents;
@@ -43,7 +47,7 @@ final class TestWorkspace {
     Workspace full() {
         Workspace w = Workspace.empty("Book club");
         w = w.with(entry("import", ImportParams.defaults(), List.of(), 1, 0.8), data());
-        w = w.with(entry("train", TrainParams.defaults(), List.of(1), 2, 12.34), model());
+        w = w.with(entry("train", TRAIN, List.of(1), 2, 12.34), model());
         w = w.with(entry("map", MapParams.defaults(), List.of(1, 2), 3, 0.5), map());
         w = w.with(entry("sae", SaeParams.defaults(), List.of(1, 2), 4, 20.5), sae());
         w = w.with(entry("concepts", ConceptParams.defaults(), List.of(1, 2, 4), 5, 6.7), concepts());

@@ -147,8 +147,14 @@ class SteererTest {
 
     @Test
     void unknownConceptsAndUsersAreNamedInTheMessage() {
-        assertTrue(assertThrows(ProblemException.class, () -> steer("genre 99", 1)).getMessage().contains("genre 99"));
-        assertTrue(assertThrows(ProblemException.class, () -> steer("9999", 1)).getMessage().contains("9999"));
+        assertTrue(assertThrows(ProblemException.class, () -> steer("genre 99", 1))
+                .problem()
+                .what()
+                .contains("genre 99"));
+        assertTrue(assertThrows(ProblemException.class, () -> steer("9999", 1))
+                .problem()
+                .what()
+                .contains("9999"));
         assertThrows(ProblemException.class, () -> steer("3", Double.NaN));
     }
 

@@ -24,22 +24,19 @@ public final class Planted {
     /// @param each   how many items each user chooses
     public static Dataset dataset(int users, int items, int genres, int each, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Integer> user = new ArrayList<>();
         List<Integer> item = new ArrayList<>();
         for (int u = 0; u < users; u++) {
             Set<Integer> chosen = new LinkedHashSet<>();
             while (chosen.size() < each) {
                 int genre = random.nextDouble() < 0.9 ? (u + random.nextInt(2)) % genres : random.nextInt(genres);
                 double skew = Math.pow(random.nextDouble(), 1.7);
-                int i = (int) (skew * (items / genres)) * genres + genre;
+                int place = (int) (skew * (items / genres));
+                int i = place * genres + genre;
                 if (i < items) {
                     chosen.add(i);
                 }
             }
-            for (int i : chosen) {
-                user.add(u);
-                item.add(i);
-            }
+            item.addAll(chosen);
         }
         int[] offsets = new int[users + 1];
         for (int u = 0; u <= users; u++) {
