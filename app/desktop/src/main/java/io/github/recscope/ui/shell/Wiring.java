@@ -8,6 +8,8 @@ import io.github.recscope.ui.embeddings.EmbeddingsModel;
 import io.github.recscope.ui.embeddings.EmbeddingsPane;
 import io.github.recscope.ui.fx.EmptyState;
 import io.github.recscope.ui.fx.Sheets;
+import io.github.recscope.ui.overview.OverviewModel;
+import io.github.recscope.ui.overview.OverviewPane;
 import io.github.recscope.ui.state.FileChoice;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.Theme;
@@ -112,7 +114,11 @@ public final class Wiring implements AutoCloseable {
     /// The views, each a pane with its model. Later ones may use `session`, `selection`, `fx`, `files` and `sheets`.
     private Map<View, Node> views() {
         Map<View, Node> views = new EnumMap<>(View.class);
-        views.put(View.OVERVIEW, missing(View.OVERVIEW));
+        Observable<Boolean> busy = new Observable<>(false);
+        jobs.lines().observe(lines -> busy.set(!lines.isEmpty()));
+        OverviewModel overview = new OverviewModel(session, selection, shell::analyse, busy, fx);
+        closing.add(overview);
+        views.put(View.OVERVIEW, new OverviewPane(overview, sheets));
         EmbeddingsModel map = new EmbeddingsModel(
                 session.history(), selection, () -> shell.settings().get().theme() == Theme.DARK, fx);
         shell.settings().observe(_ -> map.repaint());
