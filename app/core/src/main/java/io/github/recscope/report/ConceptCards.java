@@ -37,7 +37,7 @@ final class ConceptCards {
                 "",
                 List.of(
                         Column.hidden("item", Format.TEXT),
-                        Column.text("title", "Strongest items", 1),
+                        Column.text("title", "Strongest items", 1).lines(1),
                         Column.number("activation", "Activation", Format.DECIMAL),
                         Column.number("users", "Users", Format.COUNT)),
                 rows);

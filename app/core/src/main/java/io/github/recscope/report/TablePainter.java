@@ -11,7 +11,7 @@ final class TablePainter {
     private static final float GAP = 11;
     /// Longer heads of number columns are broken into lines.
     private static final float LONG_HEAD = 58;
-    /// Narrower tables stay narrow: numbers far from their words are hard to read.
+    /// Narrower tables of their own stay narrow: numbers far from their words are hard to read.
     private static final float NARROW = 0.62f;
 
     private final float pad;
@@ -47,7 +47,7 @@ final class TablePainter {
         this.width = new float[shown.length];
         this.left = new float[shown.length];
         this.fraction = new float[shown.length];
-        measure(available);
+        measure(available, compact);
         this.total = total(width);
         for (int c = 0; c < columns.size(); c++) {
             header.add(Lines.of(fonts, columns.get(c).title(), true, Style.SMALL, width[c], 3));
@@ -163,7 +163,7 @@ final class TablePainter {
     }
 
     /// Numbers take what they need; texts share the rest by weight, and none takes more than it needs.
-    private void measure(float available) throws IOException {
+    private void measure(float available, boolean compact) throws IOException {
         float[] natural = new float[columns.size()];
         for (int c = 0; c < columns.size(); c++) {
             String title = columns.get(c).title();
@@ -186,7 +186,7 @@ final class TablePainter {
         float sum = total(natural);
         if (sum > available) {
             shrink(natural, available);
-        } else if (sum > NARROW * available) {
+        } else if (compact || sum > NARROW * available) {
             stretch(available - sum);
         }
     }
