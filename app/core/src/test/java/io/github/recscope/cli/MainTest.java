@@ -239,6 +239,23 @@ final class MainTest {
         assertEquals(List.of("import", "train", "sae"), ops(file + ".bak"));
     }
 
+    @Test
+    void theWholeStoryWorksCommandByCommand() throws IOException {
+        String file = cli.trained();
+        cli.run("map", file, "--neighbours=3").is(0);
+        cli.run("sae", file, "--latents=8", "--l0=2", "--epochs=3", "--batch=16").is(0);
+        cli.run("concepts", file, "--min-support=2", "--permutations=99").is(0);
+        CliHarness.Result text = cli.run("steer", file, "--user", "u3", "--add", "1=2.5", "--zero", "2", "--top=5").is(0);
+        assertTrue(text.out().contains("Recommendations for user u3"), text.out());
+        JsonNode json = cli.run("steer", file, "--user=u3", "--scale=1=-1", "--cap", "0=0.5", "--json").is(0).json();
+        assertEquals("u3", json.at("/result/user").textValue());
+        assertTrue(json.at("/result/steered").size() > 0);
+        assertTrue(json.at("/result/model/0/title").textValue().startsWith("b"));
+        cli.run("steer", file, "--user=nobody", "--add=1=1").is(1);
+        cli.run("steer", file, "--user=u3", "--add=99=1").is(1);
+        assertEquals(List.of("import", "train", "map", "sae", "concepts", "steer", "steer"), ops(file));
+    }
+
     private List<String> ops(String file) {
         try (var engine = io.github.recscope.session.Engine.create("scalar", 1)) {
             return io.github.recscope.store.WorkspaceFile.load(Path.of(file), engine::paramsType).entries().stream()
