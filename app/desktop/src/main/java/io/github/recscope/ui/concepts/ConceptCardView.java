@@ -10,6 +10,7 @@ import io.github.recscope.ui.text.Numbers;
 import java.awt.Color;
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -44,6 +45,15 @@ final class ConceptCardView extends ScrollPane {
         if (!card.topItems().isEmpty()) {
             body.getChildren().add(topItems(card));
         }
+        // What is below the fold comes a moment later, so that holding J or K leafs through the cards without a hitch.
+        Platform.runLater(() -> {
+            if (getScene() != null) {
+                addEvidence(card);
+            }
+        });
+    }
+
+    private void addEvidence(ConceptCard card) {
         card.nearMisses().ifPresent(m -> body.getChildren().add(nearMisses(card, m)));
         card.histogram().ifPresent(h -> body.getChildren().add(histogram(h)));
         if (!card.fits().isEmpty()) {
@@ -90,7 +100,7 @@ final class ConceptCardView extends ScrollPane {
                 .map(f -> f.attribute().words() + " " + Numbers.times(f.lift()))
                 .collect(Collectors.joining(", "));
         if (!others.isEmpty()) {
-            Label alternatives = new Label("Other candidates by lift: " + others);
+            Label alternatives = new Label("Other candidates, with their lift: " + others);
             alternatives.setId("concept-alternatives");
             alternatives.getStyleClass().addAll("muted", "small");
             alternatives.setWrapText(true);

@@ -20,15 +20,23 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 final class ItemRows {
     private static final double BAR = 72;
 
+    /// Shared by the rows of one list: a tooltip of its own for each would cost more than the row.
+    private record Tips(Tooltip activation, Tooltip carries, Tooltip lacks) {
+        Tips() {
+            this(new Tooltip(Terms.ACTIVATION), new Tooltip("Carries the label"), new Tooltip("Lacks the label"));
+        }
+    }
+
     private ItemRows() {}
 
     static void fill(VBox into, List<ConceptCard.ItemLine> lines, String id, ConceptsModel model) {
         VBox rows = new VBox();
         rows.getStyleClass().add("item-rows");
+        Tips tips = new Tips();
         int n = 0;
         for (ConceptCard.ItemLine line : lines) {
-            HBox row = new HBox(10, bar(line.activation(), line.share()), text(line.title(), line.details()));
-            line.carriesLabel().ifPresent(carries -> row.getChildren().add(tick(carries)));
+            HBox row = new HBox(10, bar(line.activation(), line.share(), tips), text(line.title(), line.details()));
+            line.carriesLabel().ifPresent(carries -> row.getChildren().add(tick(carries, tips)));
             String carries = line.carriesLabel()
                     .map(c -> c ? ", carries the label" : ", lacks the label")
                     .orElse("");
@@ -45,11 +53,12 @@ final class ItemRows {
     static void users(VBox into, List<ConceptCard.UserLine> lines, ConceptsModel model) {
         VBox rows = new VBox();
         rows.getStyleClass().add("item-rows");
+        Tips tips = new Tips();
         int n = 0;
         for (ConceptCard.UserLine line : lines) {
             HBox row = new HBox(
                     10,
-                    bar(line.activation(), line.share()),
+                    bar(line.activation(), line.share(), tips),
                     text(line.id(), "chose " + Numbers.count(line.history(), "item")));
             rows.getChildren()
                     .add(button(
@@ -78,7 +87,7 @@ final class ItemRows {
         return button;
     }
 
-    private static Node bar(double activation, double share) {
+    private static Node bar(double activation, double share, Tips tips) {
         Region fill = new Region();
         fill.getStyleClass().add("bar-fill");
         fill.setMinWidth(Region.USE_PREF_SIZE);
@@ -97,7 +106,7 @@ final class ItemRows {
         HBox box = new HBox(6, track, number);
         box.setAlignment(Pos.CENTER_LEFT);
         box.setMinWidth(Region.USE_PREF_SIZE);
-        Tooltip.install(box, new Tooltip(Terms.ACTIVATION));
+        Tooltip.install(box, tips.activation());
         return box;
     }
 
@@ -116,13 +125,13 @@ final class ItemRows {
         return box;
     }
 
-    private static Node tick(boolean carries) {
+    private static Node tick(boolean carries, Tips tips) {
         FontIcon icon = Icons.of(
                 carries ? MaterialDesignC.CHECK_CIRCLE : MaterialDesignC.CLOSE_CIRCLE_OUTLINE,
                 carries ? "icon-good" : "icon-quiet");
         Label label = new Label(null, icon);
         label.setMinWidth(Region.USE_PREF_SIZE);
-        label.setTooltip(new Tooltip(carries ? "Carries the label" : "Lacks the label"));
+        label.setTooltip(carries ? tips.carries() : tips.lacks());
         return label;
     }
 }

@@ -29,6 +29,7 @@ final class EditRowView extends VBox {
     private final Label now = new Label();
     private final LevelSlider slider;
     private EditRow shown;
+    private boolean retired;
 
     EditRowView(SteeringModel model, int index, EditRow row) {
         this.model = model;
@@ -52,6 +53,11 @@ final class EditRowView extends VBox {
     /// Whether it can show a row by changing values only; otherwise a new one is made.
     boolean fits(EditRow row) {
         return row.latent() == latent && row.kind() == kind;
+    }
+
+    /// It is about to be taken away: controls that change while they leave the scene must not edit the recipe.
+    void retire() {
+        retired = true;
     }
 
     /// Shows new values in place.
@@ -84,7 +90,7 @@ final class EditRowView extends VBox {
         concept.setMaxWidth(Double.MAX_VALUE);
         concept.setMinWidth(0);
         concept.valueProperty().addListener((_, _, c) -> {
-            if (c != null) {
+            if (c != null && !retired) {
                 model.concept(index, c.latent());
             }
         });
@@ -117,7 +123,11 @@ final class EditRowView extends VBox {
         kinds.setTooltip(new Tooltip("What to do with the concept's activation z:\n"
                 + "Add: z + amount. Set: amount. Scale: z × factor.\nCap: at most the amount. Zero: off."));
         kinds.setAccessibleText("Operation");
-        kinds.setOnAction(_ -> model.kind(index, kinds.getValue()));
+        kinds.setOnAction(_ -> {
+            if (!retired) {
+                model.kind(index, kinds.getValue());
+            }
+        });
         kinds.setMinWidth(84);
         number.setId("steer-amount-" + index);
         number.setAccessibleText("Amount");
@@ -129,7 +139,7 @@ final class EditRowView extends VBox {
                 + (kind == Edit.Kind.SCALE ? ", a factor." : ", in units of the concept's activation.")));
         number.setOnAction(_ -> commit());
         number.focusedProperty().addListener((_, _, focused) -> {
-            if (!focused) {
+            if (!focused && !retired) {
                 commit();
             }
         });

@@ -113,6 +113,7 @@ final class RecipeView extends ScrollPane {
     private void showTrial(Trial trial) {
         List<EditRow> now = trial.rows();
         while (rows.getChildren().size() > now.size()) {
+            retire(rows.getChildren().getLast());
             rows.getChildren().removeLast();
         }
         for (int i = 0; i < now.size(); i++) {
@@ -121,6 +122,7 @@ final class RecipeView extends ScrollPane {
             } else if (rows.getChildren().get(i) instanceof EditRowView view && view.fits(now.get(i))) {
                 view.show(now.get(i));
             } else {
+                retire(rows.getChildren().get(i));
                 rows.getChildren().set(i, new EditRowView(model, i, now.get(i)));
             }
         }
@@ -130,6 +132,12 @@ final class RecipeView extends ScrollPane {
         clear.setDisable(now.isEmpty());
         showMode(trial.mode());
         showSaving(model.saving().get());
+    }
+
+    private static void retire(Node row) {
+        if (row instanceof EditRowView view) {
+            view.retire();
+        }
     }
 
     private void showPerson(Person person) {

@@ -41,6 +41,7 @@ public final class SteeringPane extends BorderPane {
         headline.setId("steer-headline");
         headline.getStyleClass().add("steer-headline");
         headline.setWrapText(true);
+        headline.setMinHeight(USE_PREF_SIZE);
         problem.setId("steer-problem");
         problem.getStyleClass().add("bad");
         problem.setWrapText(true);

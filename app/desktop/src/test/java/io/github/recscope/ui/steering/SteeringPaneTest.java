@@ -91,6 +91,29 @@ class SteeringPaneTest {
     }
 
     @Test
+    void rowsThatLeaveDoNotEditTheRecipe() {
+        Fx.run(() -> {
+            model.add(1);
+            model.add(2);
+            model.add(3);
+        });
+        Fx.pulse();
+        Fx.run(() -> Fx.find(stage, "steer-remove-0", Button.class).fire());
+        Fx.pulse();
+        assertEquals(List.of(2, 3), latents());
+        Fx.run(() -> model.concept(0, 0));
+        Fx.pulse();
+        assertEquals(List.of(0, 3), latents());
+        Fx.run(model::clear);
+        Fx.pulse();
+        assertEquals(List.of(), latents());
+    }
+
+    private List<Integer> latents() {
+        return Fx.get(() -> model.trial().get().rows().stream().map(EditRow::latent).toList());
+    }
+
+    @Test
     void savingShowsTheEffectOnEveryone() {
         Fx.run(() -> model.add(0));
         Fx.run(() -> Fx.find(stage, "steer-save", Button.class).fire());
