@@ -20,8 +20,9 @@ public interface RowOps {
 
     /// One Adam update of a piece of length `n` with gradient `g + decay · w` (Kingma and Ba, 2015).
     ///
-    /// `m = β1·m + (1−β1)·g`, `v = β2·v + (1−β2)·g²`, `w −= stepSize · m / (√v + ε)`. Bias correction is the caller's:
-    /// it goes into `stepSize` (`lr · √(1−β2ᵗ) / (1−β1ᵗ)`), with `epsilon` scaled by `√(1−β2ᵗ)` where that matters.
+    /// `m = β1·m + (1−β1)·g`, `v = β2·v + (1−β2)·g²`, `w −= stepSize · m / (√v + ε)`. Bias correction is
+    /// the caller's: it goes into `stepSize` (`lr · √(1−β2ᵗ) / (1−β1ᵗ)`), with `epsilon` scaled by
+    /// `√(1−β2ᵗ)` where that matters.
     ///
     /// @param at where the piece of `w`, `m` and `v` begins
     /// @param gAt where the piece of `g` begins

@@ -13,7 +13,7 @@ import java.util.Objects;
 public record SparseCodes(int rows, int latents, int[] offsets, int[] latent, float[] value) {
     /// Checks the shape and the indices.
     ///
-    /// @throws IllegalArgumentException if offsets do not fit, or latents are out of range or not strictly ascending
+    /// @throws IllegalArgumentException if offsets do not fit, or latents are out of range or do not ascend
     public SparseCodes {
         if (rows < 0
                 || latents < 0

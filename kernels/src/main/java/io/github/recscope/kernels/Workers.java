@@ -55,8 +55,8 @@ public final class Workers implements AutoCloseable {
 
     /// Runs `body` once for each chunk `0 .. chunks − 1`, in no particular order, and returns when all are done.
     ///
-    /// What a chunk throws reaches the caller, after the running chunks have ended; no further ones are begun. Where
-    /// several throw, one of them is passed on. What the chunks wrote is visible to the caller afterwards.
+    /// What a chunk throws reaches the caller, after the running chunks have ended; no further ones are begun.
+    /// Where several throw, one of them is passed on. What the chunks wrote is visible to the caller afterwards.
     ///
     /// @throws java.util.concurrent.CancellationException if the switch was thrown before the last chunk began
     /// @throws java.util.concurrent.RejectedExecutionException if the threads have been ended ([#close])
@@ -94,8 +94,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private void drain(
-            AtomicInteger next, int chunks, IntConsumer body, AtomicReference<@Nullable Throwable> failure) {
+    private void drain(AtomicInteger next, int chunks, IntConsumer body, AtomicReference<@Nullable Throwable> failure) {
         try {
             for (int c = next.getAndIncrement(); c < chunks; c = next.getAndIncrement()) {
                 cancel.check();

@@ -31,7 +31,10 @@ class ContainersTest {
         assertNotEquals(m, Matrix.of(3, 2, data));
         assertEquals(m.hashCode(), Matrix.of(2, 3, data.clone()).hashCode());
         assertEquals(0, m.countNonFinite());
-        assertEquals(2, Matrix.of(1, 3, new float[] {Float.NaN, 1, Float.NEGATIVE_INFINITY}).countNonFinite());
+        assertEquals(
+                2,
+                Matrix.of(1, 3, new float[] {Float.NaN, 1, Float.NEGATIVE_INFINITY})
+                        .countNonFinite());
         assertEquals("Matrix[2 × 3]", m.toString());
     }
 

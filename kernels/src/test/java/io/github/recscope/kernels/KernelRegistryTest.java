@@ -80,7 +80,8 @@ class KernelRegistryTest {
     @Test
     void workersAreKept() {
         Workers workers = Workers.single();
-        assertSame(workers, KernelRegistry.fromClassPath().select("simd", workers).workers());
+        assertSame(
+                workers, KernelRegistry.fromClassPath().select("simd", workers).workers());
     }
 
     /// Run in a Java of its own that was started without the Vector API.
@@ -90,7 +91,8 @@ class KernelRegistryTest {
         @SuppressWarnings("SystemOut") // The process talks to the test that started it.
         public static void main(String[] args) {
             KernelRegistry registry = KernelRegistry.fromClassPath();
-            System.out.println("auto=" + registry.select("auto", Workers.single()).id());
+            System.out.println(
+                    "auto=" + registry.select("auto", Workers.single()).id());
             try {
                 registry.select("simd", Workers.single());
             } catch (IllegalArgumentException e) {

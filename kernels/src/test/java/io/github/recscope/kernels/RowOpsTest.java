@@ -121,7 +121,8 @@ class RowOpsTest {
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "simd"})
     void adamByHand(String id) {
-        RowOps rows = KernelRegistry.fromClassPath().select(id, Workers.single()).rows();
+        RowOps rows =
+                KernelRegistry.fromClassPath().select(id, Workers.single()).rows();
         float[] w = new float[40];
         float[] m = new float[40];
         float[] v = new float[40];
@@ -172,7 +173,8 @@ class RowOpsTest {
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "simd"})
     void piecesOutsideAreRefusedBeforeAnythingIsWritten(String id) {
-        RowOps rows = KernelRegistry.fromClassPath().select(id, Workers.single()).rows();
+        RowOps rows =
+                KernelRegistry.fromClassPath().select(id, Workers.single()).rows();
         float[] a = new float[50];
         float[] b = new float[40];
         Arrays.fill(a, 1f);

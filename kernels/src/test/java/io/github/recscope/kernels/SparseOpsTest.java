@@ -13,8 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SparseOpsTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 4, 3, 1", "3, 0, 5, 1", "4, 6, 0, 2", "1, 1, 1, 1", "7, 9, 15, 3", "20, 40, 16, 8", "33, 64, 31, 8",
-        "50, 30, 100, 30", "200, 256, 64, 8", "9, 12, 1021, 4", "300, 17, 129, 17"
+        "0, 4, 3, 1",
+        "3, 0, 5, 1",
+        "4, 6, 0, 2",
+        "1, 1, 1, 1",
+        "7, 9, 15, 3",
+        "20, 40, 16, 8",
+        "33, 64, 31, 8",
+        "50, 30, 100, 30",
+        "200, 256, 64, 8",
+        "9, 12, 1021, 4",
+        "300, 17, 129, 17"
     })
     void sparseOperationsAgreeWithDenseBruteForce(int rows, int latents, int d, int l0) {
         Random random = new Random(rows * 7L + d);
@@ -27,7 +36,8 @@ class SparseOpsTest {
             for (float @Nullable [] b : new float[] @Nullable [] {null, bias}) {
                 float[] out = stale(rows * d);
                 kernels.decode(codes, dictionary, b, out);
-                float[] magnitude = decode(Numbers.absolute(codes), Numbers.absolute(dictionary), b == null ? null : Numbers.absolute(b));
+                float[] magnitude = decode(
+                        Numbers.absolute(codes), Numbers.absolute(dictionary), b == null ? null : Numbers.absolute(b));
                 Numbers.assertClose(id + " decode", decode(codes, dictionary, b), out, magnitude, latents);
             }
             float[] active = stale(codes.size());
@@ -106,8 +116,7 @@ class SparseOpsTest {
     @ValueSource(strings = {"scalar", "simd"})
     void byHand(String id) {
         Kernels kernels = KernelRegistry.fromClassPath().select(id, Workers.single());
-        SparseCodes codes =
-                new SparseCodes(3, 2, new int[] {0, 2, 2, 3}, new int[] {0, 1, 1}, new float[] {2, 3, -1});
+        SparseCodes codes = new SparseCodes(3, 2, new int[] {0, 2, 2, 3}, new int[] {0, 1, 1}, new float[] {2, 3, -1});
         Matrix dictionary = Matrix.of(2, 2, new float[] {1, 10, 100, 1000});
         float[] out = new float[6];
         kernels.decode(codes, dictionary, new float[] {0.5f, 0.25f}, out);

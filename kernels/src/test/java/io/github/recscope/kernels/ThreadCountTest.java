@@ -38,8 +38,8 @@ class ThreadCountTest {
         kernels.dictionaryGradient(codes, g, results.getLast());
         TopK many = kernels.topKInner(a, b, null, 25, null);
         results.add(many.score());
-        TopK segmented = kernels.topKInner(
-                Numbers.matrix(random, 2, 64), Numbers.matrix(random, 30_000, 64), null, 25, null);
+        TopK segmented =
+                kernels.topKInner(Numbers.matrix(random, 2, 64), Numbers.matrix(random, 30_000, 64), null, 25, null);
         results.add(segmented.score());
         float[] indices = new float[segmented.index().length];
         for (int i = 0; i < indices.length; i++) {

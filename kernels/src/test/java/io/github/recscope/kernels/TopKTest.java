@@ -21,8 +21,19 @@ class TopKTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 1, 1", "1, 17, 8, 3", "3, 15, 5, 40", "7, 100, 33, 10", "5, 1021, 64, 20", "200, 300, 16, 300",
-        "2, 4098, 64, 7", "30, 5000, 130, 100", "1, 20000, 64, 20", "0, 5, 3, 2", "4, 0, 3, 2", "4, 9, 0, 5"
+        "1, 1, 1, 1",
+        "1, 17, 8, 3",
+        "3, 15, 5, 40",
+        "7, 100, 33, 10",
+        "5, 1021, 64, 20",
+        "50, 1021, 64, 20",
+        "200, 300, 16, 300",
+        "2, 4098, 64, 7",
+        "30, 5000, 130, 100",
+        "1, 20000, 64, 20",
+        "0, 5, 3, 2",
+        "4, 0, 3, 2",
+        "4, 9, 0, 5"
     })
     void listsAreThoseOfAFullSort(int queries, int items, int d, int k) {
         Random random = new Random(queries * 31L + items);
@@ -30,7 +41,8 @@ class TopKTest {
         Matrix x = Numbers.matrix(random, items, d);
         float[] bias = Numbers.normal(random, items);
         int[] row = random.ints(items * 2L, 0, Math.max(1, queries)).toArray();
-        int[] value = items == 0 ? new int[0] : random.ints(row.length, 0, items).toArray();
+        int[] value =
+                items == 0 ? new int[0] : random.ints(row.length, 0, items).toArray();
         IntLists masked = queries == 0 ? IntLists.empty(0) : IntLists.groupSorted(queries, row, value);
         for (String id : new String[] {"scalar", "simd"}) {
             Kernels kernels = kernels(id);
@@ -101,7 +113,36 @@ class TopKTest {
         assertArrayEquals(new int[0], top.row(1));
         assertArrayEquals(new int[] {3, 5, 2, 1, -1, -1, -1, -1, -1, -1}, top.index());
         assertEquals(2, top.queries());
-        assertArrayEquals(new int[] {3, 5}, kernels(id).topKInner(q, x, null, 2, null).row(0));
+        assertArrayEquals(
+                new int[] {3, 5}, kernels(id).topKInner(q, x, null, 2, null).row(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "simd"})
+    void listsAreRightAmongManyNanAndInfiniteScores(String id) {
+        Random random = new Random(10);
+        int items = 2500;
+        float[] bias = Numbers.normal(random, items);
+        float[] strange = {Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 0f, Float.MIN_VALUE};
+        for (int i = 0; i < items; i++) {
+            int kind = random.nextInt(10);
+            bias[i] = kind < strange.length ? strange[kind] : bias[i];
+        }
+        float[] scores = new float[2 * items];
+        System.arraycopy(bias, 0, scores, 0, items);
+        System.arraycopy(bias, 0, scores, items, items);
+        for (int k : new int[] {1, 30, 120, 260, 600, 2000, 2500, 2600}) {
+            TopK actual = kernels(id).topKInner(Matrix.zeros(2, 3), Matrix.zeros(items, 3), bias, k, null);
+            assertEquals(sorted(scores, 2, items, k, null), actual, "k = " + k);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "simd"})
+    void zerosOfBothSignsTie(String id) {
+        Matrix x = Matrix.zeros(4, 1);
+        TopK top = kernels(id).topKInner(Matrix.zeros(1, 1), x, new float[] {-0f, 0f, -0f, 0f}, 3, null);
+        assertArrayEquals(new int[] {0, 1, 2}, top.row(0));
     }
 
     @ParameterizedTest
@@ -123,8 +164,7 @@ class TopKTest {
         assertThrows(IllegalArgumentException.class, () -> kernels.topKInner(q, x, null, 0, null));
         assertThrows(IllegalArgumentException.class, () -> kernels.topKInner(q, x, new float[3], 1, null));
         assertThrows(IllegalArgumentException.class, () -> kernels.topKInner(q, x, null, 1, IntLists.empty(1)));
-        assertThrows(
-                IllegalArgumentException.class, () -> kernels.topKInner(q, Matrix.zeros(4, 2), null, 1, null));
+        assertThrows(IllegalArgumentException.class, () -> kernels.topKInner(q, Matrix.zeros(4, 2), null, 1, null));
         assertThrows(IllegalArgumentException.class, () -> kernels.topKInner(q, x, null, Integer.MAX_VALUE, null));
     }
 

@@ -86,9 +86,13 @@ class WorkersTest {
                             })));
             assertTrue(begun.get() <= threads, "no chunk begins after a failure");
             AssertionError error = new AssertionError("an error");
-            assertSame(error, assertThrows(AssertionError.class, () -> workers.forEach(9, c -> {
-                throw error;
-            })));
+            assertSame(
+                    error,
+                    assertThrows(
+                            AssertionError.class,
+                            () -> workers.forEach(9, c -> {
+                                throw error;
+                            })));
             int[] out = new int[9];
             workers.forEach(9, c -> out[c] = 1);
             assertEquals(9, Arrays.stream(out).sum(), "still usable");

@@ -9,6 +9,7 @@ import io.github.recscope.session.Engine;
 import io.github.recscope.store.AtomicFile;
 import io.github.recscope.store.WorkspaceFile;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -60,11 +61,14 @@ final class ReportCommand implements Command {
 
     /// Writes everything and says what there is.
     static String write(Invocation call, Engine engine, Workspace workspace, Path folder, ArrayNode files) {
-        new Runner(call.console(), call.interrupt()).await(engine.jobs().compute("Write the report", 0, ctx -> {
-            call.environment().reports().writeAll(workspace, folder, ctx);
-            return folder;
-        }));
-        RunCommand.list(folder, files);
+        List<Path> written = new Runner(call.console(), call.interrupt())
+                .await(engine.jobs()
+                        .compute(
+                                "Write the report",
+                                0,
+                                ctx -> call.environment().reports().writeAll(workspace, folder, ctx)))
+                .value();
+        written.forEach(f -> files.add(f.toString()));
         return "Wrote " + files.size() + " files to " + folder + ".\n";
     }
 }

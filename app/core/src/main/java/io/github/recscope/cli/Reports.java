@@ -2,14 +2,18 @@ package io.github.recscope.cli;
 
 import io.github.recscope.job.Ctx;
 import io.github.recscope.model.Workspace;
+import io.github.recscope.report.ReportWriter;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Writes a report of a workspace into a folder.
 @FunctionalInterface
 interface Reports {
     /// The report package.
-    Reports STANDARD = (workspace, folder, ctx) -> {};
+    Reports STANDARD = ReportWriter::writeAll;
 
     /// Writes `report.pdf` and the CSV files.
-    void writeAll(Workspace workspace, Path folder, Ctx ctx);
+    ///
+    /// @return the files
+    List<Path> writeAll(Workspace workspace, Path folder, Ctx ctx);
 }

@@ -89,10 +89,10 @@ final class RunCommand implements Command {
         if (out.isPresent()) {
             Path folder = out.get();
             AtomicFile.createFolder(folder);
-            AtomicFile.write(
-                    folder.resolve("summary.json"),
-                    s -> s.write(Json.format(summary).getBytes(StandardCharsets.UTF_8)));
-            text += ReportCommand.write(call, engine, done.value(), folder, json.putArray("files"));
+            Path figures = folder.resolve("summary.json");
+            AtomicFile.write(figures, s -> s.write(Json.format(summary).getBytes(StandardCharsets.UTF_8)));
+            ArrayNode files = json.putArray("files").add(figures.toString());
+            text += ReportCommand.write(call, engine, done.value(), folder, files);
         }
         return new Answer(json, text);
     }
@@ -114,15 +114,5 @@ final class RunCommand implements Command {
             throw ProblemException.of(file + " has no steps.", "There is nothing to do.", "Add a step.");
         }
         return recipe;
-    }
-
-    /// The names of the files, for a reader that wants them.
-    static void list(Path folder, ArrayNode json) {
-        try (var files = Files.list(folder)) {
-            files.map(Path::toString).sorted().forEach(json::add);
-        } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(folder + " cannot be listed.", e.getMessage() + ".", "Check the folder."), e);
-        }
     }
 }

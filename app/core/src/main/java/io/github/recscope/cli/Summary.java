@@ -1,13 +1,10 @@
 package io.github.recscope.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.recscope.model.Artifact;
-import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
-import io.github.recscope.model.Entry;
 import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.Fidelity;
 import io.github.recscope.model.MetricValue;
@@ -15,7 +12,6 @@ import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.op.Json;
 import java.util.List;
-import java.util.Optional;
 
 /// The figures of a whole run under names that stay the same: `summary.json`.
 ///
@@ -49,36 +45,19 @@ final class Summary {
     static ObjectNode of(Workspace workspace, double seconds) {
         ObjectNode node = Json.mapper().createObjectNode();
         KEYS.forEach(node::putNull);
-        Optional<Entry> data = workspace.latestEntry(Dataset.class);
-        data.ifPresent(e -> {
-            Dataset d = (Dataset) workspace.artifact(e.output());
+        workspace.latest(Dataset.class).ifPresent(d -> {
             node.put("users", d.users().size());
             node.put("items", d.items().size());
             node.put("interactions", d.interactions().size());
         });
-        // Each figure belongs to the newest model of the newest data, never to that of an earlier one.
-        Optional<Entry> model = made(workspace, Recommender.class, data);
-        model.ifPresent(e -> evaluation(((Recommender) workspace.artifact(e.output())).evaluation(), node));
-        Optional<Entry> sae = made(workspace, Autoencoder.class, model);
-        sae.ifPresent(e -> fidelity(((Autoencoder) workspace.artifact(e.output())).fidelity(), node));
-        made(workspace, ConceptSet.class, sae).ifPresent(e -> {
-            ConceptSet c = (ConceptSet) workspace.artifact(e.output());
+        workspace.latest(Recommender.class).ifPresent(r -> evaluation(r.evaluation(), node));
+        workspace.latest(Autoencoder.class).ifPresent(a -> fidelity(a.fidelity(), node));
+        workspace.latest(ConceptSet.class).ifPresent(c -> {
             node.put("concepts_named", c.count(Concept.Status.NAMED));
             node.put("concepts_total", c.concepts().size());
         });
         node.put("seconds", Math.round(seconds * 10) / 10.0);
         return node;
-    }
-
-    private static Optional<Entry> made(
-            Workspace workspace, Class<? extends Artifact> kind, Optional<Entry> from) {
-        if (from.isEmpty()) {
-            return Optional.empty();
-        }
-        ArtifactId input = from.get().output();
-        return workspace.entries().reversed().stream()
-                .filter(e -> kind.isInstance(workspace.artifact(e.output())) && e.step().inputs().contains(input))
-                .findFirst();
     }
 
     private static void evaluation(Evaluation e, ObjectNode node) {

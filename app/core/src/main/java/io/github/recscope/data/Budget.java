@@ -31,8 +31,8 @@ final class Budget {
         if (read > limits.ratioFrom() && read / physicalBytes >= limits.ratio()) {
             throw ProblemException.of(
                     source + " was not read to its end.",
-                    "Its " + size(physicalBytes) + " unpack to more than " + size(read)
-                            + ", over " + limits.ratio() + " times as much: it looks like a decompression bomb.",
+                    "Its " + size(physicalBytes) + " unpack to more than " + size(read) + ", over " + limits.ratio()
+                            + " times as much: it looks like a decompression bomb.",
                     "Unpack it by hand and import the folder if you trust it.");
         }
     }

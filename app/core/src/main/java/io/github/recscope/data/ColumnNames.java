@@ -8,18 +8,19 @@ import java.util.Set;
 /// that `user_id`, `userId` and `User-ID` are one; in each list the first one that a table has is taken.
 enum ColumnNames {
     /// Who chose.
-    USER("userid user uid userno userhash reader readerid customer customerid member memberid person personid visitorid "
-            + "visitor accountid account reviewerid reviewer profileid listener listenerid playerid player viewerid"),
+    USER("userid user uid userno userhash reader readerid customer customerid member memberid person personid visitorid"
+            + " visitor accountid account reviewerid reviewer profileid listener listenerid playerid player viewerid"
+            + " sessionid session"),
     /// What was chosen.
-    ITEM("itemid item iid movieid movie filmid film bookid book trackid track songid song articleid article productid "
-            + "product gameid game appid videoid video recipeid recipe animeid anime businessid newsid postid contentid "
-            + "artistid artist asin sku mid isbn"),
+    ITEM("itemid item iid movieid movie filmid film bookid book trackid track songid song articleid article productid"
+            + " product gameid game appid videoid video recipeid recipe animeid anime businessid newsid postid contentid"
+            + " artistid artist asin sku mid isbn"),
     /// How much.
-    RATING("rating ratings stars star score value weight bookrating overall preference plays playcount hours count counts "
-            + "strength"),
+    RATING("rating ratings stars star score value weight bookrating overall preference plays playcount hours count"
+            + " counts strength"),
     /// When, or the place in the user's own order.
-    TIME("timestamp time datetime date when ts unixtime unixreviewtime createdat ratedat reviewdate eventtime seq sequence "
-            + "order position idx"),
+    TIME("timestamp time datetime date when ts unixtime unixreviewtime createdat ratedat reviewdate eventtime seq"
+            + " sequence order position idx"),
     /// What an item is called.
     TITLE("title itemtitle movietitle filmtitle booktitle tracktitle productname itemname name moviename bookname"),
     /// One value of an item, a row each.
@@ -66,8 +67,25 @@ enum ColumnNames {
 
     /// Names of columns that hold a category however many values it has, in the singular.
     static final Set<String> CATEGORIES = Set.of(
-            "language", "lang", "series", "genre", "author", "bookauthor", "publisher", "country", "director", "actor",
-            "category", "tag", "label", "shelf", "artist", "album", "decade", "brand", "type");
+            "language",
+            "lang",
+            "series",
+            "genre",
+            "author",
+            "bookauthor",
+            "publisher",
+            "country",
+            "director",
+            "actor",
+            "category",
+            "tag",
+            "label",
+            "shelf",
+            "artist",
+            "album",
+            "decade",
+            "brand",
+            "type");
 
     /// Lower case, letters and digits only.
     static String normalise(String name) {

@@ -37,17 +37,22 @@ final class Credits {
         return phrases;
     }
 
-    /// The credit; null if the source says nothing.
+    /// The credit; null if there is neither a README nor a licence. A licence that is not recognised is named by its
+    /// file.
     static @Nullable Credit of(Source source) {
         String readme = "";
+        String readmeFile = "";
         String licence = "";
+        String licenceFile = "";
         for (Source.Entry entry : source.entries()) {
             String file = entry.file();
             try {
                 if (file.matches("readme(\\..*)?") && readme.isEmpty()) {
                     readme = text(entry);
+                    readmeFile = entry.path();
                 } else if (file.matches("(licen[cs]e|copying).*") && licence.isEmpty()) {
                     licence = licence(text(entry));
+                    licenceFile = entry.path();
                 }
             } catch (IOException _) {
                 // A README that cannot be read credits nobody; the tables may still be good.
@@ -56,18 +61,20 @@ final class Credits {
         if (licence.isEmpty()) {
             licence = licence(readme);
         }
-        String from = origin(readme);
-        if (from.isEmpty() && licence.isEmpty()) {
+        if (readmeFile.isEmpty() && licenceFile.isEmpty()) {
             return null;
         }
-        return new Credit(from.isEmpty() ? source.name() : from, licence.isEmpty() ? "not stated" : licence);
+        String from = origin(readme);
+        return new Credit(
+                from.isEmpty() ? source.title() : from,
+                !licence.isEmpty() ? licence : "see " + (licenceFile.isEmpty() ? readmeFile : licenceFile));
     }
 
     private static String text(Source.Entry entry) throws IOException {
         return new String(entry.head(MOST), StandardCharsets.UTF_8);
     }
 
-    /// The sentence after "Source:", else the first heading.
+    /// The sentence after "Source:", else the first heading that begins with `#`; empty if there is neither.
     static String origin(String readme) {
         Matcher m = SOURCE.matcher(readme);
         if (m.find()) {
@@ -76,7 +83,8 @@ final class Credits {
             return end > 0 ? line.substring(0, end + 1) : line;
         }
         return readme.lines()
-                .map(l -> l.replaceFirst("^[#=*\\s]+", "").strip())
+                .filter(l -> l.startsWith("#"))
+                .map(l -> l.replaceFirst("^#+", "").strip())
                 .filter(l -> !l.isEmpty())
                 .findFirst()
                 .orElse("");

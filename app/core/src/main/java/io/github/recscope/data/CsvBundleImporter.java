@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reads delimited text: a table of interactions, and where there are any a table of items and one of item tags, in a
@@ -22,12 +21,17 @@ final class CsvBundleImporter implements Importer {
 
     @Override
     public Match probe(Source source) {
-        List<TableHead> heads = heads(source, new IssueLog());
-        List<TableHead> known = heads.stream().filter(h -> h.kind() != Kind.UNKNOWN).toList();
-        List<String> kinds =
-                known.stream().map(TableHead::kind).distinct().sorted().map(Kind::words).toList();
+        List<TableHead> heads = heads(source, new IssueLog(), () -> {});
+        List<TableHead> known =
+                heads.stream().filter(h -> h.kind() != Kind.UNKNOWN).toList();
+        List<String> kinds = known.stream()
+                .map(TableHead::kind)
+                .distinct()
+                .sorted()
+                .map(Kind::words)
+                .toList();
         if (kinds.isEmpty()) {
-            return new Match(0, source.name() + ": no table with users and items");
+            return new Match(0, why(heads));
         }
         String tables = known.size() == 1 ? "1 table" : known.size() + " tables";
         String reason = source.name() + ": " + tables + " — " + String.join(", ", kinds);
@@ -42,10 +46,10 @@ final class CsvBundleImporter implements Importer {
     public Dataset read(Source source, Ctx ctx) {
         IssueLog log = new IssueLog();
         source.issues().forEach(log::add);
-        List<TableHead> heads = heads(source, log);
+        List<TableHead> heads = heads(source, log, ctx::check);
         TableHead interactions = best(heads, Kind.INTERACTIONS);
         if (interactions == null) {
-            throw nothing(source, heads);
+            throw ProblemException.of(source.name() + " cannot be imported.", why(heads), Importers.FIX);
         }
         TableHead items = best(heads, Kind.ITEMS);
         TableHead tags = best(heads, Kind.ITEM_TAGS);
@@ -56,16 +60,20 @@ final class CsvBundleImporter implements Importer {
                         head.entry().name(),
                         head.kind() == Kind.UNKNOWN
                                 ? "The table was not read: its columns are not known."
-                                : "The table was not read: another one with " + head.kind().words() + " was.");
+                                : "The table was not read: another one with "
+                                        + head.kind().words() + " was.");
             }
         }
         return new DatasetAssembler(source, ctx, log).assemble(interactions, items, tags);
     }
 
     /// The tables of a source, those first that are preferred.
-    private static List<TableHead> heads(Source source, IssueLog log) {
+    ///
+    /// @param check called before each file
+    private static List<TableHead> heads(Source source, IssueLog log, Runnable check) {
         List<TableHead> heads = new ArrayList<>();
         for (Source.Entry entry : source.entries()) {
+            check.run();
             if (isProse(entry.file())) {
                 continue;
             }
@@ -76,7 +84,9 @@ final class CsvBundleImporter implements Importer {
                     continue;
                 }
                 TableHead head = TableSniffer.sniff(entry);
-                if (head != null) {
+                if (head == null) {
+                    log.info("table.unused", entry.name(), "The file was not read: it is empty or not text.");
+                } else {
                     heads.add(head);
                 }
             } catch (IOException e) {
@@ -107,22 +117,15 @@ final class CsvBundleImporter implements Importer {
         return head.columns() + (head.title() >= 0 ? 10_000 : 0);
     }
 
-    private static ProblemException nothing(Source source, List<TableHead> heads) {
+    private static String why(List<TableHead> heads) {
         if (heads.isEmpty()) {
-            return ProblemException.of(
-                    source.name() + " cannot be imported.",
-                    "It holds no table: no file in it is delimited text with rows.",
-                    "Choose a CSV file with the columns user, item and rating.");
+            return "It holds no table: no file in it is delimited text with rows.";
         }
         TableHead head = heads.getFirst();
         String names = String.join(", ", head.names().subList(0, Math.min(8, head.columns())));
-        return ProblemException.of(
-                source.name() + " cannot be imported.",
-                "No table in it says who chose what: " + head.entry().name() + " has "
-                        + (head.columns() == 1
-                                ? "one column, "
-                                : String.format(Locale.ROOT, "%,d columns, ", head.columns()))
-                        + (names.length() > 120 ? names.substring(0, 119) + "…" : names) + ".",
-                "Add a header with the columns user_id and item_id, and rating if there is one.");
+        return "No table in it says who chose what: " + head.entry().name() + " has "
+                + (head.columns() == 1 ? "the column " : IssueLog.number(head.columns()) + " columns, ")
+                + (names.length() > 120 ? names.substring(0, 119) + "…" : names)
+                + (head.columns() > 8 ? ", …." : ".");
     }
 }

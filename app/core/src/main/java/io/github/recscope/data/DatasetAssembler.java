@@ -74,7 +74,8 @@ final class DatasetAssembler {
                     (ids.size() == 1 ? "There is a single item" : "There is a single user")
                             + ": a recommender cannot learn from this.");
         }
-        long rejected = rows.rejected().values().stream().mapToLong(Long::longValue).sum();
+        long rejected =
+                rows.rejected().values().stream().mapToLong(Long::longValue).sum();
         ImportSummary summary = new ImportSummary(
                 files, rows.rows, rejected, pairs.duplicates(), withoutDetails, neverChosen, log.finish(ctx));
         ctx.progress("Imported " + source.name(), 1);
@@ -115,8 +116,7 @@ final class DatasetAssembler {
         if (rows.size == 0) {
             throw ProblemException.of(
                     name + " has no usable rows.",
-                    "All " + IssueLog.number(rows.rows) + " rows were rejected: " + reasons(rows) + "."
-                            + first(rows),
+                    "All " + IssueLog.number(rows.rows) + " rows were rejected: " + reasons(rows) + "." + first(rows),
                     "Correct the file; columns are " + String.join(", ", head.names()) + ".");
         }
     }
@@ -150,7 +150,8 @@ final class DatasetAssembler {
             @Nullable ItemRows items) {
         String name = head.entry().name();
         if (!rows.rejected().isEmpty()) {
-            long all = rows.rejected().values().stream().mapToLong(Long::longValue).sum();
+            long all =
+                    rows.rejected().values().stream().mapToLong(Long::longValue).sum();
             log.warn("rows.rejected", name, rowsOf(all) + " left out: " + reasons(rows) + ".");
         }
         if (pairs.duplicates() > 0) {
@@ -162,13 +163,17 @@ final class DatasetAssembler {
         }
         long stripped = rows.users.stripped() + rows.items.stripped();
         if (stripped > 0) {
-            log.info("ids.stripped", name, "White space around ids was removed " + IssueLog.number(stripped) + " times.");
+            log.info(
+                    "ids.stripped",
+                    name,
+                    "White space around ids was removed " + IssueLog.number(stripped) + " times.");
         }
         if (withoutDetails > 0 && items != null) {
             log.warn(
                     "items.without-details",
                     items.head().entry().name(),
-                    IssueLog.number(withoutDetails) + " chosen items have no row in this table; their id is their title.");
+                    IssueLog.number(withoutDetails)
+                            + " chosen items have no row in this table; their id is their title.");
         }
         if (neverChosen > 0 && items != null) {
             log.info(
@@ -206,12 +211,19 @@ final class DatasetAssembler {
                         cells.add(row == null ? "" : row.cells()[c]);
                         places.add(row == null ? "" : items.place(row.line()));
                     }
-                    String name = head.names().get(c).isEmpty() ? "column " + (c + 1) : head.names().get(c);
+                    String name = uniqueName(head, c);
                     columns.add(new ItemColumns(log).column(new ItemColumns.Raw(name, cells, places)));
                 }
             }
         }
         if (tags != null) {
+            long unknown = tags.itemsNotIn(ids);
+            if (unknown > 0) {
+                log.info(
+                        "tags.never-chosen",
+                        tags.head().entry().name(),
+                        "The tags of " + IssueLog.number(unknown) + " items that nobody chose are left out.");
+            }
             addTags(columns, ids, tags);
         }
         if (items != null && columns.stream().noneMatch(c -> c.role() == Role.YEAR)) {
@@ -227,12 +239,23 @@ final class DatasetAssembler {
         return columns;
     }
 
+    /// The header, or `column 3` where it is blank; a repeated one gets its place in brackets.
+    private static String uniqueName(TableHead head, int column) {
+        String name = head.names().get(column);
+        if (name.isEmpty()) {
+            return "column " + (column + 1);
+        }
+        return head.names().indexOf(name) == column ? name : name + " (" + (column + 1) + ")";
+    }
+
     /// Adds the tags as a column, unless the items table has the same column with at least as many values.
     private void addTags(List<ItemColumn> columns, List<String> ids, TagRows tags) {
         String name = tags.head().names().get(tags.head().tag());
         String singular = ColumnNames.singular(ColumnNames.normalise(name));
         ItemColumn column = ItemColumns.column(
-                name.endsWith("s") ? name : name + "s", Role.MULTI_CATEGORY, ids.stream().map(tags::of).toList());
+                name.endsWith("s") ? name : name + "s",
+                Role.MULTI_CATEGORY,
+                ids.stream().map(tags::of).toList());
         for (int c = 0; c < columns.size(); c++) {
             ItemColumn same = columns.get(c);
             if (ColumnNames.singular(ColumnNames.normalise(same.name())).equals(singular)) {
@@ -243,7 +266,8 @@ final class DatasetAssembler {
                 log.info(
                         "column.twice",
                         tags.head().entry().name(),
-                        "The items table has the column '" + same.name() + "' too; the one with more values counts, here "
+                        "The items table has the column '" + same.name()
+                                + "' too; the one with more values counts, here "
                                 + (richer ? "this table's." : "the items table's."));
                 return;
             }

@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All importers, and the choice among them.
 public final class Importers {
+    /// What to do where no importer finds a table of interactions.
+    static final String FIX =
+            "Choose a CSV file with the columns user_id, item_id and rating, or an archive or folder with one.";
+
     private final List<Importer> importers;
 
     private Importers(List<Importer> importers) {
@@ -80,16 +85,14 @@ public final class Importers {
             }
         }
         if (candidates.isEmpty()) {
-            throw ProblemException.of(
-                    source.name() + " cannot be imported.",
-                    reason + ".",
-                    "Choose a CSV file with the columns user_id, item_id and rating, or an archive or folder with one.");
+            throw ProblemException.of(source.name() + " cannot be imported.", reason, FIX);
         }
-        candidates.sort(Comparator.comparingDouble((Candidate c) -> c.match().confidence()).reversed());
+        candidates.sort(Comparator.comparingDouble((Candidate c) -> c.match().confidence())
+                .reversed());
         return List.copyOf(candidates);
     }
 
-    private static void refuse(@org.jspecify.annotations.Nullable Problem problem) {
+    private static void refuse(@Nullable Problem problem) {
         if (problem != null) {
             throw new ProblemException(problem);
         }

@@ -35,11 +35,6 @@ final class IssueLog {
         add(new Issue(Severity.ERROR, code, place, message));
     }
 
-    /// How often a code was noted.
-    long count(String code) {
-        return counts.getOrDefault(code, 0L);
-    }
-
     /// The first issue.
     Optional<Issue> first() {
         return issues.stream().findFirst();
@@ -59,7 +54,10 @@ final class IssueLog {
     List<Issue> finish(Ctx ctx) {
         for (Map.Entry<String, Long> e : List.copyOf(counts.entrySet())) {
             if (e.getValue() > MOST) {
-                info("issues.more", "", number(e.getValue() - MOST) + " more issues '" + e.getKey() + "' are not listed.");
+                info(
+                        "issues.more",
+                        "",
+                        number(e.getValue() - MOST) + " more issues '" + e.getKey() + "' are not listed.");
             }
         }
         issues.forEach(ctx::issue);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The first rule that fits gives the role:
 ///
-/// 1. a known name of a year, and at least half of the cells are whole numbers → [Role#YEAR]; other cells become issues;
+/// 1. a known name of a year, and at least half of the cells are whole numbers → [Role#YEAR]; other cells become
+///    issues;
 /// 2. the name speaks of an identifier, link or prose (`isbn`, `url`, `…_id`, `description`) → [Role#TEXT];
 /// 3. a cell in a hundred, or one in a column with a known name, holds `|` → [Role#MULTI_CATEGORY];
 /// 4. a known name of a category (language, series, genre, author, publisher, country, …) → [Role#CATEGORY];
@@ -31,8 +32,23 @@ import org.jspecify.annotations.Nullable;
 /// ascending.
 final class ItemColumns {
     private static final Set<String> PROSE = Set.of(
-            "isbn", "isbn13", "url", "link", "description", "summary", "overview", "plot", "image", "imageurl", "cover",
-            "poster", "homepage", "originaltitle", "subtitle", "comment", "notes");
+            "isbn",
+            "isbn13",
+            "url",
+            "link",
+            "description",
+            "summary",
+            "overview",
+            "plot",
+            "image",
+            "imageurl",
+            "cover",
+            "poster",
+            "homepage",
+            "originaltitle",
+            "subtitle",
+            "comment",
+            "notes");
 
     private static final Pattern TITLE_YEAR = Pattern.compile("\\(([12][0-9]{3})\\)$");
 
@@ -61,7 +77,9 @@ final class ItemColumns {
             }
         }
         boolean known = ColumnNames.CATEGORIES.contains(singular);
-        if (PROSE.contains(normalised) || normalised.endsWith("url") || name.matches("(?i).*[^a-z]id|.*[a-z](Id|ID)")
+        if (PROSE.contains(normalised)
+                || normalised.endsWith("url")
+                || name.matches("(?i).*[^a-z]id|.*[a-z](Id|ID)")
                 || normalised.equals("id")) {
             return Role.TEXT;
         }

@@ -37,7 +37,8 @@ final class ItemRows implements TableReader.Rows {
             log.warn(
                     "item.duplicate",
                     place(row.line()),
-                    "The item " + InteractionRows.quoted(id) + " was on line " + before.line() + " too; this row counts.");
+                    "The item " + InteractionRows.quoted(id) + " was on line " + before.line()
+                            + " too; this row counts.");
         }
     }
 

@@ -51,7 +51,8 @@ final class Refusals {
     static @Nullable Problem of(Source source) {
         String name = Source.lower(source.name());
         String ending = name.substring(name.lastIndexOf('.') + 1);
-        if (ending.matches("pt|pth|pkl") || source.entries().stream().anyMatch(e -> e.path().endsWith("data.pkl"))) {
+        if (ending.matches("pt|pth|pkl")
+                || source.entries().stream().anyMatch(e -> e.path().endsWith("data.pkl"))) {
             return pickle(source.name());
         }
         String known = ending.matches("npz|xlsx") ? LATER.get(ending) : null;

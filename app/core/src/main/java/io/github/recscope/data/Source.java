@@ -3,6 +3,7 @@ package io.github.recscope.data;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.ProblemException;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where data comes from: named streams of bytes, whether from a file, an archive, a folder or the program's samples.
 ///
-/// Nothing is ever unpacked to disk. What comes out is counted against [Limits]; entries of an archive whose name points
-/// out of it and links in a folder are left out and named in [#issues()].
+/// Nothing is ever unpacked to disk. What comes out is counted against [Limits]; entries of an archive whose name
+/// points out of it and links in a folder are left out and named in [#issues()].
 public final class Source implements AutoCloseable {
     /// What a source's text begins with when it is a sample inside the program.
     public static final String SAMPLE = "sample:";
@@ -22,9 +23,9 @@ public final class Source implements AutoCloseable {
     private final String name;
     private final List<Entry> entries;
     private final List<Issue> issues;
-    private final @Nullable AutoCloseable resource;
+    private final @Nullable Closeable resource;
 
-    Source(String name, List<Entry> entries, List<Issue> issues, @Nullable AutoCloseable resource) {
+    Source(String name, List<Entry> entries, List<Issue> issues, @Nullable Closeable resource) {
         this.name = name;
         this.entries = List.copyOf(entries);
         this.issues = List.copyOf(issues);
@@ -71,7 +72,7 @@ public final class Source implements AutoCloseable {
         if (resource != null) {
             try {
                 resource.close();
-            } catch (Exception _) {
+            } catch (IOException _) {
                 // It was only read: nothing is lost.
             }
         }
@@ -116,7 +117,8 @@ public final class Source implements AutoCloseable {
         }
 
         private InputStream unpacked() throws IOException {
-            BufferedInputStream in = new BufferedInputStream(crc < 0 ? opener.open() : new CheckedStream(opener.open(), crc), 1 << 16);
+            BufferedInputStream in =
+                    new BufferedInputStream(crc < 0 ? opener.open() : new CheckedStream(opener.open(), crc), 1 << 16);
             in.mark(2);
             boolean packed = in.read() == 0x1f && in.read() == 0x8b;
             in.reset();

@@ -5,25 +5,21 @@ import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Severity;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +40,9 @@ final class SourceOpener {
         } catch (InvalidPathException e) {
             throw new ProblemException(
                     new Problem(
-                            "'" + text + "' cannot be opened.", "It is not a path: " + e.getReason() + ".", "Correct it."),
+                            "'" + text + "' cannot be opened.",
+                            "It is not a path: " + e.getReason() + ".",
+                            "Correct it."),
                     e);
         }
     }
@@ -70,7 +68,7 @@ final class SourceOpener {
             }
             boolean zip = magic.length == 4 && magic[0] == 'P' && magic[1] == 'K' && magic[2] < 9 && magic[3] < 9;
             if (zip) {
-                return zip(path, name, size, limits);
+                return ZipOpener.open(path, name, size, limits);
             }
             if (Source.lower(name).endsWith(".zip")) {
                 throw damaged(name, "It does not begin like a zip archive.", null);
@@ -79,7 +77,8 @@ final class SourceOpener {
             boolean packed = magic.length > 1 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
             return new Source(
                     name,
-                    List.of(new Source.Entry(name, name, packed ? -1 : size, -1, budget, () -> Files.newInputStream(path))),
+                    List.of(new Source.Entry(
+                            name, name, packed ? -1 : size, -1, budget, () -> Files.newInputStream(path))),
                     List.of(),
                     null);
         } catch (NoSuchFileException e) {
@@ -96,98 +95,6 @@ final class SourceOpener {
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(4);
         }
-    }
-
-    private static Source zip(Path path, String name, long size, Limits limits) throws IOException {
-        ZipFile zip = zipFile(path, name);
-        try {
-            List<Issue> issues = new ArrayList<>();
-            Budget budget = new Budget(name, limits, size);
-            // The directory may list a name twice; ZipFile opens the one listed last, and so does this map.
-            Map<String, ZipEntry> chosen = new LinkedHashMap<>();
-            int count = 0;
-            for (ZipEntry e : Collections.list(zip.entries())) {
-                if (++count > limits.entries()) {
-                    throw tooMany(name, limits);
-                }
-                if (!e.isDirectory() && accept(name, e.getName(), issues) && chosen.put(e.getName(), e) != null) {
-                    issues.add(new Issue(
-                            Severity.WARNING,
-                            "entry.duplicate",
-                            name + "!" + e.getName(),
-                            "The archive holds this name more than once; the last one is read."));
-                }
-            }
-            List<Source.Entry> entries = new ArrayList<>();
-            for (ZipEntry e : chosen.values()) {
-                entries.add(new Source.Entry(
-                        e.getName(), name + "!" + e.getName(), e.getSize(), e.getCrc(), budget, () -> stream(zip, e)));
-            }
-            return sorted(name, entries, issues, zip);
-        } catch (RuntimeException e) {
-            zip.close();
-            throw e;
-        }
-    }
-
-    private static ZipFile zipFile(Path path, String name) throws IOException {
-        try {
-            return new ZipFile(path.toFile(), StandardCharsets.UTF_8);
-        } catch (ZipException e) {
-            String message = String.valueOf(e.getMessage());
-            if (message.contains("bad entry name")) {
-                // An old archive whose names are in some national character set; which one does not matter here.
-                return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
-            }
-            if (message.contains("encrypted")) {
-                throw damaged(name, "It is encrypted.", e);
-            }
-            throw damaged(name, "It is damaged or cut off: its directory cannot be read (" + message + ").", e);
-        }
-    }
-
-    private static InputStream stream(ZipFile zip, ZipEntry entry) throws IOException {
-        InputStream in = zip.getInputStream(entry);
-        if (in == null) {
-            throw new ZipException("the archive's directory names a file that is not in it");
-        }
-        return in;
-    }
-
-    /// Whether an archive's entry may be read; says why not.
-    private static boolean accept(String archive, String entry, List<Issue> issues) {
-        String why = refusal(entry);
-        if (why != null) {
-            issues.add(new Issue(
-                    Severity.ERROR,
-                    "entry.refused",
-                    archive + "!" + printable(entry),
-                    "The entry was left out: " + why + "."));
-            return false;
-        }
-        return !entry.startsWith("__MACOSX/") && !entry.substring(entry.lastIndexOf('/') + 1).startsWith(".");
-    }
-
-    private static @Nullable String refusal(String entry) {
-        if (entry.isBlank() || entry.chars().anyMatch(c -> c < 32)) {
-            return "its name is blank or holds control characters";
-        }
-        if (entry.indexOf('\\') >= 0) {
-            return "its name holds a backslash";
-        }
-        if (entry.startsWith("/") || entry.matches("[A-Za-z]:.*")) {
-            return "its name is an absolute path";
-        }
-        for (String part : entry.split("/", -1)) {
-            if (part.equals("..")) {
-                return "its name points out of the archive";
-            }
-        }
-        return null;
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static Source folder(Path folder, String name, Limits limits) throws IOException {
@@ -234,7 +141,13 @@ final class SourceOpener {
         List<Source.Entry> entries = new ArrayList<>();
         for (Path file : files) {
             String relative = root.relativize(file).toString().replace('\\', '/');
-            entries.add(new Source.Entry(relative, relative, Files.size(file), -1, budget, () -> Files.newInputStream(file)));
+            entries.add(new Source.Entry(
+                    relative,
+                    relative,
+                    Files.size(file),
+                    -1,
+                    budget,
+                    () -> Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)));
         }
         return sorted(name, entries, issues, null);
     }
@@ -258,7 +171,12 @@ final class SourceOpener {
                 for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
                     byte[] bytes = zip.readAllBytes();
                     entries.add(new Source.Entry(
-                            e.getName(), name + "!" + e.getName(), bytes.length, -1, budget, () -> new ByteArrayInputStream(bytes)));
+                            e.getName(),
+                            name + "!" + e.getName(),
+                            bytes.length,
+                            -1,
+                            budget,
+                            () -> new ByteArrayInputStream(bytes)));
                 }
             }
             return sorted(name, entries, List.of(), null);
@@ -267,26 +185,29 @@ final class SourceOpener {
         }
     }
 
-    private static Source sorted(
-            String name, List<Source.Entry> entries, List<Issue> issues, @Nullable AutoCloseable resource) {
+    /// A source of these files, which must not be none.
+    static Source sorted(String name, List<Source.Entry> entries, List<Issue> issues, @Nullable Closeable resource) {
         if (entries.isEmpty()) {
             throw ProblemException.of(
                     "There is nothing to import in " + name + ".",
-                    issues.isEmpty() ? "It holds no files." : issues.getFirst().place() + ": " + issues.getFirst().message(),
+                    issues.isEmpty()
+                            ? "It holds no files."
+                            : issues.getFirst().place() + ": "
+                                    + issues.getFirst().message(),
                     "Choose a file, archive or folder with tables.");
         }
         entries.sort(Comparator.comparing(Source.Entry::path));
         return new Source(name, entries, issues, resource);
     }
 
-    private static ProblemException tooMany(String name, Limits limits) {
+    static ProblemException tooMany(String name, Limits limits) {
         return ProblemException.of(
                 name + " was not opened.",
                 "It holds more than " + limits.entries() + " files.",
                 "Choose the folder or archive that holds the tables alone.");
     }
 
-    private static ProblemException damaged(String name, String why, @Nullable Throwable cause) {
+    static ProblemException damaged(String name, String why, @Nullable Throwable cause) {
         Problem problem =
                 new Problem(name + " cannot be opened.", why, "Fetch it again, or unpack it and import the folder.");
         return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);

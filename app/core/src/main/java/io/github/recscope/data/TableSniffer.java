@@ -23,12 +23,12 @@ final class TableSniffer {
 
     /// Judges a file.
     ///
-    /// @return null if it holds no text or no rows at all
+    /// @return null if it is empty or not text
     static @Nullable TableHead sniff(Source.Entry entry) throws IOException {
         byte[] bytes = entry.head(HEAD);
         TextEncoding encoding = TextEncoding.of(bytes);
         String text = encoding.decode(bytes);
-        if (text.chars().filter(c -> c == 0).count() * 10 > text.length()) {
+        if (isBinary(text)) {
             return null;
         }
         Separator separator = Separator.COMMA;
@@ -51,6 +51,14 @@ final class TableSniffer {
             rows = rows(text, separator, bytes.length == HEAD);
         }
         return head(entry, encoding, separator, rows);
+    }
+
+    /// Whether more than one character in twenty is a control character that no text has.
+    private static boolean isBinary(String text) {
+        long strange = text.chars()
+                .filter(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f')
+                .count();
+        return strange * 20 > text.length();
     }
 
     private static List<List<String>> rows(String text, Separator separator, boolean cut) throws IOException {
@@ -125,7 +133,19 @@ final class TableSniffer {
             }
         }
         return new TableHead(
-                entry, encoding, separator, true, List.copyOf(first), kind, user, item, rating, time, title, tag, conflict);
+                entry,
+                encoding,
+                separator,
+                true,
+                List.copyOf(first),
+                kind,
+                user,
+                item,
+                rating,
+                time,
+                title,
+                tag,
+                conflict);
     }
 
     private static TableHead headless(
@@ -156,15 +176,13 @@ final class TableSniffer {
         boolean items = (columns == 2 || columns == 3) && numeric[0] && !numeric[1] && distinct(rows);
         if (items) {
             List<String> names = List.of("item", "title", "genres").subList(0, columns);
-            return new TableHead(
-                    entry, encoding, separator, false, names, Kind.ITEMS, -1, 0, -1, -1, 1, -1, null);
+            return new TableHead(entry, encoding, separator, false, names, Kind.ITEMS, -1, 0, -1, -1, 1, -1, null);
         }
         List<String> names = new ArrayList<>();
         for (int c = 1; c <= columns; c++) {
             names.add("column " + c);
         }
-        return new TableHead(
-                entry, encoding, separator, false, names, Kind.UNKNOWN, -1, -1, -1, -1, -1, -1, null);
+        return new TableHead(entry, encoding, separator, false, names, Kind.UNKNOWN, -1, -1, -1, -1, -1, -1, null);
     }
 
     /// Whether most values are dates or as large as the seconds since 1973.

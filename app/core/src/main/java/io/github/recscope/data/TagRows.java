@@ -1,7 +1,9 @@
 package io.github.recscope.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +37,20 @@ final class TagRows implements TableReader.Rows {
 
     @Override
     public void reject(long line, String code, String message) {
-        log.error(
-                code.replace("row.", "tag."), head.entry().name() + ":" + line, message + " The tag was left out.");
+        log.error(code.replace("row.", "tag."), head.entry().name() + ":" + line, message + " The tag was left out.");
     }
 
     /// The tags of an item, none if it has none.
     List<String> of(String item) {
         Set<String> found = tags.get(item);
         return found == null ? List.of() : new ArrayList<>(found);
+    }
+
+    /// How many items of this table are not among `ids`.
+    long itemsNotIn(Collection<String> ids) {
+        Set<String> others = new HashSet<>(tags.keySet());
+        ids.forEach(others::remove);
+        return others.size();
     }
 
     TableHead head() {

@@ -61,7 +61,8 @@ final class Fixtures {
         int n = 0;
         for (int u = 0; u < data.users().size(); u++) {
             for (int i : data.interactions().byUser().row(u)) {
-                pairs.add(data.users().get(u) + " " + data.items().get(i) + " " + data.interactions().value()[n++]);
+                pairs.add(data.users().get(u) + " " + data.items().get(i) + " "
+                        + data.interactions().value()[n++]);
             }
         }
         return pairs;

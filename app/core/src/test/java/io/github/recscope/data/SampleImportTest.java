@@ -57,7 +57,13 @@ class SampleImportTest {
                 data.columns().stream().map(ItemColumn::name).toList());
         assertEquals(
                 List.of(
-                        Role.MULTI_CATEGORY, Role.YEAR, Role.CATEGORY, Role.CATEGORY, Role.MULTI_CATEGORY, Role.TEXT, Role.TEXT),
+                        Role.MULTI_CATEGORY,
+                        Role.YEAR,
+                        Role.CATEGORY,
+                        Role.CATEGORY,
+                        Role.MULTI_CATEGORY,
+                        Role.TEXT,
+                        Role.TEXT),
                 data.columns().stream().map(ItemColumn::role).toList());
         assertEquals(104, column(data, "tags").vocabulary().size());
         assertEquals(20_696, column(data, "tags").values().size());
@@ -85,7 +91,9 @@ class SampleImportTest {
         assertEquals(
                 List.of("young adult", "dystopia", "science fiction", "fantasy", "adventure", "romance"),
                 values(data, "tags", 0));
-        assertEquals(List.of("J.K. Rowling", "Mary GrandPré"), values(data, "authors", 1).stream().sorted().toList());
+        assertEquals(
+                List.of("J.K. Rowling", "Mary GrandPré"),
+                values(data, "authors", 1).stream().sorted().toList());
         assertEquals(List.of("2008"), values(data, "year", 0));
         assertEquals("-1750", column(data, "year").vocabulary().getFirst());
     }

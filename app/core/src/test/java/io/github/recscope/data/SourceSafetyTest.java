@@ -56,8 +56,7 @@ class SourceSafetyTest {
     void entriesThatPointOutOfTheArchiveAreLeftOut() {
         Dataset data = read(path("made/zip/traversal_unix.zip"));
         assertEquals(List.of("1 10 4.0", "2 20 3.5"), pairs(data));
-        assertEquals(
-                List.of("entry.refused traversal_unix.zip!../../../../tmp/evil_traversal.txt"), issues(data));
+        assertEquals(List.of("entry.refused traversal_unix.zip!../../../../tmp/evil_traversal.txt"), issues(data));
         assertEquals(Severity.ERROR, data.summary().issues().getFirst().severity());
         assertFalse(Files.exists(Path.of("/tmp/evil_traversal.txt")));
     }
@@ -74,12 +73,15 @@ class SourceSafetyTest {
     void ofTwoEntriesWithOneNameTheLastIsRead() {
         Dataset data = read(path("made/zip/duplicate_names.zip"));
         assertEquals(List.of("2 2 2.0"), pairs(data));
-        assertEquals("entry.duplicate duplicate_names.zip!ratings.csv", issues(data).getFirst());
+        assertEquals(
+                "entry.duplicate duplicate_names.zip!ratings.csv", issues(data).getFirst());
     }
 
     @Test
     void damagedArchivesAreNamed() {
-        assertEquals("truncated.zip cannot be opened.", refused(path("made/zip/truncated.zip")).what());
+        assertEquals(
+                "truncated.zip cannot be opened.",
+                refused(path("made/zip/truncated.zip")).what());
         assertEquals(
                 "It does not begin like a zip archive.",
                 refused(path("made/zip/not_a_zip.zip")).why());
@@ -116,26 +118,35 @@ class SourceSafetyTest {
         byte[] rows = "1,1,1\n".repeat(1 << 15).getBytes(StandardCharsets.UTF_8);
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(bomb))) {
             out.putNextEntry(new ZipEntry("ratings.csv"));
-            for (int i = 0; i < 400; i++) {
+            for (int i = 0; i < 60; i++) {
                 out.write(rows);
             }
         }
-        Problem problem = refused(bomb);
-        assertEquals("bomb.zip was not read to its end.", problem.what());
-        assertTrue(problem.why().contains("over 200 times as much"), problem.why());
+        try (Source source = SourceOpener.open(bomb, new Limits(1 << 30, 200, 8 << 20, 10))) {
+            Problem problem = assertThrows(
+                            ProblemException.class, () -> new CsvBundleImporter().read(source, new FakeCtx()))
+                    .problem();
+            assertEquals("bomb.zip was not read to its end.", problem.what());
+            assertTrue(problem.why().contains("over 200 times as much"), problem.why());
+        }
     }
 
     @Test
     void theTotalIsCappedAcrossEntries() throws IOException {
         Path file = zip("two.zip", "ratings.csv", TABLE, "items.csv", "item_id,title\n10,Ten\n20,Twenty\n");
         try (Source source = SourceOpener.open(file, new Limits(60, 200, 1 << 20, 10))) {
-            ProblemException e = assertThrows(
-                    ProblemException.class, () -> new CsvBundleImporter().read(source, new FakeCtx()));
+            ProblemException e =
+                    assertThrows(ProblemException.class, () -> new CsvBundleImporter().read(source, new FakeCtx()));
             assertEquals("two.zip is too large.", e.problem().what());
         }
         assertThrows(ProblemException.class, () -> SourceOpener.open(file, new Limits(60, 200, 1 << 20, 1)));
         try (Source source = SourceOpener.open(file, new Limits(70, 200, 1 << 20, 2))) {
-            assertEquals(2, new CsvBundleImporter().read(source, new FakeCtx()).interactions().size());
+            assertEquals(
+                    2,
+                    new CsvBundleImporter()
+                            .read(source, new FakeCtx())
+                            .interactions()
+                            .size());
         }
     }
 
@@ -149,13 +160,19 @@ class SourceSafetyTest {
         Files.createSymbolicLink(inside.resolve("more"), outside);
         Dataset data = read(inside);
         assertEquals(List.of("10", "20"), data.titles());
-        assertEquals(2, data.summary().issues().stream().filter(i -> i.code().equals("entry.link")).count());
+        assertEquals(
+                2,
+                data.summary().issues().stream()
+                        .filter(i -> i.code().equals("entry.link"))
+                        .count());
     }
 
     @Test
     void whatIsNotThereIsSaid() throws IOException {
         assertTrue(refused(folder.resolve("none.csv")).why().contains("There is no file or folder"));
-        assertEquals("It holds no files.", refused(Files.createDirectory(folder.resolve("empty"))).why());
+        assertEquals(
+                "It holds no files.",
+                refused(Files.createDirectory(folder.resolve("empty"))).why());
         assertTrue(refused("sample:nothing").why().contains("sample:goodbooks"));
         assertTrue(refused("sample:../samples/goodbooks").why().contains("sample:goodbooks"));
         assertTrue(refused("  ").what().contains("nothing to import"));
@@ -166,7 +183,9 @@ class SourceSafetyTest {
     void noPermissionIsSaid() {
         assertEquals(
                 "You have no permission to read it.",
-                Unreadable.of("a.csv", new AccessDeniedException("a.csv")).problem().why());
+                Unreadable.of("a.csv", new AccessDeniedException("a.csv"))
+                        .problem()
+                        .why());
     }
 
     @ParameterizedTest
@@ -177,7 +196,9 @@ class SourceSafetyTest {
         Problem problem = refused(file);
         assertTrue(problem.why().contains("runs whatever code it holds"), problem.why());
         assertTrue(problem.fix().contains("numpy.save"), problem.fix());
-        assertEquals(problem, refused(Files.move(file, folder.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING)));
+        assertEquals(
+                problem,
+                refused(Files.move(file, folder.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING)));
     }
 
     @Test
@@ -199,8 +220,7 @@ class SourceSafetyTest {
     void foreignFilesBesideTablesAreLeftOutAndNamed() throws IOException {
         Dataset data = read(zip("mixed.zip", "ratings.csv", TABLE, "vectors.npy", "x", "notes.txt", "hello\n"));
         assertEquals(2, data.interactions().size());
-        assertEquals(
-                List.of("entry.format mixed.zip!vectors.npy", "table.unused mixed.zip!notes.txt"), issues(data));
+        assertEquals(List.of("entry.format mixed.zip!vectors.npy", "table.unused mixed.zip!notes.txt"), issues(data));
     }
 
     @Test
@@ -231,6 +251,6 @@ class SourceSafetyTest {
     void binaryFilesAreNoTables() throws IOException {
         Path file = folder.resolve("noise.csv");
         Files.write(file, new byte[5000]);
-        assertTrue(refused(file).why().contains("no table"), refused(file).why());
+        assertTrue(refused(file).why().contains("holds no table"), refused(file).why());
     }
 }

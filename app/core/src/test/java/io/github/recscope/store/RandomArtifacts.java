@@ -177,8 +177,18 @@ public final class RandomArtifacts {
     }
 
     private SparseCodes codes(int rows, int latents) {
-        IntLists lists = lists(rows, latents);
-        return new SparseCodes(rows, latents, lists.offsets(), lists.values(), floats(lists.size()));
+        int[] offsets = new int[rows + 1];
+        List<Integer> active = new ArrayList<>();
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < latents; j++) {
+                if (random.nextInt(3) == 0) {
+                    active.add(j);
+                }
+            }
+            offsets[r + 1] = active.size();
+        }
+        int[] latent = active.stream().mapToInt(i -> i).toArray();
+        return new SparseCodes(rows, latents, offsets, latent, floats(latent.length));
     }
 
     private IntLists lists(int rows, int values) {

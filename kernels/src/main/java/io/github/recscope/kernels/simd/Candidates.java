@@ -3,7 +3,6 @@ package io.github.recscope.kernels.simd;
 import io.github.recscope.kernels.IntLists;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,11 @@ final class Candidates {
     /// The fewest places that a list has beyond what it must keep.
     private static final int LEAST_SLACK = 128;
 
-    /// Bisections before a list is sorted instead; only lists with many equal scores need that.
-    private static final int MOST_BISECTIONS = 20;
+    /// Scores that are compared before one branch: as many as a long has bits, and no fewer than a vector has lanes.
+    private static final int GROUP = Long.SIZE;
+
+    /// Bisections that are spent on the first bar of a list.
+    private static final int FIRST_BISECTIONS = 14;
 
     private final int kept;
     private final int room;
@@ -47,9 +49,9 @@ final class Candidates {
         return candidates;
     }
 
-    /// The length of a list: what it keeps and the slack, but no more than there are items, and a vector more.
+    /// The length of a list: what it keeps and the slack, but no more than there are items, and a group more.
     static int roomFor(int kept, int items) {
-        return (int) Math.min(items, (long) kept + Math.max(kept, LEAST_SLACK)) + Lanes.COUNT;
+        return (int) Math.min(items, (long) kept + Math.max(kept, LEAST_SLACK)) + GROUP;
     }
 
     /// Empties all lists.
@@ -62,13 +64,22 @@ final class Candidates {
     void offer(int list, float[] scores, int from, int count, int item, @Nullable IntLists masked, int query) {
         VectorSpecies<Float> species = Lanes.SPECIES;
         int lanes = Lanes.COUNT;
+        if (size[list] == 0 && bar[list] == Float.NEGATIVE_INFINITY) {
+            int needed = kept + (masked == null ? 0 : masked.length(query));
+            bar[list] = needed <= count / 2 ? firstBar(scores, from, count, needed) : bar[list];
+        }
         float least = bar[list];
         int j = 0;
-        for (; j <= count - lanes; j += lanes) {
-            VectorMask<Float> reached =
-                    FloatVector.fromArray(species, scores, from + j).compare(VectorOperators.GE, least);
-            if (reached.anyTrue()) {
-                least = append(list, scores, from + j, reached.toLong(), item + j, masked, query);
+        for (; j <= count - GROUP; j += GROUP) {
+            long which = 0;
+            for (int v = 0; v < GROUP; v += lanes) {
+                which |= FloatVector.fromArray(species, scores, from + j + v)
+                                .compare(VectorOperators.GE, least)
+                                .toLong()
+                        << v;
+            }
+            if (which != 0) {
+                least = append(list, scores, from + j, which, item + j, masked, query);
             }
         }
         for (; j < count; j++) {
@@ -78,7 +89,35 @@ final class Candidates {
         }
     }
 
-    /// Appends the candidates whose bits are set, at most a vector of them; returns the bar.
+    /// A score that at least `needed` of `count` scores reach, and not many more; −∞ where there is none.
+    private static float firstBar(float[] scores, int from, int count, int needed) {
+        VectorSpecies<Float> species = Lanes.SPECIES;
+        int lanes = Lanes.COUNT;
+        int low = flip(Float.floatToRawIntBits(Float.NEGATIVE_INFINITY));
+        int high = flip(Float.floatToRawIntBits(Float.POSITIVE_INFINITY));
+        for (int round = 0; round < FIRST_BISECTIONS; round++) {
+            int middle = (low & high) + ((low ^ high) >> 1);
+            float bar = Float.intBitsToFloat(flip(middle));
+            int reach = 0;
+            // What is behind the last full vector is not counted, so there are at least as many.
+            for (int j = 0; j <= count - lanes; j += lanes) {
+                reach += FloatVector.fromArray(species, scores, from + j)
+                        .compare(VectorOperators.GE, bar)
+                        .trueCount();
+            }
+            if (reach < needed) {
+                high = middle;
+            } else {
+                low = middle;
+                if (reach <= needed + needed / 2) {
+                    break;
+                }
+            }
+        }
+        return Float.intBitsToFloat(flip(low));
+    }
+
+    /// Appends the candidates whose bits are set, at most [#GROUP]; returns the bar.
     private float append(
             int list, float[] scores, int from, long which, int item, @Nullable IntLists masked, int query) {
         int at = list * room;
@@ -89,7 +128,7 @@ final class Candidates {
                 keys[at + n++] = key(scores[from + j], item + j);
             }
         }
-        if (n > room - Lanes.COUNT) {
+        if (n > room - GROUP) {
             n = drop(keys, at, n, kept, Math.max(kept, LEAST_SLACK) / 2);
             // Items ascend, so one that ties with the lowest left here loses to all of them: enough to fill the list.
             bar[list] = Math.nextUp(lowest(keys, at, n));
@@ -101,10 +140,7 @@ final class Candidates {
     /// Writes the best candidates of a list, the best first.
     void finish(int list, int[] index, float[] score, int outAt) {
         int at = list * room;
-        int n = size[list];
-        if (n > kept) {
-            n = drop(keys, at, n, kept, Math.max(kept, LEAST_SLACK) / 4);
-        }
+        int n = drop(keys, at, size[list], kept, Math.max(kept, LEAST_SLACK) / 4);
         Arrays.sort(keys, at, at + n);
         for (int i = 0; i < Math.min(n, kept); i++) {
             long key = keys[at + n - 1 - i];
@@ -124,17 +160,24 @@ final class Candidates {
         all.finish(0, index, score, at);
     }
 
-    /// Drops the worst of `n` candidates, but leaves the best `kept`, and at most `spare` more; `n` is above `kept`.
+    /// Drops the worst of `n` candidates, but leaves the best `kept`, at least one, and at most `spare` more.
+    ///
+    /// Halves the range of keys until a bound with that effect is found; there is one, since no two keys are equal.
     ///
     /// @return how many are left
     private static int drop(long[] keys, int at, int n, int kept, int spare) {
+        if (n <= kept + spare) {
+            return n;
+        }
         long low = Long.MAX_VALUE;
         long high = Long.MIN_VALUE;
         for (int i = at; i < at + n; i++) {
             low = Math.min(low, keys[i]);
             high = Math.max(high, keys[i]);
         }
-        for (int round = 0; round < MOST_BISECTIONS; round++) {
+        high++;
+        // More than enough reach `low`, too few reach `high`.
+        while (true) {
             long middle = (low & high) + ((low ^ high) >> 1);
             int reach = 0;
             for (int i = at; i < at + n; i++) {
@@ -154,9 +197,6 @@ final class Candidates {
                 return left - at;
             }
         }
-        Arrays.sort(keys, at, at + n);
-        System.arraycopy(keys, at + n - kept, keys, at, kept);
-        return kept;
     }
 
     /// The lowest score among `n` candidates, at least one.

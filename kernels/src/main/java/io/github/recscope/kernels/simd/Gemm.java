@@ -30,23 +30,25 @@ final class Gemm {
         Cut cut = Cut.of(a.count(), b.count(), depth, LIMITS);
         int step = Math.min(depth, DEPTH);
         Spare<Space> spare = new Spare<>(() -> new Space(cut.rowsPerChunk(), cut.colsPerChunk(), step, step));
-        workers.forEach(cut.chunks(), chunk -> spare.use(space -> {
-            int row = cut.firstRow(chunk);
-            int rows = cut.rowsOf(chunk);
-            int col = cut.firstCol(chunk);
-            int cols = cut.colsOf(chunk);
-            space.setBase(bias, col, cols);
-            int at = row * b.count() + col;
-            if (depth == 0) {
-                space.fill(rows, cols, out, at, b.count());
-            }
-            for (int p = 0; p < depth; p += DEPTH) {
-                int here = Math.min(DEPTH, depth - p);
-                a.pack(row, rows, p, here, TILE_ROWS, space.left, 0);
-                b.pack(col, cols, p, here, TILE_COLS, space.right, 0);
-                block(space.left, 0, rows, space.right, cols, here, p == 0, space, out, at, b.count());
-            }
-        }));
+        workers.forEach(
+                cut.chunks(),
+                chunk -> spare.use(space -> {
+                    int row = cut.firstRow(chunk);
+                    int rows = cut.rowsOf(chunk);
+                    int col = cut.firstCol(chunk);
+                    int cols = cut.colsOf(chunk);
+                    space.setBase(bias, col, cols);
+                    int at = row * b.count() + col;
+                    if (depth == 0) {
+                        space.fill(rows, cols, out, at, b.count());
+                    }
+                    for (int p = 0; p < depth; p += DEPTH) {
+                        int here = Math.min(DEPTH, depth - p);
+                        a.pack(row, rows, p, here, TILE_ROWS, space.left, 0);
+                        b.pack(col, cols, p, here, TILE_COLS, space.right, 0);
+                        block(space.left, 0, rows, space.right, cols, here, p == 0, space, out, at, b.count());
+                    }
+                }));
     }
 
     /// The packed panels of a block, the values that its sums start from, and room for a tile at its edge.

@@ -27,8 +27,8 @@ final class Lanes {
 
     /// The sum of all lanes, always by the same tree.
     ///
-    /// Not `reduceLanes`: its order is left open and differs between interpreted and compiled code, so the same call
-    /// could give two results in one run.
+    /// Not `reduceLanes`: its order is left open and differs between interpreted and compiled code, so the same
+    /// call could give two results in one run.
     static float sum(FloatVector v) {
         FloatVector s = v;
         for (int width = COUNT / 2; width > 8; width /= 2) {

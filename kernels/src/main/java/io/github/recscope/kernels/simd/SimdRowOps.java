@@ -149,7 +149,8 @@ final class SimdRowOps implements RowOps {
             FloatVector weight = load(w, at + i);
             FloatVector gradient = Lanes.fma(decays, weight, load(g, gAt + i));
             FloatVector first = Lanes.fma(betas1, load(m, at + i), rests1.mul(gradient));
-            FloatVector second = Lanes.fma(betas2, load(v, at + i), rests2.mul(gradient).mul(gradient));
+            FloatVector second =
+                    Lanes.fma(betas2, load(v, at + i), rests2.mul(gradient).mul(gradient));
             first.intoArray(m, at + i);
             second.intoArray(v, at + i);
             weight.sub(first.mul(stepSize).div(second.sqrt().add(epsilon))).intoArray(w, at + i);

@@ -18,8 +18,7 @@ final class TopKScan {
     private static final int SEGMENT_TILES = 8;
     private static final int MOST_ROWS = 32 * Gemm.TILE_ROWS;
     private static final int LEAST_ROWS = 4 * Gemm.TILE_ROWS;
-    private static final Cut.Limits LIMITS =
-            new Cut.Limits(MOST_ROWS, LEAST_ROWS, 1 << 30, SEGMENT_TILES * TILE_ITEMS);
+    private static final Cut.Limits LIMITS = new Cut.Limits(MOST_ROWS, LEAST_ROWS, 1 << 30, SEGMENT_TILES * TILE_ITEMS);
 
     /// Candidates that the lists of one chunk may hold together.
     private static final int MOST_CANDIDATES = 1 << 20;
@@ -146,8 +145,8 @@ final class TopKScan {
     /// The working space of a chunk: all inner indices of its queries, one group of those of a tile's items, the
     /// tile's scores, and the lists.
     private final class Space {
-        final Gemm.Space panels = new Gemm.Space(
-                cut.rowsPerChunk(), tile, queries.depth(), Math.min(queries.depth(), Gemm.DEPTH));
+        final Gemm.Space panels =
+                new Gemm.Space(cut.rowsPerChunk(), tile, queries.depth(), Math.min(queries.depth(), Gemm.DEPTH));
         final float[] scores = new float[cut.rowsPerChunk() * tile];
         final Candidates candidates =
                 Candidates.of(cut.rowsPerChunk(), kept, Math.min(cut.colsPerChunk(), items.count()));

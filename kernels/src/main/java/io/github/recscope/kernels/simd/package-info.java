@@ -4,8 +4,9 @@
 /// kernel ([io.github.recscope.kernels.simd.Gemm]). Each element of a result is summed in the order of the inner
 /// dimension, in groups of fixed length, whatever block it lies in: it depends on its row and column alone, not on the
 /// cut, on the number of threads or on what else is computed with it. Lists of best items run the same kernel on small
-/// tiles and compare those with the worst score kept ([io.github.recscope.kernels.simd.TopKScan]). Horizontal sums use
-/// a fixed tree ([io.github.recscope.kernels.simd.Lanes]), since the order of the Vector API's own is left open.
+/// tiles ([io.github.recscope.kernels.simd.TopKScan]) and keep what reaches a rising bar
+/// ([io.github.recscope.kernels.simd.Candidates]). Horizontal sums use a fixed tree
+/// ([io.github.recscope.kernels.simd.Lanes]), since the order of the Vector API's own is left open.
 ///
 /// The module `jdk.incubator.vector` may be absent: only
 /// [SimdProvider][io.github.recscope.kernels.simd.SimdProvider] is loaded before its presence is known.

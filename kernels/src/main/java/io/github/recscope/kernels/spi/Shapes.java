@@ -36,7 +36,9 @@ public final class Shapes {
         require(queries.cols() == items.cols(), queries + " · " + items + "ᵀ: the widths differ");
         bias(itemBias, items.rows());
         require(k >= 1, "a list holds at least one item, not " + k);
-        require((long) queries.rows() * k <= Integer.MAX_VALUE - 8, queries.rows() + " lists of " + k + " are too many");
+        require(
+                (long) queries.rows() * k <= Integer.MAX_VALUE - 8,
+                queries.rows() + " lists of " + k + " are too many");
         require(
                 masked == null || masked.rows() == queries.rows(),
                 "masked items for " + (masked == null ? 0 : masked.rows()) + " of " + queries.rows() + " queries");

@@ -1,0 +1,67 @@
+package io.github.recscope.projection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.model.SpaceMap;
+import io.github.recscope.testing.Reference;
+import io.github.recscope.testing.TestCtx;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ProjectionTest {
+    private final TestCtx ctx = TestCtx.of(1);
+
+    @Test
+    void pcaMatchesScikitLearn() throws Exception {
+        JsonNode c = Reference.read("maps");
+        Matrix x = Reference.matrix(c.get("x"));
+        Pca pca = Pca.fit(x, ctx.kernels());
+        double[] variance = Reference.doubles(c.get("pca_explained_variance"));
+        double total = Arrays.stream(variance).sum();
+        assertEquals(variance[0] / total, pca.explained().get(0), 1e-5);
+        assertEquals(variance[1] / total, pca.explained().get(1), 1e-5);
+        Matrix y = pca.transform(x);
+        for (int axis = 0; axis < 2; axis++) {
+            double[] component = Reference.doubles(c.get("pca_abs_components").get(axis));
+            // A unit step along an input dimension moves the point by that component.
+            float[] origin = new float[6];
+            for (int dim = 0; dim < 6; dim++) {
+                float[] step = origin.clone();
+                step[dim] = 1;
+                double moved = pca.transform(Matrix.of(1, 6, step)).get(0, axis)
+                        - pca.transform(Matrix.of(1, 6, origin)).get(0, axis);
+                assertEquals(component[dim], Math.abs(moved), 1e-4);
+            }
+        }
+        assertEquals(120, y.rows());
+    }
+
+    @Test
+    void trustworthinessMatchesScikitLearn() throws Exception {
+        JsonNode c = Reference.read("maps");
+        SpaceMap.Quality q = MapQuality.measure(
+                Reference.matrix(c.get("x")), Reference.matrix(c.get("y")), c.get("k").asInt(), ctx);
+        assertEquals(c.get("trustworthiness").asDouble(), q.trustworthiness(), 1e-9);
+        assertEquals(120, q.sampled());
+    }
+
+    @Test
+    void aPerfectMapIsTrusted() throws Exception {
+        Matrix y = Reference.matrix(Reference.read("maps").get("y"));
+        SpaceMap.Quality q = MapQuality.measure(y, y, 5, ctx);
+        assertEquals(1, q.trustworthiness(), 1e-12);
+        assertEquals(1, q.neighbourRecall(), 1e-12);
+    }
+
+    @Test
+    void tinyAndConstantDataDoNotFail() {
+        SpaceMap.Quality q = MapQuality.measure(Matrix.zeros(3, 4), Matrix.zeros(3, 2), 15, ctx);
+        assertTrue(Double.isNaN(q.trustworthiness()));
+        Pca pca = Pca.fit(Matrix.zeros(5, 3), ctx.kernels());
+        assertEquals(0, pca.explained().getFirst());
+        assertEquals(Matrix.zeros(5, 2), pca.transform(Matrix.zeros(5, 3)));
+    }
+}

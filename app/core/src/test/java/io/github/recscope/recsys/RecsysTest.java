@@ -1,0 +1,101 @@
+package io.github.recscope.recsys;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recscope.kernels.IntLists;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Evaluation;
+import io.github.recscope.model.Interactions;
+import io.github.recscope.model.ProblemException;
+import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Split;
+import io.github.recscope.testing.Planted;
+import io.github.recscope.testing.PlantedRun;
+import io.github.recscope.testing.TestCtx;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RecsysTest {
+    private final TestCtx ctx = TestCtx.of(1);
+
+    @Test
+    void theLastInteractionsAreHeldOutWhereOrderMeansSomething() {
+        IntLists byUser = new IntLists(new int[] {0, 5, 9}, new int[] {9, 7, 5, 3, 1, 2, 0, 4, 6});
+        Split split = Splits.perUser(new Interactions(10, byUser, new float[9], true), 0.2, ctx);
+        assertArrayEquals(new int[] {3, 5, 7, 9}, split.train().row(0));
+        assertArrayEquals(new int[] {1}, split.test().row(0));
+        assertArrayEquals(new int[] {0, 2, 4, 6}, split.train().row(1), "four interactions leave none to hold out");
+        assertEquals(0, split.test().length(1));
+    }
+
+    @Test
+    void aRandomSplitDividesEachUsersItems() {
+        IntLists byUser = new IntLists(
+                new int[] {0, 40}, IntStream.range(0, 40).map(i -> 39 - i).toArray());
+        Split split = Splits.perUser(new Interactions(40, byUser, new float[40], false), 0.25, ctx);
+        assertEquals(10, split.test().length(0));
+        int[] all = IntStream.concat(
+                        IntStream.of(split.train().row(0)), IntStream.of(split.test().row(0)))
+                .sorted()
+                .toArray();
+        assertArrayEquals(IntStream.range(0, 40).toArray(), all);
+        assertTrue(IntStream.of(split.test().row(0)).sum() != IntStream.range(0, 10).sum());
+    }
+
+    /// Two users, four items, one dimension: lists and metrics by hand.
+    @Test
+    void evaluationMasksTrainingItemsAndCountsHeldOutOnes() {
+        Matrix users = Matrix.of(2, 1, new float[] {1, -1});
+        Matrix items = Matrix.of(4, 1, new float[] {4, 3, 2, 1});
+        IntLists train = new IntLists(new int[] {0, 1, 2}, new int[] {0, 3});
+        IntLists test = new IntLists(new int[] {0, 1, 2}, new int[] {2, 0});
+        Evaluation e = Evaluator.evaluate(users, items, new float[4], new Split(train, test, "by hand"), 2, ctx);
+        // User 0 sees 1, 2 (item 0 masked): the held-out 2 at rank 2. User 1 sees 2, 1 (item 3 masked): misses item 0.
+        assertEquals(0.5, e.model().recall().mean());
+        assertEquals(0.5 / (Math.log(3) / Math.log(2)), e.model().ndcg().mean(), 1e-12);
+        assertEquals(0.5, e.model().hit().mean());
+        // Popularity: items 0 and 3 have one training user each, ties by row. User 0: 3, 1. User 1: 0, 1.
+        assertEquals(0.5, e.popularity().recall().mean());
+        assertEquals(0.5, e.popularity().ndcg().mean(), 1e-12);
+    }
+
+    @Test
+    void adamAndSgdBothLearnThePlantedGenres() {
+        Dataset data = Planted.dataset(300, 160, 4, 16, 2);
+        for (TrainParams p : new TrainParams[] {
+            new TrainParams(8, 20, TrainParams.Optimiser.SGD, 0.05, 0.01, 4, 0.2, 10),
+            new TrainParams(8, 15, TrainParams.Optimiser.ADAM, 0.01, 0.01, 4, 0.2, 10)
+        }) {
+            Recommender r = new TrainOperation().run(p, PlantedRun.inputs(data), ctx);
+            assertTrue(
+                    r.evaluation().model().ndcg().low()
+                            > r.evaluation().popularity().ndcg().high(),
+                    p.optimiser() + " " + r.evaluation());
+            double first = r.curves().getFirst().value().getFirst();
+            assertTrue(r.curves().getFirst().value().getLast() < first);
+        }
+    }
+
+    @Test
+    void tooLittleDataIsRefusedInWords() {
+        Dataset data = Planted.dataset(1, 8, 2, 3, 2);
+        ProblemException e = assertThrows(
+                ProblemException.class,
+                () -> new TrainOperation().run(TrainParams.defaults(), PlantedRun.inputs(data), ctx));
+        assertTrue(e.problem().why().contains("one user"), e.getMessage());
+    }
+
+    @Test
+    void otherSeedsGiveOtherModels() {
+        Dataset data = Planted.dataset(60, 40, 4, 8, 2);
+        TrainParams p = new TrainParams(4, 2, TrainParams.Optimiser.SGD, 0.05, 0.01, 2, 0.2, 5);
+        Recommender a = new TrainOperation().run(p, PlantedRun.inputs(data), ctx);
+        Recommender b = new TrainOperation().run(p, PlantedRun.inputs(data), TestCtx.of(2));
+        assertTrue(!a.items().equals(b.items()));
+        assertEquals(a.items(), new TrainOperation().run(p, PlantedRun.inputs(data), TestCtx.of(1)).items());
+    }
+}

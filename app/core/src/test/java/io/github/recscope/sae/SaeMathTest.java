@@ -1,0 +1,188 @@
+package io.github.recscope.sae;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.testing.Reference;
+import io.github.recscope.testing.TestCtx;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SaeMathTest {
+    private final TestCtx ctx = TestCtx.of("scalar", 1, 5);
+    private final Kernels kernels = ctx.kernels();
+
+    private static Matrix random(int rows, int cols, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] data = new float[rows * cols];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (float) random.nextGaussian();
+        }
+        return Matrix.of(rows, cols, data);
+    }
+
+    private static double brute(Matrix u, Matrix uHat, Matrix v, Matrix vHat) {
+        double sum = 0;
+        for (int a = 0; a < u.rows(); a++) {
+            for (int b = 0; b < v.rows(); b++) {
+                double diff = 0;
+                for (int c = 0; c < u.cols(); c++) {
+                    diff += (double) uHat.get(a, c) * vHat.get(b, c) - (double) u.get(a, c) * v.get(b, c);
+                }
+                sum += diff * diff;
+            }
+        }
+        return sum;
+    }
+
+    @Test
+    void predictionLossIsThatOfAllPairs() throws Exception {
+        JsonNode c = Reference.read("autoencoder");
+        Matrix u = Reference.matrix(c.get("u"));
+        Matrix v = Reference.matrix(c.get("v"));
+        Matrix uHat = Reference.matrix(c.get("u_hat"));
+        Matrix vHat = Reference.matrix(c.get("v_hat"));
+        double expected = c.get("prediction_loss_sum").asDouble();
+        assertEquals(expected, brute(u, uHat, v, vHat), 1e-3);
+        assertEquals(expected, PredictionLoss.of(u, uHat, v, vHat, kernels).value(), 1e-3 * expected);
+    }
+
+    @Test
+    void predictionGradientsAreThoseOfFiniteDifferences() {
+        Matrix u = random(7, 4, 1);
+        Matrix v = random(5, 4, 2);
+        Matrix uHat = random(7, 4, 3);
+        Matrix vHat = random(5, 4, 4);
+        PredictionLoss loss = PredictionLoss.of(u, uHat, v, vHat, kernels);
+        for (int i = 0; i < uHat.data().length; i++) {
+            assertEquals(slope(uHat, i, () -> brute(u, uHat, v, vHat)), loss.userGrad()[i], 0.05);
+        }
+        for (int i = 0; i < vHat.data().length; i++) {
+            assertEquals(slope(vHat, i, () -> brute(u, uHat, v, vHat)), loss.itemGrad()[i], 0.05);
+        }
+    }
+
+    private static double slope(Matrix m, int i, java.util.function.DoubleSupplier f) {
+        return slope(m.data(), i, 1e-2f, f);
+    }
+
+    private static double slope(float[] x, int i, float step, java.util.function.DoubleSupplier f) {
+        float before = x[i];
+        x[i] = before + step;
+        double above = f.getAsDouble();
+        x[i] = before - step;
+        double below = f.getAsDouble();
+        x[i] = before;
+        return (above - below) / (2.0 * step);
+    }
+
+    @Test
+    void scoreVarianceIsWithinUsers() {
+        Matrix u = random(6, 3, 5);
+        Matrix v = random(9, 3, 6);
+        double expected = 0;
+        for (int a = 0; a < 6; a++) {
+            double[] scores = new double[9];
+            for (int b = 0; b < 9; b++) {
+                for (int c = 0; c < 3; c++) {
+                    scores[b] += (double) u.get(a, c) * v.get(b, c);
+                }
+            }
+            double mean = Arrays.stream(scores).average().orElseThrow();
+            expected += Arrays.stream(scores).map(s -> (s - mean) * (s - mean)).sum();
+        }
+        assertEquals(expected, PredictionLoss.scoreVariance(u, v, kernels), 1e-3);
+    }
+
+    /// All weights' gradients of the whole loss, for inputs far enough from every edge of the selection.
+    @Test
+    void gradientsOfAllWeightsAreThoseOfFiniteDifferences() {
+        SaeParams params = new SaeParams(6, 2, 1, 8, 1e-3, 0.7, 0, 5);
+        Matrix users = random(8, 4, 11);
+        Matrix items = random(8, 4, 12);
+        SaeTrainer trainer = new SaeTrainer(params, users, items, ctx);
+        Weights w = trainer.weights();
+        Gradients g = new Gradients(w, kernels);
+        trainer.accumulate(users, items, g);
+        java.util.function.DoubleSupplier loss = () -> {
+            SaeTrainer.Loss l = trainer.accumulate(users, items, new Gradients(w, kernels));
+            return l.fvuUsers() + l.fvuItems() + 0.7 * l.scores();
+        };
+        int checked = check(w.encoder, g.encoder, loss)
+                + check(w.encoderBias, g.encoderBias, loss)
+                + check(w.decoder, g.decoder, loss)
+                + check(w.decoderBias, g.decoderBias, loss);
+        assertTrue(checked > 50, "only " + checked + " slopes were smooth enough to compare");
+    }
+
+    /// Compares where the slope does not depend on the step, that is, where no latent enters or leaves the selection.
+    private static int check(float[] weights, float[] gradient, java.util.function.DoubleSupplier loss) {
+        int checked = 0;
+        for (int i = 0; i < weights.length; i++) {
+            double fine = slope(weights, i, 5e-4f, loss);
+            double coarse = slope(weights, i, 2e-3f, loss);
+            if (Math.abs(fine - coarse) < 0.01 * (1 + Math.abs(coarse))) {
+                assertEquals(coarse, gradient[i], 0.02 * (1 + Math.abs(coarse)), "weight " + i);
+                checked++;
+            }
+        }
+        return checked;
+    }
+
+    @Test
+    void batchTopKKeepsTheLargestAndBreaksTiesByPosition() {
+        float[] pre = {0.5f, -1, 2, 0.5f, 0.5f, 0, 3, 0.25f};
+        SparseCodes codes = BatchTopK.largest(pre, 2, 4, 4);
+        assertArrayEquals(new float[] {0.5f, 0, 2, 0.5f}, codes.dense(0));
+        assertArrayEquals(new float[] {0, 0, 3, 0}, codes.dense(1));
+    }
+
+    @Test
+    void batchTopKAgreesWithSorting() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int run = 0; run < 50; run++) {
+            int rows = 1 + random.nextInt(9);
+            int latents = 1 + random.nextInt(20);
+            float[] pre = new float[rows * latents];
+            for (int i = 0; i < pre.length; i++) {
+                pre[i] = random.nextInt(12) - 5;
+            }
+            int keep = random.nextInt(pre.length + 3);
+            Integer[] order = new Integer[pre.length];
+            Arrays.setAll(order, i -> i);
+            Arrays.sort(order, (a, b) -> Float.compare(pre[b], pre[a]));
+            float[] expected = new float[pre.length];
+            for (int r = 0; r < Math.min(keep, order.length); r++) {
+                expected[order[r]] = Math.max(0, pre[order[r]]);
+            }
+            SparseCodes codes = BatchTopK.largest(pre, rows, latents, keep);
+            float[] actual = new float[pre.length];
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(codes.dense(r), 0, actual, r * latents, latents);
+            }
+            assertArrayEquals(expected, actual);
+        }
+    }
+
+    @Test
+    void thresholdGivesTheMeanNumberOfActiveLatentsAskedFor() {
+        Matrix x = random(5000, 6, 21);
+        Weights w = new Weights(32, x, ctx.random("w", 0));
+        float threshold = Encoder.thresholdFor(3, x, w, ctx);
+        SparseCodes codes = Encoder.encode(x, w, threshold, ctx);
+        assertEquals(3, codes.meanL0(), 0.01);
+        float[] pre = w.preActivations(w.centred(x), kernels);
+        for (int r = 0; r < 20; r++) {
+            for (int j = 0; j < 32; j++) {
+                float v = pre[r * 32 + j];
+                assertEquals(v > threshold ? v : 0, codes.get(r, j));
+            }
+        }
+    }
+}
