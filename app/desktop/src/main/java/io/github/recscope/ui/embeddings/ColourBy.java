@@ -38,7 +38,7 @@ public sealed interface ColourBy {
     record Activation() implements ColourBy {
         @Override
         public String title() {
-            return "Concept in focus";
+            return "Concept";
         }
     }
 }

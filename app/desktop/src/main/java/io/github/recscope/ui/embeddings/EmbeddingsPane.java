@@ -80,11 +80,11 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
     }
 
     private HBox tools() {
-        TextField search = TextFields.createClearableTextField();
+        TextField search = new TextField();
         search.setId("search");
         search.setPromptText("Find an item");
         search.setAccessibleText("Find an item by its title");
-        search.setPrefWidth(220);
+        search.setPrefWidth(200);
         AutoCompletionBinding<EmbeddingsModel.Suggestion> completion =
                 TextFields.bindAutoCompletion(search, request -> model.search(request.getUserText()));
         completion.setDelay(120);

@@ -36,16 +36,14 @@ public final class ChartPane extends Region {
     private final SimpleStyleableObjectProperty<Paint> second = property(SECOND, "second");
     private final SimpleStyleableObjectProperty<Paint> third = property(THIRD, "third");
     private final JFreeChart chart;
-    private final ChartCanvas canvas;
+    private ChartCanvas canvas;
+    private boolean stale;
 
     /// @param chart          the chart; [Charts] makes the usual ones
     /// @param accessibleText what it shows, for screen readers
     public ChartPane(JFreeChart chart, String accessibleText) {
         this.chart = chart;
-        this.canvas = new ChartCanvas(chart);
-        canvas.setDomainZoomable(false);
-        canvas.setRangeZoomable(false);
-        canvas.setMouseTransparent(true);
+        this.canvas = canvas(chart);
         getStyleClass().add("chart-pane");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(accessibleText);
@@ -56,6 +54,14 @@ public final class ChartPane extends Region {
         restyle();
     }
 
+    private static ChartCanvas canvas(JFreeChart chart) {
+        ChartCanvas canvas = new ChartCanvas(chart);
+        canvas.setDomainZoomable(false);
+        canvas.setRangeZoomable(false);
+        canvas.setMouseTransparent(true);
+        return canvas;
+    }
+
     /// The chart; call [#restyle()] after changing its plot or renderers.
     public JFreeChart chart() {
         return chart;
@@ -63,6 +69,7 @@ public final class ChartPane extends Region {
 
     /// Colours the chart by the theme.
     public void restyle() {
+        stale = false;
         new ChartStyle(awt(text), awt(grid), List.of(awt(first), awt(second), awt(third))).apply(chart);
     }
 
@@ -81,7 +88,9 @@ public final class ChartPane extends Region {
         if (getChildren().isEmpty()) {
             return;
         }
-        restyle();
+        // All colours change together with the theme: styled once, at the next layout.
+        stale = true;
+        requestLayout();
     }
 
     private static java.awt.Color awt(SimpleStyleableObjectProperty<Paint> property) {
@@ -91,6 +100,13 @@ public final class ChartPane extends Region {
 
     @Override
     protected void layoutChildren() {
+        if (stale) {
+            // A canvas that was drawn before keeps the fonts of its graphics context; a new one begins afresh.
+            chart.removeChangeListener(canvas);
+            restyle();
+            canvas = canvas(chart);
+            getChildren().setAll(canvas);
+        }
         double width = Math.max(1, getWidth() - snappedLeftInset() - snappedRightInset());
         double height = Math.max(1, getHeight() - snappedTopInset() - snappedBottomInset());
         if (canvas.getWidth() != width || canvas.getHeight() != height) {

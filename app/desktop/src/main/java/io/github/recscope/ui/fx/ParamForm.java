@@ -92,6 +92,7 @@ public final class ParamForm<P extends Params> extends GridPane {
         help.getStyleClass().addAll("muted", "small");
         help.setWrapText(true);
         VBox words = new VBox(help, error);
+        words.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         GridPane.setValignment(name, VPos.CENTER);
         addRow(row, name, control, words);
     }

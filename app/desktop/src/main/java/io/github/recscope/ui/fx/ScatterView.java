@@ -126,7 +126,11 @@ public final class ScatterView extends Region implements AutoCloseable {
     /// Shows everything.
     public void fit() {
         double[] b = null;
+        boolean anyShown = layers.stream().anyMatch(ScatterView::isShown);
         for (Splatter.Layer layer : layers) {
+            if (anyShown && !isShown(layer)) {
+                continue;
+            }
             double[] l = layer.points().bounds();
             b = b == null
                     ? l.clone()
@@ -139,6 +143,15 @@ public final class ScatterView extends Region implements AutoCloseable {
             fitted = true;
             repaint();
         }
+    }
+
+    private static boolean isShown(Splatter.Layer layer) {
+        for (int c : layer.colours()) {
+            if (c >>> 24 > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Moves a point to the middle, and closer if everything was shown.

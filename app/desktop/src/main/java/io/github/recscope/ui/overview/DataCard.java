@@ -15,8 +15,11 @@ import java.util.Locale;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 /// The data set: counts, what the import left out, how unequal the items are, whose data it is.
 ///
@@ -72,8 +75,18 @@ final class DataCard {
         table.getColumns().add(column("Place", 190, Issue::place));
         table.getColumns().add(column("What", 400, Issue::message));
         table.getItems().setAll(issues);
-        table.setPrefSize(720, 380);
-        sheets.show("issues", "Noticed while importing", table);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+        table.setPrefSize(820, 360);
+        table.setMinHeight(120);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        Label full = Parts.note("Choose a line to read all of it.");
+        table.getSelectionModel().selectedItemProperty().subscribe(i -> {
+            if (i != null) {
+                full.setText(i.place() + ": " + i.message());
+            }
+        });
+        VBox box = new VBox(10, table, full);
+        sheets.show("issues", "Noticed while importing", box);
     }
 
     private static TableColumn<Issue, String> column(

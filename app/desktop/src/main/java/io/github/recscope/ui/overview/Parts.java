@@ -42,6 +42,7 @@ final class Parts {
         grid.getStyleClass().add("figure-table");
         ColumnConstraints names = new ColumnConstraints();
         names.setHgrow(Priority.ALWAYS);
+        names.setMinWidth(Region.USE_PREF_SIZE);
         grid.getColumnConstraints().add(names);
         for (int c = 1; c < columns; c++) {
             ColumnConstraints numbers = new ColumnConstraints();
@@ -73,10 +74,10 @@ final class Parts {
     static Node metric(MetricValue value) {
         Label mean = new Label(Format.fixed(value.mean(), 3));
         mean.getStyleClass().add("strong");
-        Label interval = new Label(Format.fixed(value.low(), 3) + " to " + Format.fixed(value.high(), 3));
+        Label interval = new Label(Format.fixed(value.low(), 3) + "–" + Format.fixed(value.high(), 3));
         interval.getStyleClass().addAll("muted", "small");
         GridPane pair = new GridPane();
-        pair.setHgap(8);
+        pair.setHgap(6);
         pair.addRow(0, mean, interval);
         pair.setMaxWidth(Region.USE_PREF_SIZE);
         explain(pair, "Mean over " + Format.plural(value.n(), "user", "users") + " with its 95 % bootstrap interval.");

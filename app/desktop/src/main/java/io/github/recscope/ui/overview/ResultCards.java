@@ -25,7 +25,7 @@ final class ResultCards {
         Evaluation e = model.evaluation();
         GridPane table = Parts.table(3);
         String k = "@" + e.cutoff();
-        table.addRow(0, Parts.heading("Held-out items"), Parts.heading("Recall" + k), Parts.heading("NDCG" + k));
+        table.addRow(0, Parts.heading(""), Parts.heading("Recall" + k), Parts.heading("NDCG" + k));
         table.addRow(
                 1,
                 Parts.name("This model", ""),
@@ -51,7 +51,7 @@ final class ResultCards {
                         List.of(e.popularity().recall(), e.popularity().ndcg()),
                         List.of(e.random().recall(), e.random().ndcg())));
         chart.setPrefHeight(170);
-        Card card = new Card("Recommender", table, chart, Parts.note(e.protocol()), Parts.note("Settings: " + settings))
+        Card card = new Card("Recommender", table, chart, Parts.note("Protocol: " + e.protocol() + "."), Parts.note("Settings: " + settings + "."))
                 .subtitle(model.name());
         card.setId("card-model");
         return card;
@@ -105,7 +105,7 @@ final class ResultCards {
                                 Parts.figure(
                                         Format.count(f.dead()), "dead", "Latents that are active for no user and no item.")),
                         table,
-                        Parts.note("Settings: " + settings))
+                        Parts.note("Settings: " + settings + "."))
                 .subtitle(sae.name());
         card.setId("card-sae");
         return card;
@@ -138,7 +138,7 @@ final class ResultCards {
                                         Format.count(set.count(Concept.Status.DEAD)), "dead", "Latents that never fire.")),
                         Parts.heading("Labels that fit best"),
                         chips,
-                        Parts.note(set.protocol()))
+                        Parts.note("Protocol: " + set.protocol() + "."))
                 .subtitle(Format.percent(set.live() == 0 ? 0 : (double) set.count(Concept.Status.NAMED) / set.live())
                         + " of the live latents have a name, at a false discovery rate of "
                         + Format.percent(set.falseDiscoveryRate()));

@@ -66,7 +66,7 @@ public final class SettingsFile {
                     root.path("maximised").asBoolean(d.full()),
                     recent);
         } catch (IOException | ProblemException e) {
-            LOG.log(System.Logger.Level.WARNING, "The settings could not be read; defaults are used.", e);
+            LOG.log(System.Logger.Level.WARNING, "The settings could not be read; defaults are used. " + e.getMessage());
             return d;
         }
     }
@@ -84,7 +84,7 @@ public final class SettingsFile {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFile.write(file, out -> out.write(Json.format(root).getBytes(StandardCharsets.UTF_8)));
         } catch (IOException | ProblemException e) {
-            LOG.log(System.Logger.Level.WARNING, "The settings could not be saved.", e);
+            LOG.log(System.Logger.Level.WARNING, "The settings could not be saved. " + e.getMessage());
         }
     }
 }

@@ -250,7 +250,8 @@ public final class ShellModel {
                 .thenAcceptAsync(
                         outcome -> {
                             if (outcome instanceof Outcome.Done<T>(T value, _)) {
-                                use.accept(value);
+                                // One turn later: the session takes up the result in this turn, in no fixed order.
+                                fx.execute(() -> use.accept(value));
                             }
                         },
                         fx);

@@ -1,6 +1,7 @@
 package io.github.recscope.ui.shell;
 
 import io.github.recscope.job.Observable;
+import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.Engine;
 import io.github.recscope.session.Session;
@@ -64,7 +65,7 @@ public final class Wiring implements AutoCloseable {
         session = new Session(engine, fx, start);
         jobs = new JobsModel(engine.jobs(), fx);
         shell = new ShellModel(session, selection, fx, jobs::show, settings);
-        drop = new DropModel(Wiring::recognise, fx);
+        drop = new DropModel(path -> recognise(engine, path), fx);
         closing.add(drop);
         InfoSheets info = new InfoSheets(sheets, about(engine));
         commands = new Commands(shell, files, sheets, info, Wiring::copy);
@@ -141,10 +142,21 @@ public final class Wiring implements AutoCloseable {
         };
     }
 
-    private static String recognise(Path path) {
+    /// What would happen to a dropped file, in words; reads its head.
+    private static String recognise(Engine engine, Path path) {
         Path name = path.getFileName();
         String file = name == null ? path.toString() : name.toString();
-        return (file.endsWith(ShellModel.ENDING) ? "Open " : "Import ") + file;
+        if (file.endsWith(ShellModel.ENDING)) {
+            return "Open the workspace " + file;
+        } else if (file.endsWith(".recipe.json")) {
+            return "Run the recipe " + file;
+        }
+        try {
+            return "Import " + file + ": "
+                    + engine.importers().probe(path).getFirst().match().reason();
+        } catch (ProblemException e) {
+            return e.problem().what() + " " + e.problem().why();
+        }
     }
 
     private static List<InfoSheets.AboutLine> about(Engine engine) {
