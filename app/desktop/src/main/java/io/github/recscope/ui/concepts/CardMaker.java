@@ -74,9 +74,15 @@ final class CardMaker {
         return new ConceptCard.NearMisses(
                 both,
                 firing.size(),
-                firing.stream().limit(NEAR_MISSES).map(i -> line(i, activation, max, carries)).toList(),
+                firing.stream()
+                        .limit(NEAR_MISSES)
+                        .map(i -> line(i, activation, max, carries))
+                        .toList(),
                 silent.size(),
-                silent.stream().limit(NEAR_MISSES).map(i -> line(i, activation, max, carries)).toList());
+                silent.stream()
+                        .limit(NEAR_MISSES)
+                        .map(i -> line(i, activation, max, carries))
+                        .toList());
     }
 
     private List<Integer> items(Predicate<Integer> wanted) {

@@ -118,9 +118,11 @@ final class ConceptCardView extends ScrollPane {
     }
 
     private Node topItems(ConceptCard card) {
-        Card box = new Card("Top items").subtitle(card.nearMisses().isPresent()
-                ? "Where it is strongest. A tick: the item carries the label."
-                : "Where it is strongest.");
+        Card box = new Card("Top items")
+                .subtitle(
+                        card.nearMisses().isPresent()
+                                ? "Where it is strongest. A tick: the item carries the label."
+                                : "Where it is strongest.");
         box.setId("concept-top-items");
         ItemRows.fill(box.body(), card.topItems(), "top-item-", model);
         return box;

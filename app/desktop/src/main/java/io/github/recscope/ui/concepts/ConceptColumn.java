@@ -46,7 +46,11 @@ public enum ConceptColumn {
     }
 
     ConceptColumn(
-            String header, String help, ToDoubleFunction<Concept> value, Function<Double, String> format, double width) {
+            String header,
+            String help,
+            ToDoubleFunction<Concept> value,
+            Function<Double, String> format,
+            double width) {
         this.header = header;
         this.help = help;
         this.text = c -> format.apply(value.applyAsDouble(c));

@@ -201,7 +201,9 @@ public final class ConceptsModel {
         }
         String step = scope.recommender() == null
                 ? "train a recommender, then a sparse autoencoder, then name its concepts"
-                : scope.autoencoder() == null ? "train a sparse autoencoder, then name its concepts" : "name the concepts";
+                : scope.autoencoder() == null
+                        ? "train a sparse autoencoder, then name its concepts"
+                        : "name the concepts";
         return "Concepts appear here once they are extracted. Go to Overview and " + step + ".";
     }
 
@@ -233,7 +235,6 @@ public final class ConceptsModel {
                 .map(a -> a.family() + ": " + a.value())
                 .collect(Collectors.joining("\n"));
         String titles = c.topItems().stream().map(data.titles()::get).collect(Collectors.joining("\n"));
-        return String.join("\n", c.title(), attributes, titles)
-                .toLowerCase(Locale.ROOT);
+        return String.join("\n", c.title(), attributes, titles).toLowerCase(Locale.ROOT);
     }
 }

@@ -51,8 +51,9 @@ public final class ConceptsPane extends BorderPane {
         this.model = model;
         getStyleClass().addAll("page", "concepts-pane");
         setId("concepts-pane");
-        getStylesheets().add(Objects.requireNonNull(ConceptsPane.class.getResource("/io/github/recscope/ui/views.css"))
-                .toExternalForm());
+        getStylesheets()
+                .add(Objects.requireNonNull(ConceptsPane.class.getResource("/io/github/recscope/ui/views.css"))
+                        .toExternalForm());
         VBox left = new VBox(10, searchField(), filterChips(), table());
         left.getStyleClass().add("concepts-left");
         left.setMinWidth(300);

@@ -17,8 +17,9 @@ final class Summary {
     static List<String> of(Concept c, ConceptSet set, int items) {
         List<String> s = new ArrayList<>();
         switch (c.status()) {
-            case DEAD -> s.add("Never fires on this data: no item and no user activates it. "
-                    + "There is nothing to name and nothing to steer.");
+            case DEAD ->
+                s.add("Never fires on this data: no item and no user activates it. "
+                        + "There is nothing to name and nothing to steer.");
             case UNNAMED -> unnamed(c, set, s);
             case NAMED -> named(c, set, s);
         }
@@ -43,7 +44,8 @@ final class Summary {
         s.add(fires(c));
         String tried = Numbers.count(set.attributesTried(), "attribute was", "attributes were") + " tried";
         if (c.fits().isEmpty()) {
-            s.add("It has no name: " + tried + " and none describes it. Its top items may still tell what it is about.");
+            s.add("It has no name: " + tried
+                    + " and none describes it. Its top items may still tell what it is about.");
             return;
         }
         AttributeFit f = c.fits().getFirst();

@@ -15,8 +15,9 @@ final class Terms {
     static final String RECALL = "Of the items that carry the label, the share where the concept fires. "
             + "Measured on items that had no part in choosing the label.";
     static final String BASE_RATE = "The share of all items that carries the label: what precision would be by chance.";
-    static final String Q = "How sure the label is after trying many: if all labels with at most this q-value are kept, "
-            + "about this share of them is expected to be wrong. Small is good.";
+    static final String Q =
+            "How sure the label is after trying many: if all labels with at most this q-value are kept, "
+                    + "about this share of them is expected to be wrong. Small is good.";
     static final String P = "The chance that a concept that knows nothing of the label but as much of popularity would "
             + "do as well.";
     static final String PURITY = "Of the 20 items where the concept is strongest, the share that carries the label, "

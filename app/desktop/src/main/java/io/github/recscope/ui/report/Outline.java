@@ -130,7 +130,10 @@ public record Outline(List<Part> parts) {
 
     /// A table without a title of its own stands under its heading.
     private static TablePart table(Table t, String heading) {
-        return new TablePart(t.id() + ".csv", t.title().isEmpty() ? heading : t.title(), t.rows().size());
+        return new TablePart(
+                t.id() + ".csv",
+                t.title().isEmpty() ? heading : t.title(),
+                t.rows().size());
     }
 
     /// A rough height; good enough to say "about 9 pages".
@@ -140,7 +143,8 @@ public record Outline(List<Part> parts) {
             case Block.Text t -> Math.ceil(t.text().length() / CHARACTERS_OF_A_LINE) + 0.5;
             case Block.Note n -> Math.ceil(n.text().length() / CHARACTERS_OF_A_LINE) + 0.5;
             case Block.KeyFigures k -> 4.5 * Math.ceil(k.figures().size() / 4.0);
-            case Block.Beside b -> flat(b.blocks()).stream().mapToDouble(Outline::lines).max().orElse(0);
+            case Block.Beside b ->
+                flat(b.blocks()).stream().mapToDouble(Outline::lines).max().orElse(0);
             case Table t -> 3 + 1.2 * Math.min(t.rows().size(), t.paperRows());
             case Chart c -> 2 + LINES_ACROSS * c.aspect();
         };

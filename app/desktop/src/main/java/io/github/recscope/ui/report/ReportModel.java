@@ -163,7 +163,8 @@ public final class ReportModel implements AutoCloseable {
 
     private void ended(Outcome<Written> outcome) {
         job = Optional.empty();
-        Optional<Written> written = outcome instanceof Outcome.Done<Written> d ? Optional.of(d.value()) : Optional.empty();
+        Optional<Written> written =
+                outcome instanceof Outcome.Done<Written> d ? Optional.of(d.value()) : Optional.empty();
         Optional<Problem> problem =
                 outcome instanceof Outcome.Failed<Written> f ? Optional.of(f.problem()) : Optional.empty();
         State s = state.get();

@@ -51,14 +51,19 @@ public final class ReportPane extends BorderPane {
         this.model = model;
         setId("report-pane");
         getStyleClass().addAll("page", "report-pane");
-        getStylesheets().add(Objects.requireNonNull(ReportPane.class.getResource("/io/github/recscope/ui/views.css"))
-                .toExternalForm());
+        getStylesheets()
+                .add(Objects.requireNonNull(ReportPane.class.getResource("/io/github/recscope/ui/views.css"))
+                        .toExternalForm());
         pdf = export("report-export-pdf", "Export PDF…", MaterialDesignF.FILE_PDF_BOX, model::exportPdf);
         pdf.getStyleClass().add("accent");
         pdf.setTooltip(new Tooltip("One document with vector charts and embedded fonts."));
         csv = export("report-export-csv", "Export CSV…", MaterialDesignF.FILE_DELIMITED_OUTLINE, model::exportCsv);
         csv.setTooltip(new Tooltip("A folder with a file for each table and for the data behind each chart."));
-        all = export("report-export-all", "Export all into folder…", MaterialDesignF.FOLDER_DOWNLOAD_OUTLINE, model::exportAll);
+        all = export(
+                "report-export-all",
+                "Export all into folder…",
+                MaterialDesignF.FOLDER_DOWNLOAD_OUTLINE,
+                model::exportAll);
         all.setTooltip(new Tooltip("The PDF, and beside it a folder of CSV files."));
         VBox left = new VBox(12, choice(), exports());
         left.setPrefWidth(LEFT);
@@ -202,7 +207,8 @@ public final class ReportPane extends BorderPane {
         wide.setMinWidth(80);
         grid.getColumnConstraints().add(wide);
         int row = 0;
-        for (Outline.TablePart t : part.tables().subList(0, Math.min(TABLES, part.tables().size()))) {
+        for (Outline.TablePart t :
+                part.tables().subList(0, Math.min(TABLES, part.tables().size()))) {
             Label title = new Label(t.title());
             title.setMinWidth(0);
             Label file = new Label(t.file());

@@ -5,16 +5,21 @@ import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.Engine;
 import io.github.recscope.session.Session;
+import io.github.recscope.ui.concepts.ConceptsModel;
+import io.github.recscope.ui.concepts.ConceptsPane;
 import io.github.recscope.ui.embeddings.EmbeddingsModel;
 import io.github.recscope.ui.embeddings.EmbeddingsPane;
-import io.github.recscope.ui.fx.EmptyState;
 import io.github.recscope.ui.fx.Sheets;
 import io.github.recscope.ui.overview.OverviewModel;
 import io.github.recscope.ui.overview.OverviewPane;
+import io.github.recscope.ui.report.ReportModel;
+import io.github.recscope.ui.report.ReportPane;
 import io.github.recscope.ui.state.FileChoice;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.Theme;
 import io.github.recscope.ui.state.View;
+import io.github.recscope.ui.steering.SteeringModel;
+import io.github.recscope.ui.steering.SteeringPane;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,11 +31,6 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 /// Builds the whole window by hand, top to bottom: models first, then the panes that show them.
 ///
@@ -40,7 +40,6 @@ public final class Wiring implements AutoCloseable {
     private final Selection selection = new Selection();
     private final Sheets sheets = new Sheets();
     private final Executor fx;
-    @SuppressWarnings("UnusedVariable")
     private final FileChoice files;
     private final JobsModel jobs;
     private final ShellModel shell;
@@ -126,20 +125,14 @@ public final class Wiring implements AutoCloseable {
         EmbeddingsPane mapPane = new EmbeddingsPane(map);
         closing.addAll(List.of(map, mapPane));
         views.put(View.EMBEDDINGS, mapPane);
-        views.put(View.CONCEPTS, missing(View.CONCEPTS));
-        views.put(View.STEERING, missing(View.STEERING));
-        views.put(View.REPORT, missing(View.REPORT));
+        views.put(View.CONCEPTS, new ConceptsPane(new ConceptsModel(session, selection)));
+        SteeringModel steering = new SteeringModel(session, selection, fx);
+        closing.add(steering);
+        views.put(View.STEERING, new SteeringPane(steering));
+        ReportModel report = new ReportModel(session, selection, fx, files);
+        closing.add(report);
+        views.put(View.REPORT, new ReportPane(report));
         return views;
-    }
-
-    private static Node missing(View view) {
-        return switch (view) {
-            case OVERVIEW -> new EmptyState(MaterialDesignV.VIEW_DASHBOARD_OUTLINE, view.title(), "Cards for data, model and concepts.");
-            case EMBEDDINGS -> new EmptyState(MaterialDesignC.CHART_SCATTER_PLOT, view.title(), "The map of users and items.");
-            case CONCEPTS -> new EmptyState(MaterialDesignL.LIGHTBULB_ON_OUTLINE, view.title(), "What the latents stand for.");
-            case STEERING -> new EmptyState(MaterialDesignT.TUNE_VERTICAL, view.title(), "Change what is recommended.");
-            case REPORT -> new EmptyState(MaterialDesignF.FILE_DOCUMENT_OUTLINE, view.title(), "Hand the results over.");
-        };
     }
 
     /// What would happen to a dropped file, in words; reads its head.

@@ -41,18 +41,19 @@ public record EditRange(double min, double max, double initial, double step, dou
             case ADD -> new EditRange(-max, max * BEYOND, p90, 0.05, max, observed);
             case SET -> new EditRange(0, max * BEYOND, p90, 0.05, max, observed);
             case CAP -> new EditRange(0, max * BEYOND, levels.p50(), 0.05, max, observed);
-            case SCALE -> new EditRange(
-                    0,
-                    LARGEST_FACTOR,
-                    2,
-                    0.05,
-                    Double.POSITIVE_INFINITY,
-                    List.of(
-                            new Tick(0, "0"),
-                            new Tick(1, "as is"),
-                            new Tick(2, "2×"),
-                            new Tick(3, "3×"),
-                            new Tick(LARGEST_FACTOR, "5×")));
+            case SCALE ->
+                new EditRange(
+                        0,
+                        LARGEST_FACTOR,
+                        2,
+                        0.05,
+                        Double.POSITIVE_INFINITY,
+                        List.of(
+                                new Tick(0, "0"),
+                                new Tick(1, "as is"),
+                                new Tick(2, "2×"),
+                                new Tick(3, "3×"),
+                                new Tick(LARGEST_FACTOR, "5×")));
             case ZERO -> new EditRange(0, 0, 0, 0.05, Double.POSITIVE_INFINITY, List.of());
         };
     }

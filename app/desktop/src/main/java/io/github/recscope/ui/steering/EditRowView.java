@@ -41,8 +41,8 @@ final class EditRowView extends VBox {
         setId("steer-edit-" + index);
         String name = model.title(latent);
         EditRange range = model.range(row);
-        this.slider = new LevelSlider(
-                range, "steer-slider-" + index, "Amount for " + name, v -> model.amount(index, v));
+        this.slider =
+                new LevelSlider(range, "steer-slider-" + index, "Amount for " + name, v -> model.amount(index, v));
         getChildren().addAll(first(name), second(range));
         if (kind != Edit.Kind.ZERO) {
             getChildren().add(slider);

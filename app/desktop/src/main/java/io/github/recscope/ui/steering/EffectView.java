@@ -34,12 +34,18 @@ final class EffectView extends VBox {
             add(grid, r.name(), 0, row, r.help(), "label");
             add(grid, r.before(), 1, row, "", "label");
             add(grid, r.after(), 2, row, "", "label");
-            add(grid, r.difference(), 3, row, r.sure() ? "The interval leaves out 0." : "", r.sure() ? "strong" : "label");
+            add(
+                    grid,
+                    r.difference(),
+                    3,
+                    row,
+                    r.sure() ? "The interval leaves out 0." : "",
+                    r.sure() ? "strong" : "label");
             add(grid, r.interval(), 4, row++, "", "muted");
         }
         Card card = new Card("Effect on everyone: " + effect.name(), grid);
-        card.subtitle(effect.about()
-                + (saving.current() ? "" : " The recipe on the left has changed since it was saved."));
+        card.subtitle(
+                effect.about() + (saving.current() ? "" : " The recipe on the left has changed since it was saved."));
         getChildren().add(card);
     }
 

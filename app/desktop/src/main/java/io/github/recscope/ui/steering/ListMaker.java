@@ -24,8 +24,7 @@ final class ListMaker {
     }
 
     Lists lists(Steering.UserLists raw, boolean edited, double seconds) {
-        Set<Integer> kept =
-                raw.steered().stream().map(Steering.Listed::item).collect(Collectors.toSet());
+        Set<Integer> kept = raw.steered().stream().map(Steering.Listed::item).collect(Collectors.toSet());
         List<Lists.Line> model = new ArrayList<>();
         int rank = 0;
         int stay = 0;

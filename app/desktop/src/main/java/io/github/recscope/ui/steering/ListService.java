@@ -10,8 +10,8 @@ import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Steering;
-import io.github.recscope.ui.state.Membership;
 import io.github.recscope.ui.state.Current;
+import io.github.recscope.ui.state.Membership;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +102,7 @@ final class ListService implements AutoCloseable {
             }
             long start = System.nanoTime();
             Trial trial = request.trial();
-            Steering.UserLists raw =
-                    own.lists(request.user(), trial.edits(), trial.mode(), SteeringModel.LENGTH);
+            Steering.UserLists raw = own.lists(request.user(), trial.edits(), trial.mode(), SteeringModel.LENGTH);
             double seconds = (System.nanoTime() - start) * 1e-9;
             List<ListMaker.Marker> markers = trial.rows().stream()
                     .filter(EditRow::on)
@@ -112,8 +111,7 @@ final class ListService implements AutoCloseable {
                     .flatMap(Optional::stream)
                     .map(AttributeFit::attribute)
                     .distinct()
-                    .map(a -> new ListMaker.Marker(
-                            a.words(), members.computeIfAbsent(a, w -> Membership.of(data, w))))
+                    .map(a -> new ListMaker.Marker(a.words(), members.computeIfAbsent(a, w -> Membership.of(data, w))))
                     .toList();
             boolean edited = !trial.edits().isEmpty();
             return new Result(this, new ListMaker(data.titles(), markers).lists(raw, edited, seconds));

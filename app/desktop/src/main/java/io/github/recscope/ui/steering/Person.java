@@ -12,7 +12,13 @@ import java.util.List;
 /// @param ordered     whether the order means something
 /// @param strongest   the concepts that are strongest, strongest first
 public record Person(
-        int user, String id, int users, List<String> history, int historySize, boolean ordered, List<Strong> strongest) {
+        int user,
+        String id,
+        int users,
+        List<String> history,
+        int historySize,
+        boolean ordered,
+        List<Strong> strongest) {
     /// Nobody.
     public static final Person NOBODY = new Person(-1, "", 0, List.of(), 0, false, List.of());
 

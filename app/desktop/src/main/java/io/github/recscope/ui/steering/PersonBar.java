@@ -44,7 +44,8 @@ final class PersonBar extends HBox {
         HBox choose = new HBox(
                 4,
                 field,
-                Icons.button("steer-user-previous", MaterialDesignC.CHEVRON_LEFT, "Previous user", () -> model.stepUser(-1)),
+                Icons.button(
+                        "steer-user-previous", MaterialDesignC.CHEVRON_LEFT, "Previous user", () -> model.stepUser(-1)),
                 Icons.button("steer-user-next", MaterialDesignC.CHEVRON_RIGHT, "Next user", () -> model.stepUser(1)),
                 Icons.button("steer-user-random", MaterialDesignS.SHUFFLE_VARIANT, "Some user", model::randomUser));
         choose.setAlignment(Pos.CENTER_LEFT);
@@ -86,7 +87,8 @@ final class PersonBar extends HBox {
             titles.getChildren().add(chip);
         }
         if (person.historySize() > person.history().size()) {
-            Label more = new Label("and " + Numbers.whole(person.historySize() - person.history().size()) + " more");
+            Label more = new Label("and "
+                    + Numbers.whole(person.historySize() - person.history().size()) + " more");
             more.getStyleClass().add("muted");
             more.setMinWidth(USE_PREF_SIZE);
             titles.getChildren().add(more);

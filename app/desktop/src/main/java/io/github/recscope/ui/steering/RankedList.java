@@ -106,8 +106,8 @@ final class RankedList extends VBox {
             badge.getStyleClass().setAll("label", "badge", style(l.move()));
             pseudoClassStateChanged(CARRIES, !l.carries().isEmpty());
             String carries = l.carries().isEmpty() ? "" : "\nCarries " + String.join(", ", l.carries());
-            tip.setText(l.title() + "\nRank " + l.rank() + ", " + words(l) + ", score "
-                    + Numbers.fixed(l.score(), 3) + carries);
+            tip.setText(l.title() + "\nRank " + l.rank() + ", " + words(l) + ", score " + Numbers.fixed(l.score(), 3)
+                    + carries);
             setTooltip(tip);
             setAccessibleText("Rank " + l.rank() + ": " + l.title() + ", " + words(l)
                     + (l.carries().isEmpty() ? "" : ", carries " + String.join(", ", l.carries())));

@@ -48,7 +48,8 @@ final class RecipeView extends ScrollPane {
         save = Icons.button(
                 "steer-save", "Save recipe", MaterialDesignC.CONTENT_SAVE_OUTLINE, () -> model.save(name.getText()));
         save.getStyleClass().add("accent");
-        save.setTooltip(new Tooltip("Keeps the recipe as a step that can be undone, and measures its effect on everyone."));
+        save.setTooltip(
+                new Tooltip("Keeps the recipe as a step that can be undone, and measures its effect on everyone."));
         save.setMinWidth(USE_PREF_SIZE);
         name.setId("steer-name");
         name.setPromptText("Name (optional)");
@@ -107,7 +108,8 @@ final class RecipeView extends ScrollPane {
         explanation.setText(
                 mode == SteeringMode.PRESERVE_RESIDUAL
                         ? "What the code does not capture stays; without edits the list is exactly the model's own."
-                        : "Only what the code captures is used, as in the paper; even without edits the list may differ.");
+                        : "Only what the code captures is used, as in the paper; even without edits the list may"
+                                + " differ.");
     }
 
     private void showTrial(Trial trial) {
@@ -146,8 +148,8 @@ final class RecipeView extends ScrollPane {
             Button chip = new Button(s.title() + "  " + Numbers.fixed(s.activation(), 2));
             chip.setId("steer-strong-" + s.latent());
             chip.getStyleClass().addAll("chip", "quiet");
-            chip.setTooltip(new Tooltip(Numbers.percent(s.share()) + " of the largest activation of any user. "
-                    + "Click to add an edit."));
+            chip.setTooltip(new Tooltip(
+                    Numbers.percent(s.share()) + " of the largest activation of any user. " + "Click to add an edit."));
             chip.setAccessibleText("Add an edit of " + s.title());
             chip.setOnAction(_ -> model.add(s.latent()));
             strongest.getChildren().add(chip);
@@ -157,7 +159,12 @@ final class RecipeView extends ScrollPane {
             label.getStyleClass().add("muted");
             strongest.getChildren().add(label);
         }
-        for (int i = 0; i < Math.min(rows.getChildren().size(), model.trial().get().rows().size()); i++) {
+        for (int i = 0;
+                i
+                        < Math.min(
+                                rows.getChildren().size(),
+                                model.trial().get().rows().size());
+                i++) {
             if (rows.getChildren().get(i) instanceof EditRowView view) {
                 view.show(model.trial().get().rows().get(i));
             }

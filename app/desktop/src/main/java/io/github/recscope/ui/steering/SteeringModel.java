@@ -53,11 +53,10 @@ public final class SteeringModel implements AutoCloseable {
                 selection,
                 fxExecutor,
                 scope -> new Steerer(
-                                Objects.requireNonNull(scope.dataset()),
-                                Objects.requireNonNull(scope.recommender()),
-                                Objects.requireNonNull(scope.autoencoder()),
-                                session.engine().kernels())
-                        ::lists,
+                        Objects.requireNonNull(scope.dataset()),
+                        Objects.requireNonNull(scope.recommender()),
+                        Objects.requireNonNull(scope.autoencoder()),
+                        session.engine().kernels())::lists,
                 params -> session.submit("steer", params, SEED).whenDone());
     }
 
@@ -176,7 +175,10 @@ public final class SteeringModel implements AutoCloseable {
                 .map(Person.Strong::latent)
                 .filter(l -> !taken.contains(l))
                 .findFirst()
-                .or(() -> choices.stream().map(Choice::latent).filter(l -> !taken.contains(l)).findFirst())
+                .or(() -> choices.stream()
+                        .map(Choice::latent)
+                        .filter(l -> !taken.contains(l))
+                        .findFirst())
                 .ifPresent(this::add);
     }
 
@@ -201,7 +203,8 @@ public final class SteeringModel implements AutoCloseable {
     /// Sets how much an edit does, moved into its range.
     public void amount(int index, double amount) {
         EditRow row = trial.get().rows().get(index);
-        change(trial.get().with(index, new EditRow(row.latent(), row.kind(), range(row).clamp(amount), row.on())));
+        change(trial.get()
+                .with(index, new EditRow(row.latent(), row.kind(), range(row).clamp(amount), row.on())));
     }
 
     /// Switches an edit on or off.
@@ -240,7 +243,9 @@ public final class SteeringModel implements AutoCloseable {
     ///
     /// @param name what to call it; made from the edits when blank
     public void save(String name) {
-        if (saving.get().running() || trial.get().edits().isEmpty() || person.get().user() < 0) {
+        if (saving.get().running()
+                || trial.get().edits().isEmpty()
+                || person.get().user() < 0) {
             return;
         }
         String called = name.isBlank() ? RecipeName.of(trial.get(), this::title) : name.strip();
@@ -283,13 +288,17 @@ public final class SteeringModel implements AutoCloseable {
 
     private void begin() {
         trial.set(Trial.EMPTY);
-        if (scope.dataset() == null || scope.recommender() == null || scope.autoencoder() == null || scope.concepts() == null) {
+        if (scope.dataset() == null
+                || scope.recommender() == null
+                || scope.autoencoder() == null
+                || scope.concepts() == null) {
             people = Optional.empty();
             concepts = List.of();
             choices = List.of();
             missing.set(
                     scope.dataset() == null
-                            ? "There is no data yet. Drop a file on the window, or open the sample on the Overview page."
+                            ? "There is no data yet. Drop a file on the window, or open the sample on the Overview"
+                                    + " page."
                             : "Steering needs concepts. Go to Overview and finish the steps up to naming them.");
         } else {
             people = Optional.of(new People(scope.dataset(), scope.autoencoder(), scope.concepts()));

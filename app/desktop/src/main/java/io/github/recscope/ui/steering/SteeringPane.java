@@ -29,14 +29,12 @@ public final class SteeringPane extends BorderPane {
     public SteeringPane(SteeringModel model) {
         setId("steering-pane");
         getStyleClass().addAll("page", "steering-pane");
-        getStylesheets().add(Objects.requireNonNull(SteeringPane.class.getResource("/io/github/recscope/ui/views.css"))
-                .toExternalForm());
+        getStylesheets()
+                .add(Objects.requireNonNull(SteeringPane.class.getResource("/io/github/recscope/ui/views.css"))
+                        .toExternalForm());
         modelList = new RankedList("list-model", "Model", "The model's own list.", model::selectItem);
-        rebuiltList = new RankedList(
-                "list-reconstructed",
-                "Reconstructed",
-                "Rebuilt from the codes.",
-                model::selectItem);
+        rebuiltList =
+                new RankedList("list-reconstructed", "Reconstructed", "Rebuilt from the codes.", model::selectItem);
         steeredList = new RankedList("list-steered", "Steered", "After your edits.", model::selectItem);
         headline.setId("steer-headline");
         headline.getStyleClass().add("steer-headline");

@@ -51,11 +51,17 @@ class ConceptsModelTest {
         model.search("  DECADE: 1960s  fantasy ");
         assertEquals(List.of(0), shown().stream().filter(l -> l == 0).toList(), "all words must be there");
         Dataset data = Library.data();
-        int top = Library.concepts(Library.autoencoder(data)).concepts().get(2).topItems().getFirst();
+        int top = Library.concepts(Library.autoencoder(data))
+                .concepts()
+                .get(2)
+                .topItems()
+                .getFirst();
         model.search(data.titles().get(top));
         assertTrue(shown().contains(2), "by the title of a top item");
         model.search("zzz");
-        assertEquals("No concept matches 'zzz'. Search for a label, an attribute or a title.", model.table().get().message());
+        assertEquals(
+                "No concept matches 'zzz'. Search for a label, an attribute or a title.",
+                model.table().get().message());
         assertEquals(0, model.table().get().counts().get(ConceptFilter.ALL));
     }
 
@@ -97,7 +103,8 @@ class ConceptsModelTest {
         assertEquals(30, both + silent, "every fourth of 120 books is fantasy");
         int[] popularity = data.interactions().popularity();
         for (int n = 1; n < m.silent().size(); n++) {
-            assertTrue(popularity[m.silent().get(n - 1).item()] >= popularity[m.silent().get(n).item()]);
+            assertTrue(popularity[m.silent().get(n - 1).item()]
+                    >= popularity[m.silent().get(n).item()]);
         }
         assertTrue(m.silent().stream().allMatch(l -> l.carriesLabel().orElseThrow() && l.activation() <= threshold));
         assertTrue(m.firing().stream().allMatch(l -> !l.carriesLabel().orElseThrow() && l.activation() > threshold));
@@ -108,10 +115,15 @@ class ConceptsModelTest {
         model.select(0);
         ConceptCard card = model.card().get().orElseThrow();
         ConceptCard.Histogram h = card.histogram().orElseThrow();
-        assertEquals(card.concept().activeItems(), h.counts().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(
+                card.concept().activeItems(),
+                h.counts().stream().mapToInt(Integer::intValue).sum());
         assertEquals(card.concept().itemLevels().max(), h.width() * h.counts().size(), 1e-6);
         SparseCodes items = Library.autoencoder(Library.data()).items();
-        assertEquals(items.get(card.topItems().getFirst().item(), 0), card.topItems().getFirst().activation(), 1e-6);
+        assertEquals(
+                items.get(card.topItems().getFirst().item(), 0),
+                card.topItems().getFirst().activation(),
+                1e-6);
         assertEquals(1, card.topItems().getFirst().share(), 1e-6);
     }
 

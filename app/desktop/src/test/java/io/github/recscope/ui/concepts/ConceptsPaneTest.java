@@ -77,7 +77,8 @@ class ConceptsPaneTest {
         Fx.run(() -> selection.latent().set(OptionalInt.of(4)));
         Fx.pulse();
         assertEquals("unnamed 4", title());
-        String text = Fx.get(() -> Fx.find(stage, "concept-summary-1", Label.class).getText());
+        String text =
+                Fx.get(() -> Fx.find(stage, "concept-summary-1", Label.class).getText());
         assertTrue(text.startsWith("It has no name: 312 attributes were tried."), text);
         Fx.run(() -> Fx.find(stage, "related-7", Button.class).fire());
         Fx.pulse();

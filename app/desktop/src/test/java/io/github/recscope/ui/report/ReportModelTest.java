@@ -112,7 +112,8 @@ class ReportModelTest {
     @Test
     void anEmptyWorkspaceHasNothingToExport() throws InterruptedException {
         session.open(Workspace.empty("new"));
-        until(() -> model.state().get().known() && model.state().get().outline().parts().size() < 3);
+        until(() -> model.state().get().known()
+                && model.state().get().outline().parts().size() < 3);
         assertTrue(model.state().get().outline().part(ReportSection.DATA).isEmpty());
     }
 

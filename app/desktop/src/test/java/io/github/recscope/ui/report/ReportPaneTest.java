@@ -44,7 +44,8 @@ class ReportPaneTest {
             assertTrue(!model.state().get().chosen().contains(ReportSection.DATA));
             Fx.run(() -> Fx.find(stage, "report-export-all", Button.class).fire());
             Fx.await("written", () -> stage.getScene().lookup("#report-done") != null);
-            String done = Fx.get(() -> Fx.find(stage, "report-done", Label.class).getText());
+            String done =
+                    Fx.get(() -> Fx.find(stage, "report-done", Label.class).getText());
             assertTrue(done.startsWith("Saved out, "), done);
             assertTrue(Files.exists(folder.resolve("out/report.pdf")));
             Fx.shoot(stage, "report-1000");

@@ -23,7 +23,9 @@ class ListMakerTest {
         assertEquals(
                 List.of(Lists.Move.ENTERED, Lists.Move.UP, Lists.Move.DOWN, Lists.Move.DOWN),
                 lists.steered().stream().map(Lists.Line::move).toList());
-        assertEquals(List.of(0, 1, 2, 2), lists.steered().stream().map(Lists.Line::by).toList());
+        assertEquals(
+                List.of(0, 1, 2, 2),
+                lists.steered().stream().map(Lists.Line::by).toList());
         assertEquals(
                 List.of(Lists.Move.SAME, Lists.Move.SAME, Lists.Move.SAME, Lists.Move.LEFT),
                 lists.model().stream().map(Lists.Line::move).toList());
@@ -38,7 +40,8 @@ class ListMakerTest {
     @Test
     void headlineCountsWhatStaysAndTheSharesOfLabels() {
         assertEquals(
-                "3 of 4 stay; fantasy 25\u00a0% → 50\u00a0% of the list", maker.lists(raw, true, 0).headline());
+                "3 of 4 stay; fantasy 25\u00a0% → 50\u00a0% of the list",
+                maker.lists(raw, true, 0).headline());
         assertEquals(0.25, ListMaker.share(raw.model(), new boolean[] {false, false, true, false, true}), 0);
         assertEquals(0, ListMaker.share(List.of(), new boolean[0]), 0);
     }
@@ -46,7 +49,9 @@ class ListMakerTest {
     @Test
     void withoutEditsItSaysWhatDecodingAloneDoes() {
         Steering.UserLists same = new Steering.UserLists(0, raw.model(), raw.reconstructed(), raw.model());
-        assertEquals("No edit is on: the steered list is the model's own.", maker.lists(same, false, 0).headline());
+        assertEquals(
+                "No edit is on: the steered list is the model's own.",
+                maker.lists(same, false, 0).headline());
         Steering.UserLists swapped = new Steering.UserLists(0, raw.model(), raw.reconstructed(), raw.reconstructed());
         assertEquals(
                 "No edit is on: decoding alone keeps all 4, in another order.",

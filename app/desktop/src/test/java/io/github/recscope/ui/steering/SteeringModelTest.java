@@ -38,8 +38,7 @@ class SteeringModelTest {
             history,
             selection,
             window::add,
-            now -> new CodePreview(
-                            Objects.requireNonNull(now.dataset()), Objects.requireNonNull(now.autoencoder()))
+            now -> new CodePreview(Objects.requireNonNull(now.dataset()), Objects.requireNonNull(now.autoencoder()))
                     ::lists,
             this::save);
 
@@ -61,7 +60,8 @@ class SteeringModelTest {
                 model.trial().get().edits(),
                 "in order, without what is off");
         model.remove(0);
-        assertEquals(List.of(new Edit(2, Edit.Kind.ZERO, 0)), model.trial().get().edits());
+        assertEquals(
+                List.of(new Edit(2, Edit.Kind.ZERO, 0)), model.trial().get().edits());
         model.clear();
         assertEquals(List.of(), model.trial().get().rows());
         until(() -> model.lists().get().headline().startsWith("No edit is on"));
@@ -74,7 +74,8 @@ class SteeringModelTest {
         assertTrue(model.choices().stream().noneMatch(c -> c.latent() == 5));
         assertEquals("dystopia", model.choices().getFirst().title(), "named ones first, by name");
         assertEquals("unnamed 4", model.choices().getLast().title());
-        assertEquals(List.of(1), model.choices("ROMA").stream().map(Choice::latent).toList());
+        assertEquals(
+                List.of(1), model.choices("ROMA").stream().map(Choice::latent).toList());
     }
 
     @Test
@@ -121,7 +122,8 @@ class SteeringModelTest {
         Person p = model.person().get();
         assertEquals(p.historySize(), p.history().size());
         int[] row = Library.data().interactions().byUser().row(29);
-        assertEquals(Library.data().titles().get(row[row.length - 1]), p.history().getFirst(), "most recent first");
+        assertEquals(
+                Library.data().titles().get(row[row.length - 1]), p.history().getFirst(), "most recent first");
     }
 
     @Test
@@ -153,7 +155,9 @@ class SteeringModelTest {
         model.add(0);
         model.save("mine");
         until(() -> !model.saving().get().running());
-        assertEquals("It failed. No reason. Try again.", model.saving().get().problem().orElseThrow().sentence());
+        assertEquals(
+                "It failed. No reason. Try again.",
+                model.saving().get().problem().orElseThrow().sentence());
     }
 
     @Test
@@ -171,8 +175,7 @@ class SteeringModelTest {
         if (refuse.isPresent()) {
             return CompletableFuture.completedFuture(new Outcome.Failed<>(refuse.get(), null));
         }
-        Workspace next =
-                Library.with(history.get().workspace(), "steer", Library.steering(params), 9, 1, 2, 3, 4);
+        Workspace next = Library.with(history.get().workspace(), "steer", Library.steering(params), 9, 1, 2, 3, 4);
         history.set(history.get().then(next));
         return CompletableFuture.completedFuture(new Outcome.Done<>(next, List.of()));
     }

@@ -42,8 +42,7 @@ class SteeringPaneTest {
             history,
             selection,
             Platform::runLater,
-            now -> new CodePreview(
-                            Objects.requireNonNull(now.dataset()), Objects.requireNonNull(now.autoencoder()))
+            now -> new CodePreview(Objects.requireNonNull(now.dataset()), Objects.requireNonNull(now.autoencoder()))
                     ::lists,
             this::save));
     private Stage stage = Fx.get(Stage::new);
@@ -110,7 +109,8 @@ class SteeringPaneTest {
     }
 
     private List<Integer> latents() {
-        return Fx.get(() -> model.trial().get().rows().stream().map(EditRow::latent).toList());
+        return Fx.get(
+                () -> model.trial().get().rows().stream().map(EditRow::latent).toList());
     }
 
     @Test
@@ -139,9 +139,8 @@ class SteeringPaneTest {
             user.setText("nobody");
             user.fireEvent(new javafx.event.ActionEvent());
         });
-        assertEquals(
-                "No user has the id 'nobody'.",
-                Fx.get(() -> Fx.find(stage, "steer-user-message", Label.class).getText()));
+        assertEquals("No user has the id 'nobody'.", Fx.get(() -> Fx.find(stage, "steer-user-message", Label.class)
+                .getText()));
     }
 
     @Test
@@ -166,8 +165,8 @@ class SteeringPaneTest {
     }
 
     private static void press(Slider slider, KeyCode code, boolean shift) {
-        Fx.run(() -> Event.fireEvent(
-                slider, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false)));
+        Fx.run(() ->
+                Event.fireEvent(slider, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false)));
     }
 
     private String headline() {
