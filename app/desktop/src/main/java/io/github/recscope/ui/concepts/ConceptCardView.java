@@ -198,7 +198,8 @@ final class ConceptCardView extends ScrollPane {
     private static Node fits(ConceptCard card) {
         GridPane grid = new GridPane(6, 3);
         grid.setId("concept-attributes");
-        String[] heads = {"Lift", "95 %", "Precision", "Base rate", "Recall", "AUROC", "q-value"};
+        String[] heads = {"Lift", "95 %", "Prec.", "Base", "Recall", "AUROC", "q"};
+        double[] widths = {11, 19, 13, 12, 14, 15, 16};
         String[] help = {
             Terms.LIFT,
             Terms.INTERVAL,
@@ -209,10 +210,10 @@ final class ConceptCardView extends ScrollPane {
             Terms.Q + " A dash: not put to the test."
         };
         for (int c = 0; c < heads.length; c++) {
-            ColumnConstraints even = new ColumnConstraints();
-            even.setPercentWidth(100.0 / heads.length);
-            even.setHalignment(c == 0 ? HPos.LEFT : HPos.RIGHT);
-            grid.getColumnConstraints().add(even);
+            ColumnConstraints share = new ColumnConstraints();
+            share.setPercentWidth(widths[c]);
+            share.setHalignment(c == 0 ? HPos.LEFT : HPos.RIGHT);
+            grid.getColumnConstraints().add(share);
             Label head = new Label(heads[c]);
             head.getStyleClass().add("section-title");
             head.setTooltip(new Tooltip(help[c]));
@@ -240,6 +241,7 @@ final class ConceptCardView extends ScrollPane {
             };
             for (int c = 0; c < cells.length; c++) {
                 Label cell = new Label(cells[c]);
+                cell.getStyleClass().add("small");
                 cell.setMinWidth(0);
                 grid.add(cell, c, row);
             }

@@ -13,9 +13,9 @@ public enum ConceptColumn {
     /// The row of the dictionary.
     LATENT("No.", "The concept's number: its row in the autoencoder's dictionary.", Concept::latent, 0, 46),
     /// The name, or what stands for it.
-    LABEL("Concept", Terms.LABEL, Concept::title, 140),
+    LABEL("Concept", Terms.LABEL, Concept::title, 128),
     /// Named, unnamed, dead.
-    STATUS("Status", Terms.STATUS, c -> Terms.status(c.status()), 96),
+    STATUS("Status", Terms.STATUS, c -> Terms.status(c.status()), 88),
     /// Precision over base rate.
     LIFT("Lift", Terms.LIFT, label(AttributeFit::lift), Numbers::times, 58),
     /// Of the items where it fires, the share with the label.

@@ -43,9 +43,16 @@ final class EffectView extends VBox {
                     r.sure() ? "strong" : "label");
             add(grid, r.interval(), 4, row++, "", "muted");
         }
-        Card card = new Card("Effect on everyone: " + effect.name(), grid);
-        card.subtitle(
-                effect.about() + (saving.current() ? "" : " The recipe on the left has changed since it was saved."));
+        Card card = new Card("Effect on everyone: " + effect.name());
+        card.subtitle(effect.about());
+        if (!saving.current()) {
+            Label changed = new Label("The recipe on the left has changed since it was saved.");
+            changed.setId("steer-effect-changed");
+            changed.getStyleClass().addAll("warn", "small");
+            card.body().getChildren().add(changed);
+        }
+        card.body().getChildren().add(grid);
+        setMinHeight(USE_PREF_SIZE);
         getChildren().add(card);
     }
 
