@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 
 /// One list of integers a row, in compressed form: row `r` is `values[offsets[r] .. offsets[r+1])`.
 ///
-/// Used for the items of each user, the attributes of each item and the like. Immutable once published; the arrays are
-/// handed out for reading without a copy.
+/// Used for the items of each user, the attributes of each item and the like. Immutable once published; the arrays
+/// are handed out for reading without a copy.
 ///
 /// @param offsets `[rows + 1]`, non-decreasing, from 0 to `values.length`
 /// @param values  the lists, one behind the other

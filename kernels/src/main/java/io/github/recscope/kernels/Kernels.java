@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Pure: inputs are read, `out` arrays are overwritten completely, nothing is kept. All are parallel over
 /// [#workers()] and give the same bits for any number of threads. Providers agree within rounding; the reference is
-/// the scalar one, which sums in double precision. NaN and infinities propagate as in IEEE 754 unless said otherwise.
-/// Shapes that do not fit, and an `out` that is the array of an input, throw [IllegalArgumentException] before any
-/// work. Dimensions of 0 are allowed.
+/// the scalar one, which sums in double precision. NaN and infinities propagate as in IEEE 754 unless said
+/// otherwise. Shapes that do not fit, and an `out` that is the array of an input, throw [IllegalArgumentException]
+/// before any work. Dimensions of 0 are allowed.
 ///
 /// A row of a result has the same bits alone as together with others, and a listed score has the bits that
 /// [#multiplyTransposed] gives it, so that one user's list and the list of all users' run never disagree.

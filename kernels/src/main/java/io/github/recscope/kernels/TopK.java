@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// The best items of each query, best first.
 ///
-/// Ties are broken by the smaller item index, so that results are the same on every provider and thread count. A row
-/// with fewer than `k` candidates ends with index −1 and score `−∞`. Items with a NaN score are never listed.
+/// Ties are broken by the smaller item index, so that results are the same on every provider and thread count. A
+/// row with fewer than `k` candidates ends with index −1 and score `−∞`. Items with a NaN score are never listed.
 ///
 /// @param k     the length of a list
 /// @param index `[queries * k]` item indices, −1 where there was no further candidate

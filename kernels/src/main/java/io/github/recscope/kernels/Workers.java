@@ -53,10 +53,12 @@ public final class Workers implements AutoCloseable {
         return cancel;
     }
 
-    /// Runs `body` once for each chunk `0 .. chunks − 1`, in no particular order, and returns when all are done.
+    /// Runs `body` once for each chunk `0 .. chunks − 1`, in no particular order, and returns when all are
+    /// done.
     ///
     /// What a chunk throws reaches the caller, after the running chunks have ended; no further ones are begun.
-    /// Where several throw, one of them is passed on. What the chunks wrote is visible to the caller afterwards.
+    /// Where several throw, one of them is passed on. What the chunks wrote is visible to the caller
+    /// afterwards.
     ///
     /// @throws java.util.concurrent.CancellationException if the switch was thrown before the last chunk began
     /// @throws java.util.concurrent.RejectedExecutionException if the threads have been ended ([#close])

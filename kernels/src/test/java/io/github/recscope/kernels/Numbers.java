@@ -54,8 +54,8 @@ final class Numbers {
         return Matrix.of(m.rows(), m.cols(), absolute(m.data()));
     }
 
-    /// Compares sums of `terms` products with the bound of Higham (2002, 3.1): that many roundings of the sum of the
-    /// terms' magnitudes. What is not finite must be equal.
+    /// Compares sums of `terms` products with the bound of Higham (2002, 3.1): that many roundings of the sum
+    /// of the terms' magnitudes. What is not finite must be equal.
     ///
     /// @param magnitude the same operation on absolute values
     static void assertClose(String what, float[] expected, float[] actual, float[] magnitude, int terms) {

@@ -19,11 +19,12 @@ final class Commands {
     static List<Command> of(List<Operation<?, ?>> operations) {
         List<Command> commands = new ArrayList<>(List.of(new DoctorCommand(), new RunCommand()));
         for (Operation<?, ?> o : operations) {
-            commands.add(switch (o.id()) {
-                case "import" -> new ImportCommand(o);
-                case "steer" -> new SteerCommand(o);
-                default -> new OperationCommand(o);
-            });
+            commands.add(
+                    switch (o.id()) {
+                        case "import" -> new ImportCommand(o);
+                        case "steer" -> new SteerCommand(o);
+                        default -> new OperationCommand(o);
+                    });
         }
         commands.add(new ReportCommand());
         return commands;

@@ -82,17 +82,16 @@ final class DoctorCommand implements Command {
             boolean used = p.id().equals(engine.kernels().id());
             ObjectNode node = list.addObject();
             node.put("id", p.id());
-            String what =
-                    switch (p.probe()) {
-                        case Availability.Ready(String device) -> {
-                            node.put("ready", true).put("device", device);
-                            yield "ready: " + device;
-                        }
-                        case Availability.Missing(String reason) -> {
-                            node.put("ready", false).put("reason", reason);
-                            yield "not ready: " + reason;
-                        }
-                    };
+            String what = switch (p.probe()) {
+                case Availability.Ready(String device) -> {
+                    node.put("ready", true).put("device", device);
+                    yield "ready: " + device;
+                }
+                case Availability.Missing(String reason) -> {
+                    node.put("ready", false).put("reason", reason);
+                    yield "not ready: " + reason;
+                }
+            };
             node.put("used", used);
             rows.add(List.of("kernels " + p.id(), what + (used ? " (used)" : "")));
         }

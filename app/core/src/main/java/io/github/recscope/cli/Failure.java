@@ -19,7 +19,10 @@ record Failure(Console console, FaultLog log) {
         String help = command.isBlank() ? Commands.PROGRAM : command;
         return say(
                 Exit.USAGE,
-                new Problem(message == null ? "The command cannot be understood." : message, "", "See '" + help + " --help'."));
+                new Problem(
+                        message == null ? "The command cannot be understood." : message,
+                        "",
+                        "See '" + help + " --help'."));
     }
 
     int problem(Problem problem) {

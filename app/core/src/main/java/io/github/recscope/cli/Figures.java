@@ -101,7 +101,10 @@ final class Figures {
         node.put("named", c.count(Concept.Status.NAMED));
         node.put("unnamed", c.count(Concept.Status.UNNAMED));
         node.put("dead", c.count(Concept.Status.DEAD));
-        put(node, "named_share_of_live", c.live() == 0 ? Double.NaN : (double) c.count(Concept.Status.NAMED) / c.live());
+        put(
+                node,
+                "named_share_of_live",
+                c.live() == 0 ? Double.NaN : (double) c.count(Concept.Status.NAMED) / c.live());
         put(
                 node,
                 "mean_corrected_purity",

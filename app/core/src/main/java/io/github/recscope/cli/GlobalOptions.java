@@ -44,6 +44,7 @@ final class GlobalOptions {
     }
 
     static OptionSpec seed() {
-        return option(SEED, "N", "Where all randomness comes from. Default: 42.").build();
+        return option(SEED, "N", "Where all randomness comes from. Default: 42.")
+                .build();
     }
 }

@@ -51,6 +51,7 @@ record ImportCommand(Operation<?, ?> operation) implements Command {
         Map<String, String> values = new HashMap<>(options().read(call.parsed()));
         values.put("source", call.argument());
         ImportParams params = ParamSchema.of(ImportParams.class).fromText(values, "recscope import");
-        return Steps.run(call, operation, params, Invocation.path(call.option(INTO).orElseThrow()), true);
+        return Steps.run(
+                call, operation, params, Invocation.path(call.option(INTO).orElseThrow()), true);
     }
 }

@@ -67,8 +67,7 @@ record Invocation(ParseResult root, Console console, Environment environment, In
 
     /// The engine that `--kernels` and `--threads` ask for.
     Engine engine() {
-        int threads = (int) number(
-                GlobalOptions.THREADS, Runtime.getRuntime().availableProcessors(), 1, 1024);
+        int threads = (int) number(GlobalOptions.THREADS, Runtime.getRuntime().availableProcessors(), 1, 1024);
         String kernels = option(GlobalOptions.KERNELS).orElse("auto");
         return Engine.create(kernels, threads, environment.importers(), environment.operations());
     }

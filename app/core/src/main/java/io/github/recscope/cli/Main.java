@@ -11,7 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// The command line's entry: parses, runs one command, prints its answer or what went wrong, and sets the exit code.
+/// The command line's entry: parses, runs one command, prints its answer or what went wrong, and sets the exit
+/// code.
 public final class Main {
     private final Environment environment;
     private final Interrupt interrupt;
@@ -31,8 +32,8 @@ public final class Main {
         System.exit(code);
     }
 
-    /// Java has just printed that the Vector API incubates; where the start script says that this is a terminal, the
-    /// line goes away again.
+    /// Java has just printed that the Vector API incubates; where the start script says that this is a
+    /// terminal, the line goes away again.
     private static void wipeWarning() {
         if (Boolean.getBoolean("recscope.terminal")
                 && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
@@ -77,7 +78,8 @@ public final class Main {
             }
             throw new IllegalStateException("no command " + name);
         } catch (ParameterException e) {
-            return failure.usage(e.getMessage(), e.getCommandLine().getCommandSpec().qualifiedName());
+            return failure.usage(
+                    e.getMessage(), e.getCommandLine().getCommandSpec().qualifiedName());
         } catch (UsageException e) {
             return failure.usage(e.getMessage(), "");
         } catch (CancellationException _) {
@@ -87,8 +89,7 @@ public final class Main {
         } catch (FaultException e) {
             return failure.fault(e.problem(), e.getCause(), args);
         } catch (RuntimeException | Error e) {
-            return failure.fault(
-                    new Problem("Recscope stopped because of a fault of its own.", e + ".", ""), e, args);
+            return failure.fault(new Problem("Recscope stopped because of a fault of its own.", e + ".", ""), e, args);
         }
     }
 }

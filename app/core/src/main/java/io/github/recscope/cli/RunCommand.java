@@ -56,7 +56,8 @@ final class RunCommand implements Command {
         Optional<Path> out = call.option(ReportCommand.OUT).map(Invocation::path);
         try (Engine engine = call.engine()) {
             Recipe recipe = recipe(Invocation.path(call.argument()), engine);
-            boolean fresh = engine.operation(recipe.steps().getFirst().op()).inputs().isEmpty();
+            boolean fresh =
+                    engine.operation(recipe.steps().getFirst().op()).inputs().isEmpty();
             Workspace before;
             if (fresh) {
                 WorkspaceFile.checkReplaceable(file);

@@ -62,8 +62,8 @@ record Runner(Console console, Interrupt interrupt) {
     /// "[ 45 %] Train a recommender: epoch 13 of 30, 12 s left"
     static String line(Job<?> job) {
         String left = job.timeLeft().map(d -> ", " + words(d) + " left").orElse("");
-        String line = String.format(
-                "[%3d %%] %s: %s%s", (int) (100 * job.fraction()), job.title(), job.message(), left);
+        String line =
+                String.format("[%3d %%] %s: %s%s", (int) (100 * job.fraction()), job.title(), job.message(), left);
         return Text.brief(Text.clean(line), 100);
     }
 

@@ -92,7 +92,8 @@ final class SteerCommand implements Command {
 
     private static double amount(Spoken s, int equals) {
         try {
-            double amount = Double.parseDouble(equals < 0 ? "" : s.text.substring(equals + 1).strip());
+            double amount = Double.parseDouble(
+                    equals < 0 ? "" : s.text.substring(equals + 1).strip());
             if (Double.isFinite(amount)) {
                 return amount;
             }

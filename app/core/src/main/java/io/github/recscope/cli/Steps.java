@@ -33,8 +33,8 @@ final class Steps {
                     : WorkspaceFile.load(file, engine::paramsType);
             AtomicFile.check(file);
             Session session = new Session(engine, Runnable::run, before);
-            Outcome.Done<Workspace> done = new Runner(call.console(), call.interrupt())
-                    .await(session.submit(operation.id(), params, seed));
+            Outcome.Done<Workspace> done =
+                    new Runner(call.console(), call.interrupt()).await(session.submit(operation.id(), params, seed));
             call.interrupt().check();
             WorkspaceFile.save(file, done.value());
             return answer(done, file);

@@ -5,12 +5,22 @@ import io.github.recscope.model.Params;
 
 /// How to name latents.
 public record ConceptParams(
-        @Param(label = "False discovery rate", help = "Expected share of wrong labels among the labels given.", min = 0.001, max = 0.5)
-                double falseDiscoveryRate,
-        @Param(label = "Minimum support", help = "Attributes of fewer items are not candidates.", min = 2, max = 100_000)
-                int minSupport,
+        @Param(
+                label = "False discovery rate",
+                help = "Expected share of wrong labels among the labels given.",
+                min = 0.001,
+                max = 0.5)
+        double falseDiscoveryRate,
+
+        @Param(
+                label = "Minimum support",
+                help = "Attributes of fewer items are not candidates.",
+                min = 2,
+                max = 100_000)
+        int minSupport,
+
         @Param(label = "Permutations", help = "Permutations behind each p-value.", min = 99, max = 1_000_000)
-                int permutations)
+        int permutations)
         implements Params {
     /// Recommended values.
     public static ConceptParams defaults() {

@@ -94,14 +94,15 @@ public final class ConceptsOperation implements Operation<ConceptParams, Concept
             ctx.check();
             concepts.add(cards.card(j, List.of(fits[j]), p[j], q[j]));
         }
-        String protocol = ("%,d attributes of at least %d items; label and threshold chosen on half of the items, tested "
-                        + "on the other by %,d permutations within popularity deciles; Benjamini–Hochberg at %.1f %% over "
-                        + "all latents")
-                .formatted(
-                        table.attributes().size(),
-                        params.minSupport(),
-                        params.permutations(),
-                        params.falseDiscoveryRate() * 100);
+        String protocol =
+                ("%,d attributes of at least %d items; label and threshold chosen on half of the items, tested "
+                                + "on the other by %,d permutations within popularity deciles; Benjamini–Hochberg at %.1f %% over "
+                                + "all latents")
+                        .formatted(
+                                table.attributes().size(),
+                                params.minSupport(),
+                                params.permutations(),
+                                params.falseDiscoveryRate() * 100);
         return new ConceptSet(
                 "Concepts of " + sae.name(),
                 concepts,

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Chooses, on the choosing half of the items, the attributes that a latent fits best and the thresholds at which it
-/// counts as firing.
+/// Chooses, on the choosing half of the items, the attributes that a latent fits best and the thresholds at which
+/// it counts as firing.
 final class LabelSearch {
     /// How many attributes are kept for a latent: the label's candidate and the alternatives to show.
     static final int KEPT = 8;
@@ -60,11 +60,12 @@ final class LabelSearch {
         this.total = n;
     }
 
-    /// The best attributes for a latent, best first; empty when it fires for too few items of the choosing half.
+    /// The best attributes for a latent, best first; empty when it fires for too few items of the choosing
+    /// half.
     ///
-    /// The score of an attribute is the lower end of the 95 % Wilson interval of its activation-weighted share among
-    /// the firing items, corrected for the base rate: `(share − base) / (1 − base)`. The weighted share counts items
-    /// that fire strongly more; its sample size is Kish's effective one, `(Σa)² / Σa²`.
+    /// The score of an attribute is the lower end of the 95 % Wilson interval of its activation-weighted share
+    /// among the firing items, corrected for the base rate: `(share − base) / (1 − base)`. The weighted share
+    /// counts items that fire strongly more; its sample size is Kish's effective one, `(Σa)² / Σa²`.
     ///
     /// @param byLatent codes by latent: row `j` lists the items where latent `j` fires
     List<Candidate> search(SparseCodes byLatent, int latent) {
@@ -98,9 +99,7 @@ final class LabelSearch {
                 }
             }
         }
-        found.sort(Comparator.comparingDouble(Candidate::score)
-                .reversed()
-                .thenComparingInt(Candidate::attribute));
+        found.sort(Comparator.comparingDouble(Candidate::score).reversed().thenComparingInt(Candidate::attribute));
         return found.stream()
                 .limit(KEPT)
                 .map(c -> new Candidate(c.attribute, c.score, threshold(byLatent, from, to, c.attribute)))
@@ -114,8 +113,8 @@ final class LabelSearch {
         return Math.max(0, (centre - spread) / (1 + z2 / n));
     }
 
-    /// The threshold with the largest F½ of "fires above it" as a detector of the attribute, which weighs precision
-    /// over recall; 0 (fires at all) if nothing better is found.
+    /// The threshold with the largest F½ of "fires above it" as a detector of the attribute, which weighs
+    /// precision over recall; 0 (fires at all) if nothing better is found.
     private double threshold(SparseCodes byLatent, int from, int to, int attribute) {
         List<Integer> order = new ArrayList<>();
         for (int p = from; p < to; p++) {

@@ -62,11 +62,13 @@ final class LabelTest {
 
     /// The one-sided permutation p-value of "the activation falls on items with the attribute".
     ///
-    /// The statistic is the activation mass on items with the attribute. Under the null hypothesis activations are
-    /// dealt anew among the items of the same popularity decile (for an attribute of popularity: among all), so that
-    /// popularity alone explains nothing. Dealing is exact: value after value draws one of the remaining items.
+    /// The statistic is the activation mass on items with the attribute. Under the null hypothesis activations
+    /// are dealt anew among the items of the same popularity decile (for an attribute of popularity: among
+    /// all), so that popularity alone explains nothing. Dealing is exact: value after value draws one of the
+    /// remaining items.
     ///
-    /// @return `(1 + permutations at least as large) / (1 + permutations)`; 1 if the latent is silent on this half
+    /// @return `(1 + permutations at least as large) / (1 + permutations)`; 1 if the latent is silent on this
+    ///     half
     double pValue(SparseCodes byLatent, int latent, int attribute, int permutations, RandomGenerator random) {
         boolean stratified = !table.attributes().get(attribute).family().equals(Attribute.POPULARITY);
         int strata = stratified ? AttributeTable.DECILES : 1;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// The names under which data sets keep the same things. Names are compared in lower case, letters and digits only, so
-/// that `user_id`, `userId` and `User-ID` are one; in each list the first one that a table has is taken.
+/// The names under which data sets keep the same things. Names are compared in lower case, letters and digits
+/// only, so that `user_id`, `userId` and `User-ID` are one; in each list the first one that a table has is taken.
 enum ColumnNames {
     /// Who chose.
     USER("userid user uid userno userhash reader readerid customer customerid member memberid person personid visitorid"

@@ -37,8 +37,8 @@ final class Credits {
         return phrases;
     }
 
-    /// The credit; null if there is neither a README nor a licence. A licence that is not recognised is named by its
-    /// file.
+    /// The credit; null if there is neither a README nor a licence. A licence that is not recognised is named
+    /// by its file.
     static @Nullable Credit of(Source source) {
         String readme = "";
         String readmeFile = "";

@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads delimited text: a table of interactions, and where there are any a table of items and one of item tags, in a
-/// file, a folder or an archive. Tables are told apart by their columns, not by their names.
+/// Reads delimited text: a table of interactions, and where there are any a table of items and one of item tags,
+/// in a file, a folder or an archive. Tables are told apart by their columns, not by their names.
 final class CsvBundleImporter implements Importer {
     @Override
     public String id() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts tables together into a data set.
 ///
-/// Users are numbered by first appearance. Items are numbered as in the items table, those that nobody chose left out;
-/// chosen items that it lacks follow by first appearance.
+/// Users are numbered by first appearance. Items are numbered as in the items table, those that nobody chose left
+/// out; chosen items that it lacks follow by first appearance.
 final class DatasetAssembler {
     private final Source source;
     private final Ctx ctx;

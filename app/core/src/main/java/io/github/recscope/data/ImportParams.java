@@ -8,7 +8,7 @@ import io.github.recscope.model.Params;
 /// @param source a path to a file, archive or folder, or `sample:NAME` for a sample inside the program
 public record ImportParams(
         @Param(label = "Source", help = "A file, archive or folder to read; sample:goodbooks is built in.", path = true)
-                String source)
+        String source)
         implements Params {
     /// The sample data set.
     public static ImportParams defaults() {

@@ -118,7 +118,8 @@ final class ItemColumns {
         return column(raw.name(), role, values);
     }
 
-    /// The years in brackets at the end of titles, as in `The Kid (1921)`; null unless nine titles in ten have one.
+    /// The years in brackets at the end of titles, as in `The Kid (1921)`; null unless nine titles in ten have
+    /// one.
     static @Nullable ItemColumn yearsOf(List<String> titles) {
         List<List<String>> values = new ArrayList<>();
         int found = 0;

@@ -1,7 +1,7 @@
 package io.github.recscope.data;
 
-/// How much a source may unpack to. A small archive can hold a great deal of nothing, and headers lie about sizes, so
-/// bytes are counted while they are read.
+/// How much a source may unpack to. A small archive can hold a great deal of nothing, and headers lie about sizes,
+/// so bytes are counted while they are read.
 ///
 /// @param totalBytes most bytes read from one source, all files together
 /// @param ratio      most unpacked bytes for each byte of the source, once `ratioFrom` bytes were read

@@ -56,8 +56,8 @@ final class Numbers {
         return Double.isFinite(v) ? v : Double.NaN;
     }
 
-    /// A point in time as a number that sorts: the number itself, or for ISO dates and times the seconds since 1970 in
-    /// UTC. NaN if it is neither.
+    /// A point in time as a number that sorts: the number itself, or for ISO dates and times the seconds since
+    /// 1970 in UTC. NaN if it is neither.
     static double time(String text) {
         double v = parse(text, false);
         if (!Double.isNaN(v) || text.length() < 10 || text.charAt(4) != '-') {

@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Where data comes from: named streams of bytes, whether from a file, an archive, a folder or the program's samples.
+/// Where data comes from: named streams of bytes, whether from a file, an archive, a folder or the program's
+/// samples.
 ///
 /// Nothing is ever unpacked to disk. What comes out is counted against [Limits]; entries of an archive whose name
 /// points out of it and links in a folder are left out and named in [#issues()].

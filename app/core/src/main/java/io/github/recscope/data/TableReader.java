@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 
 /// Reads a whole table once, row by row, hashing its bytes on the way; starts over as Latin-1 if it is not UTF-8.
 ///
-/// Rows with NUL characters or with another number of fields than the table has are rejected here; what a row means is
-/// up to the [Rows] it is handed to.
+/// Rows with NUL characters or with another number of fields than the table has are rejected here; what a row
+/// means is up to the [Rows] it is handed to.
 final class TableReader {
     private static final int STRIDE = 1 << 12;
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds out what a table is from its first 64 KiB: encoding, separator, header, and what its columns mean.
 ///
-/// The separator is the one that cuts most rows into the same number of at least two fields. The first row is a header
-/// if it holds two known names ([ColumnNames]), or if it holds no number and either one known name or numbers below it.
-/// Without a header, columns are taken as user, item, rating, time if they look like it; the time may stand third, and
-/// is told by dates and by numbers from 100,000,000 on.
+/// The separator is the one that cuts most rows into the same number of at least two fields. The first row is a
+/// header if it holds two known names ([ColumnNames]), or if it holds no number and either one known name or
+/// numbers below it. Without a header, columns are taken as user, item, rating, time if they look like it; the
+/// time may stand third, and is told by dates and by numbers from 100,000,000 on.
 final class TableSniffer {
     private static final int HEAD = 1 << 16;
     private static final int ROWS = 100;

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /// How a file's bytes become text: by its byte-order mark, else UTF-8, else Latin-1.
 ///
-/// Whether a file without a mark is UTF-8 is only known at its end, so tables are read strictly as UTF-8 and once more
-/// as Latin-1 when that fails.
+/// Whether a file without a mark is UTF-8 is only known at its end, so tables are read strictly as UTF-8 and once
+/// more as Latin-1 when that fails.
 ///
 /// @param charset the character set
 /// @param mark    bytes to skip at the beginning

@@ -11,7 +11,8 @@ public interface Ctx {
     /// @throws java.util.concurrent.CancellationException only [Jobs] catches it
     void check();
 
-    /// Says what is being done now ("epoch 3 of 20") and how far this part of the work is; calls [#check()] too.
+    /// Says what is being done now ("epoch 3 of 20") and how far this part of the work is; calls [#check()]
+    /// too.
     ///
     /// @param message  a few words
     /// @param fraction of this part, in `[0, 1]`

@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 /// Runs work and turns whatever happens into an [Outcome]; the only place that catches everything.
 public final class Jobs implements AutoCloseable {
     private final Kernels kernels;
-    private final ExecutorService compute =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("compute").daemon().factory());
+    private final ExecutorService compute = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("compute").daemon().factory());
     private final ExecutorService io =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("io-", 0).factory());
     private final Observable<List<Job<?>>> active = new Observable<>(List.of());
@@ -100,14 +100,15 @@ public final class Jobs implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             Problem p = new Problem(
                     "\"" + job.title() + "\" ran out of memory.",
-                    "The program may use "
-                            + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB.",
+                    "The program may use " + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB.",
                     "Close other data, choose smaller settings, or start it with a larger -Xmx.");
             return new Outcome.Failed<>(p, e);
         } catch (UncheckedIOException | java.io.IOException e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
             Problem p = new Problem(
-                    "\"" + job.title() + "\" could not read or write a file.", why + ".", "Check the path and the disk.");
+                    "\"" + job.title() + "\" could not read or write a file.",
+                    why + ".",
+                    "Check the path and the disk.");
             return new Outcome.Failed<>(p, e);
         } catch (Throwable e) {
             return fault(job, e);

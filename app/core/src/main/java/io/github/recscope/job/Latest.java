@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param <Q> the request
 /// @param <R> the result
 public final class Latest<Q, R> implements AutoCloseable {
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("preview").daemon().factory());
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("preview").daemon().factory());
     private final AtomicReference<@Nullable Q> waiting = new AtomicReference<>();
     private final Function<Q, R> compute;
     private final Executor deliverOn;
@@ -31,8 +31,7 @@ public final class Latest<Q, R> implements AutoCloseable {
     /// @param deliverOn where `deliver` and `failed` run, such as the JavaFX thread
     /// @param deliver   gets each result
     /// @param failed    gets what `compute` threw
-    public Latest(
-            Function<Q, R> compute, Executor deliverOn, Consumer<R> deliver, Consumer<RuntimeException> failed) {
+    public Latest(Function<Q, R> compute, Executor deliverOn, Consumer<R> deliver, Consumer<RuntimeException> failed) {
         this.compute = compute;
         this.deliverOn = deliverOn;
         this.deliver = deliver;

@@ -2,8 +2,8 @@ package io.github.recscope.model;
 
 /// How well "the latent fires above its threshold" and "the item has the attribute" agree.
 ///
-/// Everything here is measured on the reporting half of the items, which had no part in choosing the attribute or the
-/// threshold, unless it says otherwise.
+/// Everything here is measured on the reporting half of the items, which had no part in choosing the attribute or
+/// the threshold, unless it says otherwise.
 ///
 /// @param attribute the attribute
 /// @param support   items of the reporting half that have it
@@ -16,8 +16,10 @@ package io.github.recscope.model;
 /// @param liftLow   lower end of the 95 % interval of the lift (log method)
 /// @param liftHigh  upper end of it
 /// @param auroc     area under the ROC curve of the activation as a detector of the attribute
-/// @param pValue    one-sided permutation p-value; permuted within popularity deciles (for popularity itself: over all)
-/// @param qValue    Benjamini–Hochberg adjusted over all labels of the set; NaN for a fit that was not put to the test
+/// @param pValue    one-sided permutation p-value; permuted within popularity deciles (for popularity itself: over
+///     all)
+/// @param qValue    Benjamini–Hochberg adjusted over all labels of the set; NaN for a fit that was not put to the
+///     test
 public record AttributeFit(
         Attribute attribute,
         int support,

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All attributes of a data set's items: each value of each category column, decades for year columns, and deciles of
-/// popularity.
+/// All attributes of a data set's items: each value of each category column, decades for year columns, and deciles
+/// of popularity.
 ///
 /// @param attributes the attributes
 /// @param items      for each attribute the items that have it, ascending
@@ -84,12 +84,11 @@ public record AttributeTable(List<Attribute> attributes, IntLists items, int[] d
     }
 
     private static Attribute popularity(int decile) {
-        String value =
-                switch (decile) {
-                    case 0 -> "least popular tenth";
-                    case DECILES - 1 -> "most popular tenth";
-                    default -> "popularity " + decile * 10 + "–" + (decile + 1) * 10 + " %";
-                };
+        String value = switch (decile) {
+            case 0 -> "least popular tenth";
+            case DECILES - 1 -> "most popular tenth";
+            default -> "popularity " + decile * 10 + "–" + (decile + 1) * 10 + " %";
+        };
         return new Attribute(Attribute.POPULARITY, value);
     }
 

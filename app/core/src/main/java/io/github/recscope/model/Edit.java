@@ -6,7 +6,8 @@ package io.github.recscope.model;
 /// @param kind   how
 /// @param amount by how much, in units of activation ([Kind#SCALE]: a factor; [Kind#ZERO]: ignored)
 public record Edit(int latent, Kind kind, double amount) {
-    /// What an edit does to an activation z; the result is never below 0, a value that the encoder cannot produce.
+    /// What an edit does to an activation z; the result is never below 0, a value that the encoder cannot
+    /// produce.
     public enum Kind {
         /// `z + amount`
         ADD,
@@ -22,14 +23,13 @@ public record Edit(int latent, Kind kind, double amount) {
 
     /// The activation after the edit.
     public double apply(double z) {
-        double edited =
-                switch (kind) {
-                    case ADD -> z + amount;
-                    case SET -> amount;
-                    case SCALE -> z * amount;
-                    case CAP -> Math.min(z, amount);
-                    case ZERO -> 0;
-                };
+        double edited = switch (kind) {
+            case ADD -> z + amount;
+            case SET -> amount;
+            case SCALE -> z * amount;
+            case CAP -> Math.min(z, amount);
+            case ZERO -> 0;
+        };
         return Math.max(0, edited);
     }
 }

@@ -3,7 +3,8 @@ package io.github.recscope.model;
 import io.github.recscope.kernels.Matrix;
 import java.util.List;
 
-/// A trained recommender with dot-product scores: `score(u, i) = globalBias + userBias[u] + itemBias[i] + users[u]·items[i]`.
+/// A trained recommender with dot-product scores: `score(u, i) = globalBias + userBias[u] + itemBias[i] +
+/// users[u]·items[i]`.
 ///
 /// The user's and the global bias shift all scores of a user alike and do not change the order of a list.
 ///

@@ -59,9 +59,9 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
 
     /// The entry that produced the current artifact of a kind.
     ///
-    /// The current data set is the newest one; the current artifact of any other kind is the newest that was made from
-    /// the current artifact it depends on. After a second training, the concepts of the first model are no longer
-    /// current, so that nothing shows them beside the second.
+    /// The current data set is the newest one; the current artifact of any other kind is the newest that was
+    /// made from the current artifact it depends on. After a second training, the concepts of the first model
+    /// are no longer current, so that nothing shows them beside the second.
     public Optional<Entry> latestEntry(Class<? extends Artifact> kind) {
         Class<? extends Artifact> parent = parent(kind);
         Optional<Entry> from = parent == null ? Optional.empty() : latestEntry(parent);

@@ -43,10 +43,13 @@ public final class Json {
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? place
-                    : place + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+                    : place + ":" + e.getLocation().getLineNr() + ":"
+                            + e.getLocation().getColumnNr();
             throw new ProblemException(
                     new io.github.recscope.model.Problem(
-                            place + " is not valid JSON.", where + ": " + e.getOriginalMessage() + ".", "Correct it there."),
+                            place + " is not valid JSON.",
+                            where + ": " + e.getOriginalMessage() + ".",
+                            "Correct it there."),
                     e);
         }
     }

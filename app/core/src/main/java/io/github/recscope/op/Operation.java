@@ -25,7 +25,8 @@ public interface Operation<P extends Params, R extends Artifact> {
     /// The kinds of artifacts it reads, in order.
     List<Class<? extends Artifact>> inputs();
 
-    /// Whether the result depends on nothing but parameters, inputs and seed. An import reads a file, which may change.
+    /// Whether the result depends on nothing but parameters, inputs and seed. An import reads a file, which
+    /// may change.
     default boolean isPure() {
         return true;
     }

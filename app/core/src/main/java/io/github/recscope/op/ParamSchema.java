@@ -128,7 +128,10 @@ public final class ParamSchema<P extends Params> {
         ObjectNode merged = Json.mapper().valueToTree(defaults);
         if (object != null && !object.isNull()) {
             if (!object.isObject()) {
-                throw ProblemException.of(place + ": the parameters are not an object.", "Found " + brief(object) + ".", "Write { \"name\": value }.");
+                throw ProblemException.of(
+                        place + ": the parameters are not an object.",
+                        "Found " + brief(object) + ".",
+                        "Write { \"name\": value }.");
             }
             for (Map.Entry<String, JsonNode> e : object.properties()) {
                 Field f = field(e.getKey(), place);
@@ -140,7 +143,9 @@ public final class ParamSchema<P extends Params> {
         } catch (JsonProcessingException e) {
             throw new ProblemException(
                     new io.github.recscope.model.Problem(
-                            place + ": the parameters cannot be read.", e.getOriginalMessage() + ".", "See --help for what is allowed."),
+                            place + ": the parameters cannot be read.",
+                            e.getOriginalMessage() + ".",
+                            "See --help for what is allowed."),
                     e);
         }
     }
@@ -198,7 +203,8 @@ public final class ParamSchema<P extends Params> {
         }
         throw ProblemException.of(
                 place + ": there is no parameter '" + name + "'.",
-                "The parameters are " + String.join(", ", fields.stream().map(Field::name).toList()) + ".",
+                "The parameters are "
+                        + String.join(", ", fields.stream().map(Field::name).toList()) + ".",
                 "Correct the name or leave it out.");
     }
 
@@ -206,7 +212,9 @@ public final class ParamSchema<P extends Params> {
         if (f.type.isEnum()) {
             for (Object constant : f.type.getEnumConstants()) {
                 if (value.isTextual() && word(constant).equals(word(value.asText()))) {
-                    return value.isNull() ? value : Json.mapper().getNodeFactory().textNode(((Enum<?>) constant).name());
+                    return value.isNull()
+                            ? value
+                            : Json.mapper().getNodeFactory().textNode(((Enum<?>) constant).name());
                 }
             }
             throw wrong(f, value, place, "one of " + String.join(", ", f.choices()));
@@ -222,7 +230,8 @@ public final class ParamSchema<P extends Params> {
         } else if (f.type.isPrimitive()) {
             boolean whole = f.type == int.class || f.type == long.class;
             boolean fits = whole
-                    ? value.isIntegralNumber() && (f.type == int.class ? value.canConvertToInt() : value.canConvertToLong())
+                    ? value.isIntegralNumber()
+                            && (f.type == int.class ? value.canConvertToInt() : value.canConvertToLong())
                     : value.isNumber();
             if (!fits) {
                 throw wrong(f, value, place, whole ? "a whole number" : "a number");

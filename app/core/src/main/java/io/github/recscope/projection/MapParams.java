@@ -5,9 +5,11 @@ import io.github.recscope.model.Params;
 
 /// How to draw the map.
 public record MapParams(
-        @Param(label = "Method", help = "How many dimensions become two.") Method method,
+        @Param(label = "Method", help = "How many dimensions become two.")
+        Method method,
+
         @Param(label = "Neighbours", help = "Neighbourhood size for the quality of the map.", min = 1, max = 200)
-                int neighbours)
+        int neighbours)
         implements Params {
     /// A projection.
     public enum Method {

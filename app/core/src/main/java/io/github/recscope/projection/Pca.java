@@ -18,7 +18,8 @@ final class Pca {
         this.explained = explained;
     }
 
-    /// Fits the axes to the rows of `x` `[n, d]`, n ≥ 2, d ≥ 2. An axis points so that its largest component is positive.
+    /// Fits the axes to the rows of `x` `[n, d]`, n ≥ 2, d ≥ 2. An axis points so that its largest component
+    /// is positive.
     static Pca fit(Matrix x, Kernels kernels) {
         int n = x.rows();
         int d = x.cols();

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Logistic matrix factorisation with biases: `P(u chooses i) = σ(b + b_u + b_i + p_u · q_i)` (Johnson, 2014), trained on
-/// interactions and uniformly sampled negatives.
+/// Logistic matrix factorisation with biases: `P(u chooses i) = σ(b + b_u + b_i + p_u · q_i)` (Johnson, 2014),
+/// trained on interactions and uniformly sampled negatives.
 ///
-/// Users and items are dealt into [#BLOCKS] groups each. A round trains on [#BLOCKS] pairs of groups that share no user
-/// and no item, so the pairs run in parallel without touching each other's weights (Gemulla et al., 2011); the result
-/// depends on the seed only, not on the number of threads.
+/// Users and items are dealt into [#BLOCKS] groups each. A round trains on [#BLOCKS] pairs of groups that share no
+/// user and no item, so the pairs run in parallel without touching each other's weights (Gemulla et al., 2011);
+/// the result depends on the seed only, not on the number of threads.
 final class LogisticMf {
     private static final int BLOCKS = 8;
     private static final double BETA1 = 0.9;
@@ -53,7 +53,8 @@ final class LogisticMf {
     }
 
     /// What was learned.
-    record Factors(Matrix users, Matrix items, float[] userBias, float[] itemBias, double globalBias, List<Double> loss) {}
+    record Factors(
+            Matrix users, Matrix items, float[] userBias, float[] itemBias, double globalBias, List<Double> loss) {}
 
     LogisticMf(TrainParams params, IntLists train, int items, Ctx ctx) {
         this.params = params;
@@ -191,10 +192,7 @@ final class LogisticMf {
     private double sample(
             int u, int i, int label, float[] userGradient, float[] itemGradient, double rate, double globalBias) {
         int w = d + 1;
-        double score = globalBias
-                + ops.dot(user.w, u * w, item.w, i * w, d)
-                + user.w[u * w + d]
-                + item.w[i * w + d];
+        double score = globalBias + ops.dot(user.w, u * w, item.w, i * w, d) + user.w[u * w + d] + item.w[i * w + d];
         double probability = 1 / (1 + Math.exp(-score));
         float slope = (float) (probability - label);
         ops.axpy(slope, item.w, i * w, userGradient, 0, d);

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 final class Splits {
     private Splits() {}
 
-    /// Holds out `floor(share · n)` of each user's n interactions: the last ones where the order means something,
-    /// otherwise a random choice.
+    /// Holds out `floor(share · n)` of each user's n interactions: the last ones where the order means
+    /// something, otherwise a random choice.
     static Split perUser(Interactions data, double share, Ctx ctx) {
         int users = data.users();
         int[] trainOffsets = new int[users + 1];
@@ -36,9 +36,8 @@ final class Splits {
             Arrays.sort(train, trainOffsets[u], trainOffsets[u + 1]);
             Arrays.sort(test, testOffsets[u], testOffsets[u + 1]);
         }
-        String protocol =
-                "%s %.0f %% of each user's interactions held out"
-                        .formatted(data.ordered() ? "the last" : "a random", share * 100);
+        String protocol = "%s %.0f %% of each user's interactions held out"
+                .formatted(data.ordered() ? "the last" : "a random", share * 100);
         return new Split(new IntLists(trainOffsets, train), new IntLists(testOffsets, test), protocol);
     }
 

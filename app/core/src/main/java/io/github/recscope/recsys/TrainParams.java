@@ -5,16 +5,33 @@ import io.github.recscope.model.Params;
 
 /// How to train logistic matrix factorisation (Johnson, 2014) with biases.
 public record TrainParams(
-        @Param(label = "Dimensions", help = "Length of an embedding.", min = 2, max = 1024) int dimensions,
-        @Param(label = "Epochs", help = "Passes over the training interactions.", min = 1, max = 10_000) int epochs,
-        @Param(label = "Optimiser", help = "Adam keeps two moments for each weight, SGD none.") Optimiser optimiser,
-        @Param(label = "Learning rate", help = "Step size at the start; it falls linearly to a tenth.", min = 1e-6, max = 10)
-                double learningRate,
-        @Param(label = "L2 penalty", help = "Pulls embeddings towards zero.", min = 0, max = 10) double regularisation,
-        @Param(label = "Negatives", help = "Sampled items for each interaction.", min = 1, max = 100) int negatives,
+        @Param(label = "Dimensions", help = "Length of an embedding.", min = 2, max = 1024)
+        int dimensions,
+
+        @Param(label = "Epochs", help = "Passes over the training interactions.", min = 1, max = 10_000)
+        int epochs,
+
+        @Param(label = "Optimiser", help = "Adam keeps two moments for each weight, SGD none.")
+        Optimiser optimiser,
+
+        @Param(
+                label = "Learning rate",
+                help = "Step size at the start; it falls linearly to a tenth.",
+                min = 1e-6,
+                max = 10)
+        double learningRate,
+
+        @Param(label = "L2 penalty", help = "Pulls embeddings towards zero.", min = 0, max = 10)
+        double regularisation,
+
+        @Param(label = "Negatives", help = "Sampled items for each interaction.", min = 1, max = 100)
+        int negatives,
+
         @Param(label = "Held out", help = "Share of each user's interactions kept for evaluation.", min = 0, max = 0.9)
-                double heldOut,
-        @Param(label = "List length", help = "Length k of the evaluated lists.", min = 1, max = 1000) int cutoff)
+        double heldOut,
+
+        @Param(label = "List length", help = "Length k of the evaluated lists.", min = 1, max = 1000)
+        int cutoff)
         implements Params {
     /// How weights are updated.
     public enum Optimiser {

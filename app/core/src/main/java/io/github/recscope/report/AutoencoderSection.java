@@ -38,20 +38,26 @@ final class AutoencoderSection {
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("Unexplained variance, users", q.fvuUsers(), "Of the user embeddings; 0% is a perfect copy."));
         rows.add(row("Unexplained variance, items", q.fvuItems(), "The same for the item embeddings."));
-        rows.add(row(
-                "Unexplained variance, scores", q.fvuScores(), "Error of all user–item scores, within each user."));
+        rows.add(
+                row("Unexplained variance, scores", q.fvuScores(), "Error of all user–item scores, within each user."));
         rows.add(Cell.row(
-                "Active latents of a user", Cell.of(q.l0Users(), Format.DECIMAL), "Mean number above the threshold (L0)."));
+                "Active latents of a user",
+                Cell.of(q.l0Users(), Format.DECIMAL),
+                "Mean number above the threshold (L0)."));
         rows.add(Cell.row("Active latents of an item", Cell.of(q.l0Items(), Format.DECIMAL), "The same for items."));
         rows.add(Cell.row("Latents", Cell.of(q.latents(), Format.COUNT), "Width of the dictionary."));
         rows.add(Cell.row("Dead latents", Cell.of(q.dead(), Format.COUNT), "Active for no user and no item."));
         rows.add(Cell.row(
-                "Rank-biased overlap", q.rbo(), "Agreement of the lists before and after, weighted to the top (p = 0.9)."));
+                "Rank-biased overlap",
+                q.rbo(),
+                "Agreement of the lists before and after, weighted to the top (p = 0.9)."));
         rows.add(Cell.row("Kendall's τ-b", q.kendall(), "Agreement in the order of the listed items; 0 is chance."));
         rows.add(Cell.row("Overlap" + k, q.overlap(), "Share of items in both lists."));
         rows.add(Cell.row("NDCG" + k + ", recommender", q.ndcgModel(), "Accuracy of the recommender itself."));
         rows.add(Cell.row(
-                "NDCG" + k + ", reconstructed", q.ndcgReconstructed(), "Accuracy when all embeddings are reconstructed."));
+                "NDCG" + k + ", reconstructed",
+                q.ndcgReconstructed(),
+                "Accuracy when all embeddings are reconstructed."));
         return Table.of(
                         "autoencoder_fidelity",
                         "What the codes keep and lose",
@@ -60,9 +66,10 @@ final class AutoencoderSection {
                                 Column.number("value", "Value", Format.DECIMAL),
                                 Column.text("meaning", "Meaning", 4)),
                         rows)
-                .captioned("Rank measures are means over " + Figures.plural(q.rbo().n(), "user", "users")
-                        + " with 95% bootstrap intervals; lists of " + q.listLength()
-                        + ", training items left out.");
+                .captioned(
+                        "Rank measures are means over " + Figures.plural(q.rbo().n(), "user", "users")
+                                + " with 95% bootstrap intervals; lists of " + q.listLength()
+                                + ", training items left out.");
     }
 
     private static List<Cell> row(String name, double share, String meaning) {

@@ -3,7 +3,8 @@ package io.github.recscope.report;
 import java.util.List;
 
 /// A part of a section.
-public sealed interface Block permits Block.Heading, Block.Text, Block.Note, Block.KeyFigures, Block.Beside, Table, Chart {
+public sealed interface Block
+        permits Block.Heading, Block.Text, Block.Note, Block.KeyFigures, Block.Beside, Table, Chart {
     /// A heading within a section; stays with what follows.
     record Heading(String text) implements Block {}
 

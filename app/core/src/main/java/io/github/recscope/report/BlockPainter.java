@@ -145,12 +145,11 @@ final class BlockPainter {
         float x = Style.LEFT;
         float tallest = 0;
         for (Block b : blocks) {
-            float height =
-                    switch (b) {
-                        case Table t -> smallTable(new TablePainter(fonts, t, width, true), x, pages.y());
-                        case Chart c -> chart(c, x, pages.y(), width);
-                        default -> throw new IllegalArgumentException("only tables and charts stand side by side");
-                    };
+            float height = switch (b) {
+                case Table t -> smallTable(new TablePainter(fonts, t, width, true), x, pages.y());
+                case Chart c -> chart(c, x, pages.y(), width);
+                default -> throw new IllegalArgumentException("only tables and charts stand side by side");
+            };
             tallest = Math.max(tallest, height);
             x += width + BESIDE_GAP;
         }
@@ -234,8 +233,6 @@ final class BlockPainter {
     }
 
     private List<String> captionLines(Chart c, float width) throws IOException {
-        return c.caption().isEmpty()
-                ? new ArrayList<>()
-                : Lines.of(fonts, c.caption(), false, Style.SMALL, width, 10);
+        return c.caption().isEmpty() ? new ArrayList<>() : Lines.of(fonts, c.caption(), false, Style.SMALL, width, 10);
     }
 }

@@ -30,7 +30,8 @@ public sealed interface Cell {
     /// @param low    the lower end
     /// @param high   the upper end
     /// @param format how to print it; null: as its column says
-    record Interval(double value, double low, double high, @Nullable Format format) implements Cell {}
+    record Interval(
+            double value, double low, double high, @Nullable Format format) implements Cell {}
 
     /// A cell for a string, a number, a [MetricValue] or a cell; anything else as its text.
     static Cell of(Object value) {

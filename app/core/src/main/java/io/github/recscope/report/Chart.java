@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param colours what colours the points; null for one colour
 /// @param aspect  height over width
 /// @param caption printed beneath it; may be empty
-public record Chart(Kind kind, Table data, String x, List<String> y, @Nullable Colours colours, double aspect, String caption)
-        implements Block {
+public record Chart(
+        Kind kind,
+        Table data,
+        String x,
+        List<String> y,
+        @Nullable Colours colours,
+        double aspect,
+        String caption) implements Block {
     /// How a chart is drawn.
     public enum Kind {
         /// Lines from left to right.

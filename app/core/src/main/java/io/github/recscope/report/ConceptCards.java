@@ -59,7 +59,8 @@ final class ConceptCards {
         }
         String active = "Active for " + Figures.plural(c.activeItems(), "item", "items") + " and "
                 + Figures.plural(c.activeUsers(), "user", "users") + ". Purity of its "
-                + Figures.plural(c.topItems().size(), "strongest item ", "strongest items ") + Figures.percent(c.purity()) + ", corrected for chance " + Figures.decimal(c.purityCorrected())
+                + Figures.plural(c.topItems().size(), "strongest item ", "strongest items ")
+                + Figures.percent(c.purity()) + ", corrected for chance " + Figures.decimal(c.purityCorrected())
                 + ". Correlation with popularity " + Figures.correlation(c.popularityCorrelation()) + ".";
         return Table.of(
                         "concept_" + c.latent() + "_attributes",

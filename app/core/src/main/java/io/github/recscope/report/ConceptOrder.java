@@ -37,9 +37,11 @@ final class ConceptOrder {
 
     /// The titles of its strongest items; long ones are cut in print.
     static Cell titles(Dataset data, Concept c, int n) {
-        List<String> titles = c.topItems().stream().limit(n).map(i -> data.titles().get(i)).toList();
+        List<String> titles =
+                c.topItems().stream().limit(n).map(i -> data.titles().get(i)).toList();
         return new Cell.Words(
-                String.join(" · ", titles), titles.stream().map(ConceptOrder::brief).collect(Collectors.joining(" · ")));
+                String.join(" · ", titles),
+                titles.stream().map(ConceptOrder::brief).collect(Collectors.joining(" · ")));
     }
 
     private static String brief(String title) {

@@ -56,7 +56,11 @@ final class ConceptsSection {
     }
 
     private static List<Block.Figure> figures(ConceptSet set, List<Concept> named) {
-        double mean = named.stream().mapToDouble(Concept::purityCorrected).filter(Double::isFinite).average().orElse(Double.NaN);
+        double mean = named.stream()
+                .mapToDouble(Concept::purityCorrected)
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
         return List.of(
                 new Block.Figure(Figures.count(named.size()), "Named", share(named.size(), set.live())),
                 new Block.Figure(
@@ -72,7 +76,13 @@ final class ConceptsSection {
     }
 
     private static Chart purity(List<Concept> named) {
-        double low = Math.min(0, named.stream().mapToDouble(Concept::purityCorrected).filter(Double::isFinite).min().orElse(0));
+        double low = Math.min(
+                0,
+                named.stream()
+                        .mapToDouble(Concept::purityCorrected)
+                        .filter(Double::isFinite)
+                        .min()
+                        .orElse(0));
         double width = 1.0 / BINS;
         int first = (int) Math.floor(low / width);
         int[] count = new int[BINS - first];

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// Writes a table as CSV: RFC 4180, UTF-8, one header line, numbers unrounded, an empty cell where there is none.
 ///
-/// A column with intervals becomes three: `recall`, `recall_low`, `recall_high`. Shares are in `[0, 1]`. A text that a
-/// spreadsheet could take for a formula gets an apostrophe in front.
+/// A column with intervals becomes three: `recall`, `recall_low`, `recall_high`. Shares are in `[0, 1]`. A text
+/// that a spreadsheet could take for a formula gets an apostrophe in front.
 final class CsvExporter {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 

@@ -38,9 +38,7 @@ final class Curves {
         Table data = Table.of(
                 id,
                 Words.capitalised(curve.name()),
-                List.of(
-                        Column.number("x", xTitle, Format.DECIMAL),
-                        Column.number("value", "", Format.DECIMAL)),
+                List.of(Column.number("x", xTitle, Format.DECIMAL), Column.number("value", "", Format.DECIMAL)),
                 rows);
         return new Chart(Chart.Kind.LINES, data, "x", List.of("value"), null, 0.6, "");
     }

@@ -51,7 +51,8 @@ final class DataSection {
         blocks.add(new Block.Note(
                 credit == null
                         ? "The files do not say whose data this is or under which licence it may be used."
-                        : "Source: " + Words.sentence(credit.source()) + " Licence: " + Words.sentence(credit.licence())));
+                        : "Source: " + Words.sentence(credit.source()) + " Licence: "
+                                + Words.sentence(credit.licence())));
         return Optional.of(new Section(ReportSection.DATA.id(), ReportSection.DATA.title(), blocks));
     }
 
@@ -72,21 +73,24 @@ final class DataSection {
             t.append(Figures.plural(s.itemsNeverChosen(), "described item was", "described items were")
                     + " never chosen and left out. ");
         }
-        return t + (data.interactions().ordered()
-                ? "The order in which a user chose is known."
-                : "The order in which a user chose is not known.");
+        return t
+                + (data.interactions().ordered()
+                        ? "The order in which a user chose is known."
+                        : "The order in which a user chose is not known.");
     }
 
     private static Table counts(Dataset data) {
         IntLists byUser = data.interactions().byUser();
-        int[] perUser = IntStream.range(0, byUser.rows()).map(byUser::length).sorted().toArray();
+        int[] perUser =
+                IntStream.range(0, byUser.rows()).map(byUser::length).sorted().toArray();
         int[] perItem = data.interactions().popularity();
         Arrays.sort(perItem);
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(Cell.row("Users", Cell.of(data.users().size(), Format.COUNT)));
         rows.add(Cell.row("Items", Cell.of(data.items().size(), Format.COUNT)));
         rows.add(Cell.row("Interactions", Cell.of(data.interactions().size(), Format.COUNT)));
-        rows.add(Cell.row("Share of all user–item pairs", Cell.of(data.interactions().density(), Format.PERCENT)));
+        rows.add(Cell.row(
+                "Share of all user–item pairs", Cell.of(data.interactions().density(), Format.PERCENT)));
         spread(rows, "Interactions of a user", perUser);
         spread(rows, "Users of an item", perItem);
         return Table.of(
@@ -163,13 +167,12 @@ final class DataSection {
             long with = IntStream.range(0, c.values().rows())
                     .filter(r -> c.values().length(r) > 0)
                     .count();
-            String role =
-                    switch (c.role()) {
-                        case CATEGORY -> "one value";
-                        case MULTI_CATEGORY -> "several values";
-                        case YEAR -> "year";
-                        case TEXT -> "text, for display";
-                    };
+            String role = switch (c.role()) {
+                case CATEGORY -> "one value";
+                case MULTI_CATEGORY -> "several values";
+                case YEAR -> "year";
+                case TEXT -> "text, for display";
+            };
             rows.add(Cell.row(c.name(), role, c.vocabulary().size(), with));
         }
         return Table.of(
@@ -185,11 +188,13 @@ final class DataSection {
 
     private static Table issues(List<Issue> issues) {
         Map<String, List<Issue>> byCode = new TreeMap<>();
-        issues.forEach(i -> byCode.computeIfAbsent(i.code(), _ -> new ArrayList<>()).add(i));
+        issues.forEach(
+                i -> byCode.computeIfAbsent(i.code(), _ -> new ArrayList<>()).add(i));
         List<List<Cell>> rows = new ArrayList<>();
         byCode.forEach((code, list) -> {
             Issue first = list.getFirst();
-            Severity worst = list.stream().map(Issue::severity).max(Severity::compareTo).orElseThrow();
+            Severity worst =
+                    list.stream().map(Issue::severity).max(Severity::compareTo).orElseThrow();
             String example = first.place().isEmpty() ? first.message() : first.place() + ": " + first.message();
             rows.add(Cell.row(code, worst.name().toLowerCase(Locale.ROOT), list.size(), example));
         });

@@ -43,7 +43,9 @@ record Findings(
                 w.latest(SpaceMap.class).orElse(null),
                 w.latest(Autoencoder.class).orElse(null),
                 w.latest(ConceptSet.class).orElse(null),
-                w.latestEntry(Autoencoder.class).map(e -> steerings(w, e.output())).orElse(List.of()));
+                w.latestEntry(Autoencoder.class)
+                        .map(e -> steerings(w, e.output()))
+                        .orElse(List.of()));
     }
 
     /// The step that made the current artifact of a kind.
@@ -54,7 +56,8 @@ record Findings(
     private static List<Steering> steerings(Workspace w, ArtifactId sae) {
         Map<ArtifactId, Steering> found = new LinkedHashMap<>();
         for (Entry e : w.entries()) {
-            if (w.artifact(e.output()) instanceof Steering s && e.step().inputs().contains(sae)) {
+            if (w.artifact(e.output()) instanceof Steering s
+                    && e.step().inputs().contains(sae)) {
                 found.put(e.output(), s);
             }
         }

@@ -111,7 +111,8 @@ final class Fonts implements Closeable {
         try (InputStream in = open(resource)) {
             TrueTypeFont ttf = new TTFParser().parse(new RandomAccessReadBuffer(in));
             ttf.setEnableGsub(false); // Ligatures would make lines wider or narrower than measured.
-            return new Face(ttf, PDType0Font.load(document, ttf, true), ttf.getUnicodeCmapLookup(), ttf.getUnitsPerEm());
+            return new Face(
+                    ttf, PDType0Font.load(document, ttf, true), ttf.getUnicodeCmapLookup(), ttf.getUnitsPerEm());
         }
     }
 

@@ -32,7 +32,11 @@ final class MapSection {
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < map.items().rows(); i++) {
             rows.add(Cell.row(
-                    data.items().get(i), data.titles().get(i), map.items().get(i, 0), map.items().get(i, 1), decile[i]));
+                    data.items().get(i),
+                    data.titles().get(i),
+                    map.items().get(i, 0),
+                    map.items().get(i, 1),
+                    decile[i]));
         }
         Table table = Table.of(
                         "map_items",

@@ -19,7 +19,8 @@ final class ModelSection {
         Evaluation e = model.evaluation();
         blocks.add(new Block.Text(sentence(model, e)));
         blocks.add(accuracy(e));
-        blocks.add(new Block.Note("Protocol: " + Words.sentence(e.protocol()) + " Split: " + Words.sentence(model.split().protocol())));
+        blocks.add(new Block.Note("Protocol: " + Words.sentence(e.protocol()) + " Split: "
+                + Words.sentence(model.split().protocol())));
         blocks.addAll(Curves.of("model", model.curves(), "Epoch"));
         Settings.table("model_settings", f.entryOf(Recommender.class)).ifPresent(blocks::add);
         return Optional.of(new Section(ReportSection.MODEL.id(), ReportSection.MODEL.title(), blocks));

@@ -136,7 +136,14 @@ final class Pages implements Closeable {
                 String number = "Page " + (p + 1) + " of " + pages.size();
                 float width = fonts.width(number, false, Style.SMALL);
                 float left = Style.WIDTH - width - 24;
-                text(to, Style.LEFT, top, Lines.shorten(fonts, foot, false, Style.SMALL, left), Style.SMALL, false, Style.MUTED);
+                text(
+                        to,
+                        Style.LEFT,
+                        top,
+                        Lines.shorten(fonts, foot, false, Style.SMALL, left),
+                        Style.SMALL,
+                        false,
+                        Style.MUTED);
                 text(to, Style.LEFT + Style.WIDTH - width, top, number, Style.SMALL, false, Style.MUTED);
             }
         }

@@ -47,7 +47,8 @@ final class PdfExporter {
             Bookmarks bookmarks = new Bookmarks(document);
             BlockPainter painter = new BlockPainter(pages, fonts, new ChartPainter(document, fonts), bookmarks);
             title(report, pages, fonts);
-            int total = report.sections().stream().mapToInt(s -> s.blocks().size()).sum();
+            int total =
+                    report.sections().stream().mapToInt(s -> s.blocks().size()).sum();
             int done = 0;
             for (Section section : report.sections()) {
                 if (done > 0) {

@@ -22,7 +22,8 @@ public final class ReportWriter {
     /// Writes `report.pdf` and `csv/*.csv` with all sections into a folder, which is made if it is not there.
     ///
     /// @return the files, the PDF first
-    /// @throws io.github.recscope.model.ProblemException if a file cannot be written; each file is then old or new, never half
+    /// @throws io.github.recscope.model.ProblemException if a file cannot be written; each file is then old or
+    ///     new, never half
     public static List<Path> writeAll(Workspace workspace, Path outDir, Ctx ctx) {
         return writeAll(workspace, ReportSection.all(), outDir, Clock.system(ZoneId.systemDefault()), ctx);
     }

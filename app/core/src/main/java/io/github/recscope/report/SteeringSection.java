@@ -23,9 +23,10 @@ final class SteeringSection {
             return Optional.empty();
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Text("A steering recipe changes a user's code, and with it the list. The reconstructed list"
-                + " shows what the code alone does, without any edit: compare the steered list with the model's, and the"
-                + " reconstructed one tells how much the code can be trusted."));
+        blocks.add(
+                new Block.Text("A steering recipe changes a user's code, and with it the list. The reconstructed list"
+                        + " shows what the code alone does, without any edit: compare the steered list with the model's, and the"
+                        + " reconstructed one tells how much the code can be trusted."));
         int n = 0;
         for (Steering s : f.steerings()) {
             n++;
@@ -41,11 +42,11 @@ final class SteeringSection {
         String edits = s.edits().isEmpty()
                 ? "No edits"
                 : s.edits().stream().map(e -> words(e, concepts)).collect(Collectors.joining("; then "));
-        String mode =
-                switch (s.mode()) {
-                    case PRESERVE_RESIDUAL -> "What the code does not capture is kept: without edits the list is the model's own.";
-                    case DECODE_ONLY -> "Only the decoded code is used: without edits the list is the reconstructed one.";
-                };
+        String mode = switch (s.mode()) {
+            case PRESERVE_RESIDUAL ->
+                "What the code does not capture is kept: without edits the list is the model's own.";
+            case DECODE_ONLY -> "Only the decoded code is used: without edits the list is the reconstructed one.";
+        };
         return Words.capitalised(edits) + ". " + mode;
     }
 
@@ -73,7 +74,9 @@ final class SteeringSection {
     }
 
     private static Table lists(String id, Dataset data, Steering.UserLists lists) {
-        int n = Math.max(lists.model().size(), Math.max(lists.reconstructed().size(), lists.steered().size()));
+        int n = Math.max(
+                lists.model().size(),
+                Math.max(lists.reconstructed().size(), lists.steered().size()));
         List<List<Cell>> rows = new ArrayList<>();
         for (int r = 0; r < n; r++) {
             List<Cell> row = new ArrayList<>();
@@ -89,8 +92,9 @@ final class SteeringSection {
         columns(columns, "reconstructed", "Reconstructed", true);
         columns(columns, "steered", "Steered", true);
         return Table.of(id, "Lists of user " + data.users().get(lists.user()), columns, rows)
-                .captioned("▲ ▼ places gained or lost against the model's list; = the same place; new: not in the model's"
-                        + " list. The user's history is left out.");
+                .captioned(
+                        "▲ ▼ places gained or lost against the model's list; = the same place; new: not in the model's"
+                                + " list. The user's history is left out.");
     }
 
     private static void columns(List<Column> columns, String id, String title, boolean change) {

@@ -42,7 +42,8 @@ final class SummarySection {
         if (model != null) {
             Evaluation e = model.evaluation();
             s.append(" The recommender's lists of " + e.cutoff() + " contain "
-                    + Figures.percent(e.model().recall().mean()) + " of what was held out; the most popular items contain "
+                    + Figures.percent(e.model().recall().mean())
+                    + " of what was held out; the most popular items contain "
                     + Figures.percent(e.popularity().recall().mean()) + ".");
         }
         ConceptSet concepts = f.concepts();
@@ -80,13 +81,14 @@ final class SummarySection {
             Fidelity q = sae.fidelity();
             figures.add(new Block.Figure(
                     Figures.decimal(q.l0Items()), "Active latents an item", "users " + Figures.decimal(q.l0Users())));
-            figures.add(new Block.Figure(
-                    Figures.decimal(q.rbo().mean()), "Rank agreement (RBO)", "1 = the same lists"));
+            figures.add(
+                    new Block.Figure(Figures.decimal(q.rbo().mean()), "Rank agreement (RBO)", "1 = the same lists"));
         }
         ConceptSet concepts = f.concepts();
         if (concepts != null) {
             int named = concepts.count(Concept.Status.NAMED);
-            String share = concepts.live() == 0 ? "" : Figures.percent((double) named / concepts.live()) + " of the live ones";
+            String share =
+                    concepts.live() == 0 ? "" : Figures.percent((double) named / concepts.live()) + " of the live ones";
             figures.add(new Block.Figure(Figures.count(named), "Named concepts", share));
         }
         return figures;
@@ -96,7 +98,10 @@ final class SummarySection {
         List<List<Cell>> rows = new ArrayList<>();
         for (Concept c : ConceptOrder.clearest(concepts, 8)) {
             rows.add(Cell.row(
-                    c.latent(), c.label(), Cell.of(c.purityCorrected(), Format.DECIMAL), ConceptOrder.titles(data, c, 3)));
+                    c.latent(),
+                    c.label(),
+                    Cell.of(c.purityCorrected(), Format.DECIMAL),
+                    ConceptOrder.titles(data, c, 3)));
         }
         return Table.of(
                 "clearest",
@@ -112,20 +117,24 @@ final class SummarySection {
     private static List<String> reading(Findings f) {
         List<String> t = new ArrayList<>();
         if (f.model() != null) {
-            t.add("Accuracy is measured on interactions that the recommender never saw, and always beside two baselines:"
-                    + " the most popular items for everyone, and chance. A figure such as 0.213 [0.205, 0.221] is a mean"
-                    + " with its 95% interval.");
+            t.add(
+                    "Accuracy is measured on interactions that the recommender never saw, and always beside two baselines:"
+                            + " the most popular items for everyone, and chance. A figure such as 0.213 [0.205, 0.221] is a mean"
+                            + " with its 95% interval.");
         }
         if (f.autoencoder() != null) {
-            t.add("A sparse autoencoder rewrites each embedding as a few active latents: the concepts. Rank agreement says"
-                    + " how much of the recommender survives, so how far what is said of concepts holds for it.");
+            t.add(
+                    "A sparse autoencoder rewrites each embedding as a few active latents: the concepts. Rank agreement says"
+                            + " how much of the recommender survives, so how far what is said of concepts holds for it.");
         }
         if (f.concepts() != null) {
-            t.add("A concept's name was chosen on one half of the items and tested on the other. Purity is the share of a"
-                    + " concept's 20 strongest items that carry the name, corrected for how common the name is: 1 is"
-                    + " perfect, 0 is chance.");
+            t.add(
+                    "A concept's name was chosen on one half of the items and tested on the other. Purity is the share of a"
+                            + " concept's 20 strongest items that carry the name, corrected for how common the name is: 1 is"
+                            + " perfect, 0 is chance.");
         }
-        t.add("“" + Figures.NONE + "” stands where there is no figure. Every table, and the data of every chart, is also"
+        t.add("“" + Figures.NONE
+                + "” stands where there is no figure. Every table, and the data of every chart, is also"
                 + " there as CSV in full precision.");
         return t;
     }

@@ -10,8 +10,7 @@ import java.util.List;
 /// @param rows      the rows, each with one cell for each column
 /// @param paperRows how many rows are printed at most; the CSV file has all
 /// @param caption   printed beneath it; may be empty
-public record Table(
-        String id, String title, List<Column> columns, List<List<Cell>> rows, int paperRows, String caption)
+public record Table(String id, String title, List<Column> columns, List<List<Cell>> rows, int paperRows, String caption)
         implements Block {
     /// Copies the lists and checks the rows' lengths.
     public Table {
@@ -19,7 +18,8 @@ public record Table(
         rows = rows.stream().map(List::copyOf).toList();
         for (List<Cell> row : rows) {
             if (row.size() != columns.size()) {
-                throw new IllegalArgumentException("table " + id + " has " + columns.size() + " columns and a row of " + row.size());
+                throw new IllegalArgumentException(
+                        "table " + id + " has " + columns.size() + " columns and a row of " + row.size());
             }
         }
     }

@@ -41,7 +41,8 @@ final class TablePainter {
         this.text = new String[rows][shown.length];
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < shown.length; c++) {
-                text[r][c] = table.rows().get(r).get(shown[c]).print(columns.get(c).format());
+                text[r][c] =
+                        table.rows().get(r).get(shown[c]).print(columns.get(c).format());
             }
         }
         this.width = new float[shown.length];
@@ -58,13 +59,19 @@ final class TablePainter {
                 cells.add(
                         isNumber(c)
                                 ? List.of(row[c])
-                                : Lines.of(fonts, row[c], false, Style.TABLE, width[c], columns.get(c).lines()));
+                                : Lines.of(
+                                        fonts,
+                                        row[c],
+                                        false,
+                                        Style.TABLE,
+                                        width[c],
+                                        columns.get(c).lines()));
             }
             lines.add(cells);
         }
         String more = rows < table.rows().size()
-                ? "The first " + Figures.count(rows) + " of " + Figures.count(table.rows().size())
-                        + " rows; the CSV file has all. "
+                ? "The first " + Figures.count(rows) + " of "
+                        + Figures.count(table.rows().size()) + " rows; the CSV file has all. "
                 : "";
         String below = (more + table.caption()).strip();
         this.caption = below.isEmpty() ? List.of() : Lines.of(fonts, below, false, Style.SMALL, available, 20);

@@ -5,8 +5,8 @@ import io.github.recscope.kernels.RowOps;
 
 /// Adam (Kingma and Ba, 2015) for one array of weights.
 ///
-/// The second moment forgets in about 100 updates: the score error falls by orders of magnitude within the first, and a
-/// longer memory of those gradients would slow everything after.
+/// The second moment forgets in about 100 updates: the score error falls by orders of magnitude within the first,
+/// and a longer memory of those gradients would slow everything after.
 final class Adam {
     private static final int CHUNK = 1 << 14;
     private final float[] weights;

@@ -7,8 +7,8 @@ import io.github.recscope.kernels.Workers;
 final class BatchTopK {
     private BatchTopK() {}
 
-    /// The `keep` largest positive entries of `pre` `[rows, latents]` as codes; fewer if fewer are positive. Of equal
-    /// entries at the edge, those that come first in memory are kept.
+    /// The `keep` largest positive entries of `pre` `[rows, latents]` as codes; fewer if fewer are positive.
+    /// Of equal entries at the edge, those that come first in memory are kept.
     static SparseCodes largest(float[] pre, int rows, int latents, int keep) {
         if (keep <= 0) {
             return new SparseCodes(rows, latents, new int[rows + 1], new int[0], new float[0]);

@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Encodes all rows of a tower with one threshold, a block of rows at a time so that no rows × latents matrix is kept.
+/// Encodes all rows of a tower with one threshold, a block of rows at a time so that no rows × latents matrix is
+/// kept.
 final class Encoder {
     private static final int BLOCK = 4096;
 
     private Encoder() {}
 
-    /// The threshold at which the mean number of active latents is `l0` (or as close below as ties allow), at least 0.
+    /// The threshold at which the mean number of active latents is `l0` (or as close below as ties allow), at
+    /// least 0.
     static float thresholdFor(double l0, Matrix x, Weights w, Ctx ctx) {
         long keep = Math.round(l0 * x.rows());
         int high = edge(keep, 0, -1, x, w, ctx);
@@ -25,8 +27,9 @@ final class Encoder {
         return Float.intBitsToFloat(high << 16 | Math.max(0, low));
     }
 
-    /// The group of values, by 16 bits of their representation, where the number of larger ones passes `keep`; −1 if
-    /// it never does. Level 0 looks at the upper 16 bits, level 1 at the lower ones of values whose upper are `high`.
+    /// The group of values, by 16 bits of their representation, where the number of larger ones passes `keep`;
+    /// −1 if it never does. Level 0 looks at the upper 16 bits, level 1 at the lower ones of values whose
+    /// upper are `high`.
     private static int edge(long keep, int level, int high, Matrix x, Weights w, Ctx ctx) {
         long[] count = new long[1 << 16];
         forBlocks(x, w, ctx, pre -> {
@@ -87,7 +90,8 @@ final class Encoder {
             ctx.check();
             Matrix b = block(x, from);
             float[] pre = w.preActivations(w.centred(b), ctx.kernels());
-            SparseCodes codes = BatchTopK.above(pre, b.rows(), w.latents, threshold, ctx.kernels().workers());
+            SparseCodes codes = BatchTopK.above(
+                    pre, b.rows(), w.latents, threshold, ctx.kernels().workers());
             blocks.add(codes);
             size += codes.size();
         }

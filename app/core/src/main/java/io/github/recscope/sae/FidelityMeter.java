@@ -46,8 +46,7 @@ final class FidelityMeter {
             ndcgBase[r] = ndcg(a, model.split().test(), r, k);
             ndcgHat[r] = ndcg(b, model.split().test(), r, k);
         }
-        PredictionLoss scores =
-                PredictionLoss.of(model.users(), usersHat, model.items(), itemsHat, ctx.kernels());
+        PredictionLoss scores = PredictionLoss.of(model.users(), usersHat, model.items(), itemsHat, ctx.kernels());
         double variance = PredictionLoss.scoreVariance(model.users(), model.items(), ctx.kernels());
         long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
         return new Fidelity(

@@ -24,8 +24,8 @@ final class Gradients {
 
     /// Adds what flows back from the gradient `g` `[rows, d]` of the decoded rows.
     ///
-    /// With δ = (g · decoderᵀ) at the active latents: decoder += zᵀ·g, encoder += δᵀ·centred, encoderBias += Σ δ, and
-    /// decoderBias −= Σ δ · encoder because the encoder sees rows less that bias.
+    /// With δ = (g · decoderᵀ) at the active latents: decoder += zᵀ·g, encoder += δᵀ·centred, encoderBias += Σ
+    /// δ, and decoderBias −= Σ δ · encoder because the encoder sees rows less that bias.
     ///
     /// @param withDecoderBias whether the rows were decoded with the bias (the auxiliary guess is not)
     void add(Matrix centred, SparseCodes codes, float[] g, boolean withDecoderBias) {

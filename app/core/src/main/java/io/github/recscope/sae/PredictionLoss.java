@@ -50,7 +50,8 @@ record PredictionLoss(double value, float[] userGrad, float[] itemGrad) {
         return out;
     }
 
-    /// The sum over all pairs of the squared score less the user's mean score: what the loss is measured against.
+    /// The sum over all pairs of the squared score less the user's mean score: what the loss is measured
+    /// against.
     ///
     /// @return `Σ_ui (u·(v − v̄))² = tr(UᵀU · (V − v̄)ᵀ(V − v̄))`
     static double scoreVariance(Matrix u, Matrix v, Kernels kernels) {

@@ -70,8 +70,8 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
         SparseCodes v = Encoder.encode(items, w, itemThreshold, ctx);
         Matrix usersHat = Rows.scaled(w.decode(u, ctx.kernels()), scale);
         Matrix itemsHat = Rows.scaled(w.decode(v, ctx.kernels()), scale);
-        Fidelity fidelity = FidelityMeter.measure(
-                model, usersHat, itemsHat, u, v, params.listLength(), rest.part(0.3, 1));
+        Fidelity fidelity =
+                FidelityMeter.measure(model, usersHat, itemsHat, u, v, params.listLength(), rest.part(0.3, 1));
         return new Autoencoder(
                 "BatchTopK, " + params.latents() + " latents",
                 w.encoderMatrix(),
@@ -118,6 +118,8 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                 .mapToObj(e -> (double) e)
                 .toList();
         return new Curve(
-                name, x, history.epochs().stream().map(l -> part.applyAsDouble(l)).toList());
+                name,
+                x,
+                history.epochs().stream().map(l -> part.applyAsDouble(l)).toList());
     }
 }

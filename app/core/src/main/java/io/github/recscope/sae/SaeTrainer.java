@@ -12,10 +12,10 @@ import java.util.random.RandomGenerator;
 /// Trains one dictionary on both towers of a frozen dot-product recommender.
 ///
 /// A step takes a batch of users and a batch of items. The loss is
-/// `FVU(users) + FVU(items) + β · (score error / score variance) + auxiliary`, where the score error is that of *all*
-/// pairs of the batch ([PredictionLoss]), each part in units of its own variance so that β = 1 weighs them alike.
-/// Activations are BatchTopK within a tower. The auxiliary loss (Gao et al., 2406.04093) lets latents that have not
-/// fired for a while reconstruct what the others leave, so that they come back to life.
+/// `FVU(users) + FVU(items) + β · (score error / score variance) + auxiliary`, where the score error is that of
+/// *all* pairs of the batch ([PredictionLoss]), each part in units of its own variance so that β = 1 weighs them
+/// alike. Activations are BatchTopK within a tower. The auxiliary loss (Gao et al., 2406.04093) lets latents that
+/// have not fired for a while reconstruct what the others leave, so that they come back to life.
 final class SaeTrainer {
     private static final int DEAD_AFTER_STEPS = 60;
     private static final double WARM_UP = 0.05;
@@ -69,8 +69,8 @@ final class SaeTrainer {
         fitEncoderLength();
     }
 
-    /// Scales the encoder so that the first reconstructions have the right length: with several alike rows active at
-    /// once they would be several times too long, and their score errors hundreds of times too large.
+    /// Scales the encoder so that the first reconstructions have the right length: with several alike rows
+    /// active at once they would be several times too long, and their score errors hundreds of times too large.
     private void fitEncoderLength() {
         double cross = 0;
         double square = 0;
@@ -104,7 +104,8 @@ final class SaeTrainer {
     History train() {
         int batchUsers = Math.min(params.batch(), users.rows().rows());
         int batchItems = Math.min(params.batch(), items.rows().rows());
-        int steps = Math.max(ceil(users.rows().rows(), batchUsers), ceil(items.rows().rows(), batchItems));
+        int steps = Math.max(
+                ceil(users.rows().rows(), batchUsers), ceil(items.rows().rows(), batchItems));
         long total = (long) steps * params.epochs();
         long done = 0;
         List<Loss> history = new ArrayList<>();

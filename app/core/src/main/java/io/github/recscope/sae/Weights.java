@@ -14,10 +14,11 @@ final class Weights {
     final float[] decoder;
     final float[] decoderBias;
 
-    /// Decoder rows start at random data rows with a little noise, of unit length; the encoder starts as the decoder.
+    /// Decoder rows start at random data rows with a little noise, of unit length; the encoder starts as the
+    /// decoder.
     ///
-    /// Starting on the data keeps latents alive that would otherwise never win against others (Gao et al., 2406.04093,
-    /// tie them for the same reason).
+    /// Starting on the data keeps latents alive that would otherwise never win against others (Gao et al.,
+    /// 2406.04093, tie them for the same reason).
     Weights(int latents, Matrix data, RandomGenerator random) {
         this.latents = latents;
         this.d = data.cols();

@@ -74,8 +74,7 @@ public final class Engine implements AutoCloseable {
     /// An engine of the given parts.
     ///
     /// @throws ProblemException as [#create(String, int)]
-    public static Engine create(
-            String kernelsId, int threads, Importers importers, List<Operation<?, ?>> operations) {
+    public static Engine create(String kernelsId, int threads, Importers importers, List<Operation<?, ?>> operations) {
         KernelRegistry registry = KernelRegistry.fromClassPath();
         Workers workers = Workers.of(threads);
         try {
@@ -148,7 +147,8 @@ public final class Engine implements AutoCloseable {
         throw ProblemException.of(
                 "There is no operation '" + id + "'.",
                 "The operations are "
-                        + String.join(", ", operations.stream().map(Operation::id).toList()) + ".",
+                        + String.join(
+                                ", ", operations.stream().map(Operation::id).toList()) + ".",
                 "Correct the name.");
     }
 

@@ -18,8 +18,8 @@ import java.util.Set;
 
 /// A list of steps to run one after the other; each reads the newest artifacts of the kinds it needs.
 ///
-/// As JSON: `{"recscope": 1, "name": …, "seed": …, "steps": [{"op": …, "params": {…}, "seed": …}]}`; `seed` of a step
-/// and `params` may be left out.
+/// As JSON: `{"recscope": 1, "name": …, "seed": …, "steps": [{"op": …, "params": {…}, "seed": …}]}`; `seed` of a
+/// step and `params` may be left out.
 ///
 /// @param name  what to call the workspace
 /// @param seed  for steps that do not say their own
@@ -53,7 +53,9 @@ public record Recipe(String name, long seed, List<Item> steps) {
     /// @throws ProblemException if something is unknown, missing or out of range
     public static Recipe parse(String json, String place, Path folder, Engine engine) {
         JsonNode root = Json.parse(json, place);
-        if (!root.isObject() || !root.path("recscope").isInt() || !root.path("steps").isArray()) {
+        if (!root.isObject()
+                || !root.path("recscope").isInt()
+                || !root.path("steps").isArray()) {
             throw ProblemException.of(
                     place + " is not a Recscope recipe.",
                     "A recipe has a number 'recscope' and a list 'steps'.",
@@ -73,14 +75,14 @@ public record Recipe(String name, long seed, List<Item> steps) {
         for (JsonNode step : root.get("steps")) {
             String at = place + ", step " + ++n;
             if (!step.path("op").isTextual()) {
-                throw ProblemException.of(at + " has no 'op'.", "Each step names an operation.", "Add \"op\": \"train\".");
+                throw ProblemException.of(
+                        at + " has no 'op'.", "Each step names an operation.", "Add \"op\": \"train\".");
             }
             Operation<?, ?> op = engine.operation(step.get("op").asText());
             known(step, Set.of("op", "params", "seed"), at);
             ParamSchema<?> schema = ParamSchema.of(op.paramsType());
             JsonNode values = schema.resolvePaths(step.path("params"), folder);
-            Params params =
-                    schema.fromJson(values.isMissingNode() ? null : values, at + " (" + op.id() + ")");
+            Params params = schema.fromJson(values.isMissingNode() ? null : values, at + " (" + op.id() + ")");
             items.add(new Item(op.id(), params, seed(step, seed, at)));
         }
         return new Recipe(root.path("name").asText("untitled"), seed, items);
@@ -92,7 +94,8 @@ public record Recipe(String name, long seed, List<Item> steps) {
             if (!names.contains(e.getKey())) {
                 throw ProblemException.of(
                         place + ": there is no field '" + e.getKey() + "'.",
-                        "The fields are " + String.join(", ", names.stream().sorted().toList()) + ".",
+                        "The fields are "
+                                + String.join(", ", names.stream().sorted().toList()) + ".",
                         "Correct the name or leave it out.");
             }
         }
@@ -118,7 +121,10 @@ public record Recipe(String name, long seed, List<Item> steps) {
         for (Entry e : workspace.entries()) {
             items.add(new Item(e.step().op(), e.step().params(), e.step().seed()));
         }
-        return new Recipe(workspace.name(), items.isEmpty() ? DEFAULT_SEED : items.getFirst().seed(), items);
+        return new Recipe(
+                workspace.name(),
+                items.isEmpty() ? DEFAULT_SEED : items.getFirst().seed(),
+                items);
     }
 
     /// The JSON form.

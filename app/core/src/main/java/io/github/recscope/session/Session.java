@@ -23,9 +23,9 @@ import java.util.concurrent.Executor;
 ///
 /// All methods are called on the thread behind `executor` (the JavaFX thread in the window, the main thread of the
 /// command line), and observers are called there. Work runs in the engine's jobs; its results come back through the
-/// executor. A result is added only if the workspace that it was computed from is still the current one or its past, so
-/// an undo while a job runs drops the job's result instead of mixing states; of two jobs that were started from the same
-/// workspace, both results are kept.
+/// executor. A result is added only if the workspace that it was computed from is still the current one or its
+/// past, so an undo while a job runs drops the job's result instead of mixing states; of two jobs that were
+/// started from the same workspace, both results are kept.
 public final class Session {
     private final Engine engine;
     private final Executor executor;
@@ -84,23 +84,26 @@ public final class Session {
     private Job<Workspace> run(String title, List<Recipe.Item> items) {
         Workspace before = workspace();
         int generation = opened;
-        Job<Workspace> job = engine.jobs().compute(title, items.isEmpty() ? 0 : items.getFirst().seed(), ctx -> {
-            Workspace now = before;
-            double total = items.stream().mapToDouble(i -> engine.operation(i.op()).weight()).sum();
-            double done = 0;
-            for (Recipe.Item item : items) {
-                double end = done + engine.operation(item.op()).weight();
-                now = run(now, engine.operation(item.op()), item, ctx.part(done / total, end / total));
-                ctx.check();
-                done = end;
-            }
-            return now;
-        });
+        Job<Workspace> job = engine.jobs()
+                .compute(title, items.isEmpty() ? 0 : items.getFirst().seed(), ctx -> {
+                    Workspace now = before;
+                    double total = items.stream()
+                            .mapToDouble(i -> engine.operation(i.op()).weight())
+                            .sum();
+                    double done = 0;
+                    for (Recipe.Item item : items) {
+                        double end = done + engine.operation(item.op()).weight();
+                        now = run(now, engine.operation(item.op()), item, ctx.part(done / total, end / total));
+                        ctx.check();
+                        done = end;
+                    }
+                    return now;
+                });
         CompletionStage<Outcome<Workspace>> stage = job.whenDone();
         stage.thenAcceptAsync(
                 outcome -> {
-                    if (outcome instanceof Outcome.Done<Workspace>(Workspace after, _) && generation == opened) {
-                        add(before, after);
+                    if (outcome instanceof Outcome.Done<Workspace> result && generation == opened) {
+                        add(before, result.value());
                     }
                 },
                 executor);
@@ -144,8 +147,8 @@ public final class Session {
             }
         }
         long start = System.nanoTime();
-        R result = operation.run(
-                operation.paramsType().cast(item.params()), new Inputs(inputs), ctx.seeded(item.seed()));
+        R result =
+                operation.run(operation.paramsType().cast(item.params()), new Inputs(inputs), ctx.seeded(item.seed()));
         double seconds = (System.nanoTime() - start) * 1e-9;
         ArtifactId id = engine.identify(result);
         return workspace.with(new Entry(step, id, seconds, ctx.kernels().id()), result);

@@ -10,9 +10,9 @@ public record Lift(double value, double low, double high) {
 
     /// The share of the attribute among the firing items over its share among all items.
     ///
-    /// The interval is that of log lift by the delta method for the four cells of a multinomial table: with a = both,
-    /// F = firing, H = having and N = total, `var = 1/a − 1/F − 1/H + 2a/(F·H) − 1/N`. When no item is in both, half a
-    /// count is added to each cell for the interval.
+    /// The interval is that of log lift by the delta method for the four cells of a multinomial table: with a
+    /// = both, F = firing, H = having and N = total, `var = 1/a − 1/F − 1/H + 2a/(F·H) − 1/N`. When no item is
+    /// in both, half a count is added to each cell for the interval.
     ///
     /// @param both   items that fire and have the attribute
     /// @param firing items that fire

@@ -6,8 +6,8 @@ import java.util.Arrays;
 public final class MultipleTesting {
     private MultipleTesting() {}
 
-    /// Benjamini–Hochberg adjusted p-values (1995): rejecting those at most α keeps the false discovery rate at α for
-    /// independent or positively dependent tests.
+    /// Benjamini–Hochberg adjusted p-values (1995): rejecting those at most α keeps the false discovery rate
+    /// at α for independent or positively dependent tests.
     ///
     /// @param p p-values in `[0, 1]`; NaN means "not tested", is not counted and stays NaN
     public static double[] benjaminiHochberg(double[] p) {

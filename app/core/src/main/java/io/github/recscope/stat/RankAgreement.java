@@ -9,8 +9,9 @@ import java.util.Set;
 public final class RankAgreement {
     private RankAgreement() {}
 
-    /// Rank-biased overlap truncated at the longer list's end: `(1−p) Σ p^(d−1) · |A_d ∩ B_d| / d` (Webber, Moffat and
-    /// Zobel, 2010, without extrapolation). This is the paper's form; identical lists of length n give `1 − pⁿ`.
+    /// Rank-biased overlap truncated at the longer list's end: `(1−p) Σ p^(d−1) · |A_d ∩ B_d| / d` (Webber,
+    /// Moffat and Zobel, 2010, without extrapolation). This is the paper's form; identical lists of length n
+    /// give `1 − pⁿ`.
     ///
     /// @param p persistence, in `(0, 1)`
     /// @return in `[0, 1 − pⁿ]`; 0 for empty lists
@@ -63,8 +64,8 @@ public final class RankAgreement {
         return (double) common / n;
     }
 
-    /// Kendall's τ-b over the union of both lists; an item that a list lacks is ranked just below its last, all such
-    /// items tied. Disjoint lists therefore give a negative value, not 0.
+    /// Kendall's τ-b over the union of both lists; an item that a list lacks is ranked just below its last,
+    /// all such items tied. Disjoint lists therefore give a negative value, not 0.
     ///
     /// @return in `[−1, 1]`; NaN when the union has one item or all ranks of a list are tied
     public static double kendallTauB(int[] a, int[] b) {

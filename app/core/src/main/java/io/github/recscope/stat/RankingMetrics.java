@@ -2,7 +2,8 @@ package io.github.recscope.stat;
 
 /// Accuracy of one ranked list against the relevant items, with binary relevance.
 ///
-/// `relevant[r]` says whether the item at rank `r + 1` is relevant; `total` is the number of relevant items there are.
+/// `relevant[r]` says whether the item at rank `r + 1` is relevant; `total` is the number of relevant items there
+/// are.
 public final class RankingMetrics {
     private RankingMetrics() {}
 
@@ -13,8 +14,8 @@ public final class RankingMetrics {
         return (double) hits(relevant, k) / (total == 0 ? Double.NaN : total);
     }
 
-    /// Normalised discounted cumulative gain at `k`: `Σ rel / log2(rank + 1)` over the best possible value, which has
-    /// `min(k, total)` relevant items on top (Järvelin and Kekäläinen, 2002).
+    /// Normalised discounted cumulative gain at `k`: `Σ rel / log2(rank + 1)` over the best possible value,
+    /// which has `min(k, total)` relevant items on top (Järvelin and Kekäläinen, 2002).
     ///
     /// @return in `[0, 1]`; NaN if `total` is 0
     public static double ndcg(boolean[] relevant, int k, int total) {

@@ -61,7 +61,11 @@ public final class SteerOperation implements Operation<SteerParams, Steering> {
             throw ProblemException.of(
                     "There is no user '" + params.user() + "'.",
                     "The data set " + data.name() + " has " + data.users().size() + " users, such as "
-                            + String.join(", ", data.users().values().subList(0, Math.min(3, data.users().size()))) + ".",
+                            + String.join(
+                                    ", ",
+                                    data.users()
+                                            .values()
+                                            .subList(0, Math.min(3, data.users().size()))) + ".",
                     "Give one of its ids.");
         }
         List<Edit> edits = params.edits().stream()
@@ -85,7 +89,9 @@ public final class SteerOperation implements Operation<SteerParams, Steering> {
     private static double amount(SteerParams.EditSpec edit) {
         if (!Double.isFinite(edit.amount())) {
             throw ProblemException.of(
-                    "The edit of '" + edit.concept() + "' has no finite amount.", "It says " + edit.amount() + ".", "Give a number.");
+                    "The edit of '" + edit.concept() + "' has no finite amount.",
+                    "It says " + edit.amount() + ".",
+                    "Give a number.");
         }
         return edit.amount();
     }

@@ -8,15 +8,23 @@ import java.util.List;
 
 /// A steering recipe and whom to show it on.
 public record SteerParams(
-        @Param(label = "Name", help = "What to call the recipe.") String name,
-        @Param(label = "User", help = "External id of the user whose lists are kept; empty for the first.") String user,
-        @Param(label = "Edits", help = "The edits, applied in order.") List<EditSpec> edits,
+        @Param(label = "Name", help = "What to call the recipe.")
+        String name,
+
+        @Param(label = "User", help = "External id of the user whose lists are kept; empty for the first.")
+        String user,
+
+        @Param(label = "Edits", help = "The edits, applied in order.")
+        List<EditSpec> edits,
+
         @Param(label = "Mode", help = "preserve-residual keeps what the code misses; decode-only is the paper's way.")
-                SteeringMode mode,
-        @Param(label = "List length", help = "Length of the lists.", min = 1, max = 1000) int cutoff)
+        SteeringMode mode,
+
+        @Param(label = "List length", help = "Length of the lists.", min = 1, max = 1000)
+        int cutoff)
         implements Params {
-    /// One edit, for JSON: the concept by latent number (`"17"`) or by its label (`"fantasy"`, the latent with the
-    /// highest purity wins).
+    /// One edit, for JSON: the concept by latent number (`"17"`) or by its label (`"fantasy"`, the latent with
+    /// the highest purity wins).
     public record EditSpec(String concept, Edit.Kind kind, double amount) {}
 
     /// Copies the list.

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Applies edits to the codes of users and ranks the catalogue anew; what slider and recipe share.
 ///
-/// In [SteeringMode#PRESERVE_RESIDUAL] a user's embedding becomes `e + D(z') − D(z)` and items keep theirs, so an empty
-/// edit gives the model's own lists exactly. In [SteeringMode#DECODE_ONLY] it becomes `D(z')` and items are
+/// In [SteeringMode#PRESERVE_RESIDUAL] a user's embedding becomes `e + D(z') − D(z)` and items keep theirs, so an
+/// empty edit gives the model's own lists exactly. In [SteeringMode#DECODE_ONLY] it becomes `D(z')` and items are
 /// reconstructed too, as in the paper. Immutable and safe for use by several threads.
 public final class Steerer {
     private final Recommender model;
@@ -32,7 +32,8 @@ public final class Steerer {
     ///
     /// @throws IllegalArgumentException if the autoencoder was not made from a model of this size
     public Steerer(Dataset data, Recommender model, Autoencoder sae, Kernels kernels) {
-        if (sae.users().rows() != model.users().rows() || sae.items().rows() != model.items().rows()) {
+        if (sae.users().rows() != model.users().rows()
+                || sae.items().rows() != model.items().rows()) {
             throw new IllegalArgumentException("the autoencoder belongs to another model");
         }
         this.model = model;

@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 
-/// Writes files so that at any moment, also after a power cut, there is the old content or the new one under the name.
+/// Writes files so that at any moment, also after a power cut, there is the old content or the new one under the
+/// name.
 ///
-/// The bytes go to a temporary file in the same folder, are forced to the disk, and only then take the name. A failure
-/// leaves the old file as it was and removes the temporary one.
+/// The bytes go to a temporary file in the same folder, are forced to the disk, and only then take the name. A
+/// failure leaves the old file as it was and removes the temporary one.
 public final class AtomicFile {
     private AtomicFile() {}
 
@@ -34,12 +35,14 @@ public final class AtomicFile {
 
     /// Writes a file, replacing one of the same name.
     ///
-    /// @throws ProblemException if the folder is missing or not writable, the path is a folder, or the disk is full
+    /// @throws ProblemException if the folder is missing or not writable, the path is a folder, or the disk is
+    ///     full
     public static void write(Path file, Content content) {
         write(file, content, _ -> {}, false, FileOps.REAL);
     }
 
-    /// Whether [#write] could write here, as far as can be told without trying: to fail before long work, not after it.
+    /// Whether [#write] could write here, as far as can be told without trying: to fail before long work, not
+    /// after it.
     ///
     /// @throws ProblemException as [#write]
     public static void check(Path file) {

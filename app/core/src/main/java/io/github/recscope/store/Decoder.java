@@ -36,9 +36,11 @@ final class Decoder {
             throw new IllegalArgumentException(place + " has the type " + type + ", which has no form in files");
         }
         if (c == int.class || c == Integer.class) {
-            return check(json.isIntegralNumber() && json.canConvertToInt(), json, place, "a whole number").intValue();
+            return check(json.isIntegralNumber() && json.canConvertToInt(), json, place, "a whole number")
+                    .intValue();
         } else if (c == long.class || c == Long.class) {
-            return check(json.isIntegralNumber() && json.canConvertToLong(), json, place, "a whole number").longValue();
+            return check(json.isIntegralNumber() && json.canConvertToLong(), json, place, "a whole number")
+                    .longValue();
         } else if (c == float.class || c == Float.class) {
             return (float) number(json, place);
         } else if (c == double.class || c == Double.class) {
@@ -94,8 +96,10 @@ final class Decoder {
                 return c;
             }
         }
-        throw wrong(json.path(Kinds.FIELD), place + "." + Kinds.FIELD, "one of "
-                + Kinds.of(sealed).stream().map(Kinds::name).toList());
+        throw wrong(
+                json.path(Kinds.FIELD),
+                place + "." + Kinds.FIELD,
+                "one of " + Kinds.of(sealed).stream().map(Kinds::name).toList());
     }
 
     private Object list(Type element, JsonNode json, String place) {
@@ -123,8 +127,14 @@ final class Decoder {
             boolean nullable = c.getAnnotatedType().isAnnotationPresent(Nullable.class);
             values[i] = value.isNull() && nullable ? null : decode(c.getGenericType(), value, at);
         }
-        check(json.size() == components.length + (withKind ? 1 : 0), json, place, "an object of these fields: "
-                + Arrays.stream(components).map(RecordComponent::getName).toList());
+        check(
+                json.size() == components.length + (withKind ? 1 : 0),
+                json,
+                place,
+                "an object of these fields: "
+                        + Arrays.stream(components)
+                                .map(RecordComponent::getName)
+                                .toList());
         return construct(place, () -> {
             Constructor<?> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
@@ -206,7 +216,8 @@ final class Decoder {
             check(array.isArray() && array.size() == count, json, place, "a list of " + count + " texts");
             List<String> texts = new ArrayList<>(count);
             for (JsonNode e : array) {
-                texts.add(check(e.isTextual(), e, place + "[" + texts.size() + "]", "a text").textValue());
+                texts.add(check(e.isTextual(), e, place + "[" + texts.size() + "]", "a text")
+                        .textValue());
             }
             return texts;
         } catch (IOException e) {

@@ -41,7 +41,9 @@ final class Encoder {
             case Ids ids -> reference(texts(ids.values()));
             case List<?> list -> list(type, list, place);
             case Record r -> object(type, r, place);
-            default -> throw new IllegalArgumentException(place + " is a " + value.getClass() + ", which has no form in files");
+            default ->
+                throw new IllegalArgumentException(
+                        place + " is a " + value.getClass() + ", which has no form in files");
         };
     }
 

@@ -24,7 +24,8 @@ public record FaultLog(Path file) {
     public static FaultLog standard(Map<String, String> variables) {
         String home = System.getProperty("user.home", "");
         String fallback = Path.of(home, ".local", "state").toString();
-        boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows");
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows");
         String folder = variables.getOrDefault(windows ? "LOCALAPPDATA" : "XDG_STATE_HOME", "");
         try {
             return new FaultLog(Path.of(folder.isBlank() ? fallback : folder, "recscope", "recscope.log"));
@@ -39,7 +40,8 @@ public record FaultLog(Path file) {
     /// @return the file, or empty if it could not be written
     public Optional<Path> add(String doing, Throwable fault) {
         StringWriter text = new StringWriter();
-        text.write(Instant.now() + " Recscope " + Version.current() + ", Java " + Runtime.version() + ", " + doing + "\n");
+        text.write(
+                Instant.now() + " Recscope " + Version.current() + ", Java " + Runtime.version() + ", " + doing + "\n");
         fault.printStackTrace(new PrintWriter(text, true));
         try {
             Path folder = file.toAbsolutePath().getParent();

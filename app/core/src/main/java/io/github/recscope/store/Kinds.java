@@ -13,9 +13,7 @@ final class Kinds {
 
     /// `SpaceMap` is `space-map`.
     static String name(Class<?> type) {
-        return type.getSimpleName()
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     /// All records that implement a sealed interface, directly or through another one.

@@ -35,8 +35,8 @@ import java.util.zip.ZipOutputStream;
 /// The workspace file `NAME.recscope`: a zip of `manifest.json` and `blobs/<sha256>`, nothing compressed.
 ///
 /// The manifest holds the format's version, the program's, the name, the entries (operation, version, parameters,
-/// inputs, seed, output, seconds, kernels), the artifacts as [ArtifactCodec] writes them, and the list of blobs. Blobs
-/// are raw little-endian arrays, so Python reads them with `zipfile` and `numpy.frombuffer`.
+/// inputs, seed, output, seconds, kernels), the artifacts as [ArtifactCodec] writes them, and the list of blobs.
+/// Blobs are raw little-endian arrays, so Python reads them with `zipfile` and `numpy.frombuffer`.
 public final class WorkspaceFile {
     /// The version of this format.
     public static final int FORMAT = 1;
@@ -62,12 +62,13 @@ public final class WorkspaceFile {
 
     /// Opens a workspace; every byte is checked against its hash.
     ///
-    /// @param paramsTypes the record of parameters of an operation's id; throws [ProblemException] for an unknown one
+    /// @param paramsTypes the record of parameters of an operation's id; throws [ProblemException] for an
+    ///     unknown one
     /// @throws ProblemException if the file is missing, damaged, or of a version that is not known here
     public static Workspace load(Path file, Function<String, Class<? extends Params>> paramsTypes) {
         try (WorkspaceZip zip = WorkspaceZip.open(file)) {
-            JsonNode manifest =
-                    Json.parse(new String(zip.manifest(), StandardCharsets.UTF_8), file.getFileName() + "!manifest.json");
+            JsonNode manifest = Json.parse(
+                    new String(zip.manifest(), StandardCharsets.UTF_8), file.getFileName() + "!manifest.json");
             return new Reader(file, zip, manifest, paramsTypes).read();
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -76,7 +77,8 @@ public final class WorkspaceFile {
 
     /// Checks that a file may be replaced by a workspace: there is none, or it is a workspace itself.
     ///
-    /// @throws ProblemException if it is something else, so that a mistyped name destroys nothing, or cannot be written
+    /// @throws ProblemException if it is something else, so that a mistyped name destroys nothing, or cannot
+    ///     be written
     public static void checkReplaceable(Path file) {
         AtomicFile.check(file);
         if (!Files.exists(file)) {
@@ -197,7 +199,8 @@ public final class WorkspaceFile {
                 zip.verify(b.sha256(), b.bytes());
             }
         } catch (ProblemException e) {
-            throw new IOException("what was written reads back differently (" + e.problem().why() + ")", e);
+            throw new IOException(
+                    "what was written reads back differently (" + e.problem().why() + ")", e);
         }
     }
 
@@ -247,8 +250,8 @@ public final class WorkspaceFile {
                 throw new ProblemException(
                         new Problem(
                                 file + " has a step that this version does not know.",
-                                "Step " + number + " is '" + op + "'; the file was written by " + writer() + ", this is "
-                                        + "Recscope " + Version.current() + ".",
+                                "Step " + number + " is '" + op + "'; the file was written by " + writer()
+                                        + ", this is " + "Recscope " + Version.current() + ".",
                                 "Open it with the version that wrote it."),
                         unknown);
             }

@@ -40,8 +40,7 @@ final class WorkspaceZip implements AutoCloseable {
     /// @throws ProblemException if it is not there or not such a file
     static WorkspaceZip open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw ProblemException.of(
-                    file + " cannot be opened.", "It is a folder.", "Choose a .recscope file.");
+            throw ProblemException.of(file + " cannot be opened.", "It is a folder.", "Choose a .recscope file.");
         }
         try {
             ZipFile zip = new ZipFile(file.toFile());
@@ -69,7 +68,10 @@ final class WorkspaceZip implements AutoCloseable {
         for (ZipEntry e : Collections.list(zip.entries())) {
             boolean stored = e.getMethod() == ZipEntry.STORED && e.getSize() == e.getCompressedSize();
             if (!e.isDirectory() && !stored) {
-                throw damaged(file, "Its entry " + e.getName() + " is compressed; Recscope stores entries as they are.", null);
+                throw damaged(
+                        file,
+                        "Its entry " + e.getName() + " is compressed; Recscope stores entries as they are.",
+                        null);
             }
             total += e.getSize();
             if (e.getSize() < 0 || e.getSize() > length || total > length) {
@@ -113,7 +115,9 @@ final class WorkspaceZip implements AutoCloseable {
         }
         if (expected >= 0 && entry.getSize() != expected) {
             throw damaged(
-                    file, "The blob " + sha256 + " has " + entry.getSize() + " bytes instead of " + expected + ".", null);
+                    file,
+                    "The blob " + sha256 + " has " + entry.getSize() + " bytes instead of " + expected + ".",
+                    null);
         }
         try {
             return new Checked(zip.getInputStream(entry), sha256);

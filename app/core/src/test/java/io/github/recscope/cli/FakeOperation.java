@@ -26,7 +26,10 @@ public final class FakeOperation implements Operation<FakeOperation.Knobs, Space
     /// One of each simple type.
     public record Knobs(
             @Param(label = "Label", help = "A text.") String label,
-            @Param(label = "Strength", help = "A number.", min = 0, max = 10) double strength,
+
+            @Param(label = "Strength", help = "A number.", min = 0, max = 10)
+            double strength,
+
             @Param(label = "Loud", help = "Yes or no.") boolean loud)
             implements Params {
         /// Any.

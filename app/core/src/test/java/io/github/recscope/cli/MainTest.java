@@ -78,7 +78,9 @@ final class MainTest {
 
     @Test
     void doctorNamesTheKernelsThatAreUsed() {
-        JsonNode json = cli.run("doctor", "--json", "--kernels=scalar", "--threads=2").is(0).json();
+        JsonNode json = cli.run("doctor", "--json", "--kernels=scalar", "--threads=2")
+                .is(0)
+                .json();
         assertEquals(2, json.path("threads").intValue());
         List<String> used = new ArrayList<>();
         json.path("kernels").forEach(k -> {
@@ -103,12 +105,16 @@ final class MainTest {
     @Test
     void importAndTrainMakeAWorkspace() throws IOException {
         String file = cli.trained();
-        JsonNode json = cli.run("map", file, "--json", "--seed=-7", "--threads=1", "--neighbours=3").is(0).json();
+        JsonNode json = cli.run("map", file, "--json", "--seed=-7", "--threads=1", "--neighbours=3")
+                .is(0)
+                .json();
         assertTrue(json.path("ok").booleanValue());
         assertEquals("map", json.path("op").textValue());
         assertEquals(64, json.path("artifact").textValue().length());
         assertTrue(json.at("/result/trustworthiness").isNumber());
-        String again = cli.run("import", cli.data(), "--into", file, "--threads=1").is(0).out();
+        String again = cli.run("import", cli.data(), "--into", file, "--threads=1")
+                .is(0)
+                .out();
         assertTrue(again.contains("users") && again.contains("30"), again);
         assertTrue(Files.exists(folder.resolve("w.recscope.bak")));
     }
@@ -160,7 +166,8 @@ final class MainTest {
 
     @Test
     void errorsAreJsonWhereResultsAre() {
-        JsonNode problem = cli.run("train", cli.at("none.recscope"), "--json").is(1).json();
+        JsonNode problem =
+                cli.run("train", cli.at("none.recscope"), "--json").is(1).json();
         assertFalse(problem.path("ok").booleanValue());
         assertEquals(1, problem.path("exit").intValue());
         assertEquals("problem", problem.at("/error/kind").textValue());
@@ -173,7 +180,8 @@ final class MainTest {
     }
 
     private String recipe(String name, String... steps) throws IOException {
-        String json = "{\"recscope\": 1, \"name\": \"two tastes\", \"seed\": 5, \"steps\": [" + String.join(",", steps) + "]}";
+        String json = "{\"recscope\": 1, \"name\": \"two tastes\", \"seed\": 5, \"steps\": [" + String.join(",", steps)
+                + "]}";
         return Files.writeString(folder.resolve(name), json).toString();
     }
 
@@ -195,15 +203,29 @@ final class MainTest {
         JsonNode json = cli.run("run", recipe, "--into", file, "--out", cli.at("x/out"), "--json", "--threads=1")
                 .is(0)
                 .json();
-        JsonNode summary = io.github.recscope.op.Json.parse(
-                Files.readString(folder.resolve("x/out/summary.json")), "summary");
+        JsonNode summary =
+                io.github.recscope.op.Json.parse(Files.readString(folder.resolve("x/out/summary.json")), "summary");
         List<String> keys = new ArrayList<>();
         summary.fieldNames().forEachRemaining(keys::add);
         assertEquals(
                 List.of(
-                        "users", "items", "interactions", "recall_at_20", "recall_at_20_popularity", "ndcg_at_20",
-                        "sae_latents", "l0_users", "l0_items", "fvu_items", "dead_latents", "rbo", "kendall",
-                        "overlap_at_20", "concepts_named", "concepts_total", "seconds"),
+                        "users",
+                        "items",
+                        "interactions",
+                        "recall_at_20",
+                        "recall_at_20_popularity",
+                        "ndcg_at_20",
+                        "sae_latents",
+                        "l0_users",
+                        "l0_items",
+                        "fvu_items",
+                        "dead_latents",
+                        "rbo",
+                        "kendall",
+                        "overlap_at_20",
+                        "concepts_named",
+                        "concepts_total",
+                        "seconds"),
                 keys);
         assertEquals(summary, json.path("summary"));
         assertEquals(30, summary.path("users").intValue());
@@ -220,7 +242,8 @@ final class MainTest {
         List<String> summaries = new ArrayList<>();
         for (String threads : List.of("1", "2")) {
             String out = cli.at("out" + threads);
-            cli.run("run", recipe, "--into", cli.at(threads + ".recscope"), "--out", out, "--threads", threads).is(0);
+            cli.run("run", recipe, "--into", cli.at(threads + ".recscope"), "--out", out, "--threads", threads)
+                    .is(0);
             summaries.add(Files.readString(Path.of(out, "summary.json")).replaceAll("\"seconds\" : [0-9.E-]+", ""));
         }
         assertEquals(summaries.get(0), summaries.get(1));
@@ -243,11 +266,15 @@ final class MainTest {
     void theWholeStoryWorksCommandByCommand() throws IOException {
         String file = cli.trained();
         cli.run("map", file, "--neighbours=3").is(0);
-        cli.run("sae", file, "--latents=8", "--l0=2", "--epochs=3", "--batch=16").is(0);
+        cli.run("sae", file, "--latents=8", "--l0=2", "--epochs=3", "--batch=16")
+                .is(0);
         cli.run("concepts", file, "--min-support=2", "--permutations=99").is(0);
-        CliHarness.Result text = cli.run("steer", file, "--user", "u3", "--add", "1=2.5", "--zero", "2", "--top=5").is(0);
+        CliHarness.Result text = cli.run("steer", file, "--user", "u3", "--add", "1=2.5", "--zero", "2", "--top=5")
+                .is(0);
         assertTrue(text.out().contains("Recommendations for user u3"), text.out());
-        JsonNode json = cli.run("steer", file, "--user=u3", "--scale=1=-1", "--cap", "0=0.5", "--json").is(0).json();
+        JsonNode json = cli.run("steer", file, "--user=u3", "--scale=1=-1", "--cap", "0=0.5", "--json")
+                .is(0)
+                .json();
         assertEquals("u3", json.at("/result/user").textValue());
         assertTrue(json.at("/result/steered").size() > 0);
         assertTrue(json.at("/result/model/0/title").textValue().startsWith("b"));
@@ -269,14 +296,20 @@ final class MainTest {
         String file = cli.trained();
         byte[] before = Files.readAllBytes(Path.of(file));
         String late = recipe("late.json", IMPORT, TRAIN, "{\"op\": \"concepts\"}");
-        assertTrue(cli.run("run", late, "--into", file, "--out", cli.at("out")).is(1).err().contains("cannot run yet"));
+        assertTrue(cli.run("run", late, "--into", file, "--out", cli.at("out"))
+                .is(1)
+                .err()
+                .contains("cannot run yet"));
         String misspelt = recipe("misspelt.json", IMPORT, "{\"op\": \"train\", \"parms\": {}}");
         assertTrue(cli.run("run", misspelt, "--into", file).is(1).err().contains("parms"));
         String empty = recipe("empty.json");
         assertTrue(cli.run("run", empty, "--into", file).is(1).err().contains("no steps"));
         Files.writeString(folder.resolve("wall"), "");
         String fine = recipe("fine.json", IMPORT);
-        assertTrue(cli.run("run", fine, "--into", file, "--out", cli.at("wall/out")).is(1).err().contains("is a file"));
+        assertTrue(cli.run("run", fine, "--into", file, "--out", cli.at("wall/out"))
+                .is(1)
+                .err()
+                .contains("is a file"));
         assertArrayEquals(before, Files.readAllBytes(Path.of(file)));
         assertFalse(Files.exists(folder.resolve("out")));
         Path table = Files.writeString(folder.resolve("table.csv"), "a,b\n");
@@ -295,7 +328,9 @@ final class MainTest {
         assertEquals(3, r.err().lines().count());
         String log = Files.readString(cli.log());
         assertTrue(log.contains("wheel came off") && log.contains("\tat io.github.recscope"), log);
-        assertEquals("internal", cli.run("crash", file, "--json").is(3).json().at("/error/kind").textValue());
+        assertEquals(
+                "internal",
+                cli.run("crash", file, "--json").is(3).json().at("/error/kind").textValue());
     }
 
     @Test
@@ -314,7 +349,9 @@ final class MainTest {
         String file = cli.trained();
         assertTrue(cli.run("eat", file).is(1).err().contains("-Xmx"));
         assertTrue(cli.run("fill", file).is(1).err().contains("No space left"));
-        assertEquals("No.\nBecause.\nAsk differently.\n", cli.run("refuse", file).is(1).err().replace("\r", ""));
+        assertEquals(
+                "No.\nBecause.\nAsk differently.\n",
+                cli.run("refuse", file).is(1).err().replace("\r", ""));
     }
 
     @Test
@@ -332,7 +369,13 @@ final class MainTest {
         byte[] before = Files.readAllBytes(Path.of(file));
         assertTrue(cli.run("wait", file).is(130).err().contains("Cancelled"));
         assertArrayEquals(before, Files.readAllBytes(Path.of(file)));
-        assertEquals("cancelled", cli.run("train", file, "--json").is(130).json().at("/error/kind").textValue());
+        assertEquals(
+                "cancelled",
+                cli.run("train", file, "--json")
+                        .is(130)
+                        .json()
+                        .at("/error/kind")
+                        .textValue());
     }
 
     @Test
@@ -343,7 +386,8 @@ final class MainTest {
             return null;
         }));
         String file = cli.trained();
-        cli.run("fake", file, "--label", "a b", "--strength=2.5", "--loud", "true", "--seed=9").is(0);
+        cli.run("fake", file, "--label", "a b", "--strength=2.5", "--loud", "true", "--seed=9")
+                .is(0);
         cli.run("fake", file).is(0);
         assertEquals(List.of("a b/2.5/true/9", "x/1.0/false/42"), seen);
         assertTrue(cli.run("fake", "--help").out().contains("--loud=true|false"));

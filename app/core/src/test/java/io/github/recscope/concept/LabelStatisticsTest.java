@@ -68,7 +68,9 @@ class LabelStatisticsTest {
                 List.of(new ItemColumn(
                         "tags",
                         ItemColumn.Role.MULTI_CATEGORY,
-                        IntStream.range(0, tags.size()).mapToObj(t -> "tag " + t).toList(),
+                        IntStream.range(0, tags.size())
+                                .mapToObj(t -> "tag " + t)
+                                .toList(),
                         IntLists.groupSorted(ITEMS, ints(row), ints(tag)))),
                 new ImportSummary(List.of(), values.length, 0, 0, 0, 0, List.of()),
                 null);
@@ -118,8 +120,16 @@ class LabelStatisticsTest {
         SparseCodes none = new SparseCodes(users, LATENTS, new int[users + 1], new int[0], new float[0]);
         MetricValue nothing = new MetricValue(0, 0, 0, 0);
         return new Autoencoder(
-                "by hand", Matrix.zeros(LATENTS, 2), new float[LATENTS], Matrix.zeros(LATENTS, 2), new float[2], 1, 0, 0,
-                none, items,
+                "by hand",
+                Matrix.zeros(LATENTS, 2),
+                new float[LATENTS],
+                Matrix.zeros(LATENTS, 2),
+                new float[2],
+                1,
+                0,
+                0,
+                none,
+                items,
                 new Fidelity(0, 0, 0, 0, 0, LATENTS, 0, 20, nothing, nothing, nothing, nothing, nothing),
                 List.of());
     }
@@ -162,9 +172,7 @@ class LabelStatisticsTest {
         for (int run = 0; run < 5; run++) {
             Dataset data = data(randomTags(run + 10));
             Autoencoder sae = codes(
-                    data.users().size(),
-                    (j, i, random) -> random.nextDouble() < 0.05 ? random.nextDouble() : 0,
-                    run);
+                    data.users().size(), (j, i, random) -> random.nextDouble() < 0.05 ? random.nextDouble() : 0, run);
             named += name(data, sae, run).count(Concept.Status.NAMED);
         }
         // 300 latents in five sets: Benjamini–Hochberg allows a false name in one set of twenty.
@@ -190,14 +198,16 @@ class LabelStatisticsTest {
         LabelTest test = new LabelTest(table, Halves.split(table, TestCtx.of(5).random("halves", 0)));
         int significant = 0;
         for (int j = 0; j < LATENTS; j++) {
-            double p = test.pValue(sae.items().transpose(), j, tag, 999, TestCtx.of(5).random("p", j));
+            double p = test.pValue(
+                    sae.items().transpose(), j, tag, 999, TestCtx.of(5).random("p", j));
             significant += p <= 0.05 ? 1 : 0;
         }
         // 60 tests at 5 %: three are expected, more than nine have a chance below 1 in 1,000.
         assertTrue(significant <= 9, significant + " of 60 latents of popularity passed for a tag");
         for (Concept c : name(data, sae, 5).concepts()) {
             if (c.status() == Concept.Status.NAMED && c.popularityCorrelation() > 0.3) {
-                assertEquals(Attribute.POPULARITY, c.fits().getFirst().attribute().family(), c.label());
+                assertEquals(
+                        Attribute.POPULARITY, c.fits().getFirst().attribute().family(), c.label());
             }
         }
     }
@@ -207,8 +217,8 @@ class LabelStatisticsTest {
         Dataset data = data(randomTags(3));
         AttributeTable table = AttributeTable.of(data, 8);
         LabelTest test = new LabelTest(table, Halves.split(table, TestCtx.of(5).random("halves", 0)));
-        Autoencoder sae = codes(
-                data.users().size(), (j, i, random) -> random.nextDouble() < 0.1 ? random.nextDouble() : 0, 77);
+        Autoencoder sae =
+                codes(data.users().size(), (j, i, random) -> random.nextDouble() < 0.1 ? random.nextDouble() : 0, 77);
         SparseCodes byLatent = sae.items().transpose();
         int below = 0;
         int tests = 0;
@@ -230,8 +240,7 @@ class LabelStatisticsTest {
         Halves halves = Halves.split(table, TestCtx.of(1).random("halves", 0));
         LabelTest test = new LabelTest(table, halves);
         int tag = table.indexOf(new Attribute("tags", "tag 0"));
-        AttributeFit fit =
-                test.measure(sae.items().transpose(), 0, new LabelSearch.Candidate(tag, 1, 0));
+        AttributeFit fit = test.measure(sae.items().transpose(), 0, new LabelSearch.Candidate(tag, 1, 0));
         int support = 0;
         int firing = 0;
         for (int i = 0; i < ITEMS; i++) {

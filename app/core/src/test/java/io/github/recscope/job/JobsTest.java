@@ -78,18 +78,22 @@ final class JobsTest {
                 .problem()
                 .why()
                 .contains("No space left"));
-        assertInstanceOf(StackOverflowError.class, fails(_ -> {
-                    throw new StackOverflowError();
-                })
-                .bug());
+        assertInstanceOf(
+                StackOverflowError.class,
+                fails(_ -> {
+                            throw new StackOverflowError();
+                        })
+                        .bug());
     }
 
     @Test
     void aCancellationThatNobodyAskedForIsAFault() {
-        assertInstanceOf(CancellationException.class, fails(_ -> {
-                    throw new CancellationException();
-                })
-                .bug());
+        assertInstanceOf(
+                CancellationException.class,
+                fails(_ -> {
+                            throw new CancellationException();
+                        })
+                        .bug());
     }
 
     @Test
@@ -175,7 +179,8 @@ final class JobsTest {
         Outcome.Done<?> a = assertInstanceOf(
                 Outcome.Done.class, compute(ctx -> ctx.random("s", 3).nextLong()));
         Outcome.Done<?> b = assertInstanceOf(
-                Outcome.Done.class, compute(ctx -> ctx.part(0, 0.5).random("s", 3).nextLong()));
+                Outcome.Done.class,
+                compute(ctx -> ctx.part(0, 0.5).random("s", 3).nextLong()));
         assertEquals(a.value(), b.value());
         List<Object> all = new ArrayList<>(List.of(a.value()));
         for (Jobs.Work<Long> other : List.<Jobs.Work<Long>>of(
@@ -217,7 +222,9 @@ final class JobsTest {
     @Test
     void afterCloseNothingStartsAndNobodyWaits() {
         jobs.close();
-        assertEquals(new Outcome.Cancelled<Integer>(), jobs.<Integer>compute("late", 0, _ -> 1).join());
+        assertEquals(
+                new Outcome.Cancelled<Integer>(),
+                jobs.<Integer>compute("late", 0, _ -> 1).join());
         assertEquals(List.of(), jobs.active().get());
     }
 }

@@ -43,7 +43,10 @@ class ProjectionTest {
     void trustworthinessMatchesScikitLearn() throws Exception {
         JsonNode c = Reference.read("maps");
         SpaceMap.Quality q = MapQuality.measure(
-                Reference.matrix(c.get("x")), Reference.matrix(c.get("y")), c.get("k").asInt(), ctx);
+                Reference.matrix(c.get("x")),
+                Reference.matrix(c.get("y")),
+                c.get("k").asInt(),
+                ctx);
         assertEquals(c.get("trustworthiness").asDouble(), q.trustworthiness(), 1e-9);
         assertEquals(120, q.sampled());
     }

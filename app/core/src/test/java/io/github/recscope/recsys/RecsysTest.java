@@ -39,11 +39,13 @@ class RecsysTest {
         Split split = Splits.perUser(new Interactions(40, byUser, new float[40], false), 0.25, ctx);
         assertEquals(10, split.test().length(0));
         int[] all = IntStream.concat(
-                        IntStream.of(split.train().row(0)), IntStream.of(split.test().row(0)))
+                        IntStream.of(split.train().row(0)),
+                        IntStream.of(split.test().row(0)))
                 .sorted()
                 .toArray();
         assertArrayEquals(IntStream.range(0, 40).toArray(), all);
-        assertTrue(IntStream.of(split.test().row(0)).sum() != IntStream.range(0, 10).sum());
+        assertTrue(IntStream.of(split.test().row(0)).sum()
+                != IntStream.range(0, 10).sum());
     }
 
     /// Two users, four items, one dimension: lists and metrics by hand.
@@ -96,6 +98,10 @@ class RecsysTest {
         Recommender a = new TrainOperation().run(p, PlantedRun.inputs(data), ctx);
         Recommender b = new TrainOperation().run(p, PlantedRun.inputs(data), TestCtx.of(2));
         assertTrue(!a.items().equals(b.items()));
-        assertEquals(a.items(), new TrainOperation().run(p, PlantedRun.inputs(data), TestCtx.of(1)).items());
+        assertEquals(
+                a.items(),
+                new TrainOperation()
+                        .run(p, PlantedRun.inputs(data), TestCtx.of(1))
+                        .items());
     }
 }

@@ -33,7 +33,9 @@ class CsvExporterTest {
     }
 
     private static List<List<String>> read(String csv) {
-        return CsvReader.builder().ofCsvRecord(csv).stream().map(CsvRecord::getFields).toList();
+        return CsvReader.builder().ofCsvRecord(csv).stream()
+                .map(CsvRecord::getFields)
+                .toList();
     }
 
     private static List<List<String>> read(Path file) throws IOException {
@@ -108,9 +110,20 @@ class CsvExporterTest {
         List<List<String>> lists = read(dir.resolve("csv/steering_1_lists.csv"));
         assertEquals(
                 List.of(
-                        "rank", "model_item", "model_title", "model_score", "reconstructed_item", "reconstructed_title",
-                        "reconstructed_change", "reconstructed_model_rank", "reconstructed_score", "steered_item",
-                        "steered_title", "steered_change", "steered_model_rank", "steered_score"),
+                        "rank",
+                        "model_item",
+                        "model_title",
+                        "model_score",
+                        "reconstructed_item",
+                        "reconstructed_title",
+                        "reconstructed_change",
+                        "reconstructed_model_rank",
+                        "reconstructed_score",
+                        "steered_item",
+                        "steered_title",
+                        "steered_change",
+                        "steered_model_rank",
+                        "steered_score"),
                 lists.getFirst());
         List<String> first = lists.get(1);
         assertEquals("b0", first.get(1));
@@ -133,15 +146,18 @@ class CsvExporterTest {
         }
         for (Path a : files) {
             Path b = dir.resolve("b").resolve(dir.resolve("a").relativize(a));
-            assertArrayEquals(Files.readAllBytes(a), Files.readAllBytes(b), a.getFileName().toString());
+            assertArrayEquals(
+                    Files.readAllBytes(a),
+                    Files.readAllBytes(b),
+                    a.getFileName().toString());
         }
     }
 
     @Test
     void saysWhenTheFolderCannotBeMade(@TempDir Path dir) throws IOException {
         Path file = Files.writeString(dir.resolve("taken"), "x");
-        ProblemException e = assertThrows(
-                ProblemException.class, () -> ReportWriter.writeAll(small.full(), file, new PlainCtx()));
+        ProblemException e =
+                assertThrows(ProblemException.class, () -> ReportWriter.writeAll(small.full(), file, new PlainCtx()));
         assertTrue(e.problem().what().contains("taken"), e.getMessage());
         assertEquals("x", Files.readString(file));
     }

@@ -52,10 +52,21 @@ class PdfExporterTest {
         try (PDDocument doc = Loader.loadPDF(bytes)) {
             String text = text(doc);
             for (String s : List.of(
-                    "Book club", "23 November 2026, 12:00 UTC", "0.313 [0.305, 0.320]", "0.712 [0.705, 0.719]",
-                    "16.0 [13.3, 20.0]", "Gini coefficient", "CC BY-SA 4.0", "Add 2.50 to “romance” (latent 1)",
-                    "+11.1 pp [+10.8, +11.4]", "The Book of Chapter 641", "Axis 1 (18.3% of the variance)",
-                    "Loss, nats an interaction", "row.columns", "0000000000", "Kendall's τ-b")) {
+                    "Book club",
+                    "23 November 2026, 12:00 UTC",
+                    "0.313 [0.305, 0.320]",
+                    "0.712 [0.705, 0.719]",
+                    "16.0 [13.3, 20.0]",
+                    "Gini coefficient",
+                    "CC BY-SA 4.0",
+                    "Add 2.50 to “romance” (latent 1)",
+                    "+11.1 pp [+10.8, +11.4]",
+                    "The Book of Chapter 641",
+                    "Axis 1 (18.3% of the variance)",
+                    "Loss, nats an interaction",
+                    "row.columns",
+                    "0000000000",
+                    "Kendall's τ-b")) {
                 assertTrue(text.contains(s), s + " is missing");
             }
             assertTrue(text.contains("Page 1 of " + doc.getNumberOfPages()));
@@ -93,8 +104,8 @@ class PdfExporterTest {
 
     @Test
     void neverFailsOverAText() throws IOException {
-        String odd = "a\u0000b\ud800 \u202e\ufeff\u00ad \t\n 🙂 עברית العربية ไทย \u0301 \ufb01 "
-                + "x".repeat(5000) + " " + "中".repeat(3000);
+        String odd = "a\u0000b\ud800 \u202e\ufeff\u00ad \t\n 🙂 עברית العربية ไทย \u0301 \ufb01 " + "x".repeat(5000)
+                + " " + "中".repeat(3000);
         List<Block> blocks = List.of(
                 new Block.Heading(odd),
                 new Block.Text(odd),
@@ -123,16 +134,27 @@ class PdfExporterTest {
     @Test
     void drawsChartsOfOddNumbers() throws IOException {
         List<Column> columns = List.of(
-                Column.number("x", "x", Format.DECIMAL), Column.number("y", "y", Format.DECIMAL),
+                Column.number("x", "x", Format.DECIMAL),
+                Column.number("y", "y", Format.DECIMAL),
                 Column.number("z", "z", Format.DECIMAL));
         List<List<Cell>> rows = List.of(
-                Cell.row(1, Double.NaN, 0), Cell.row(2, Double.POSITIVE_INFINITY, 3), Cell.row(3, 1e300, 99),
-                Cell.row(Double.NaN, 4, Double.NaN), Cell.row(5, -1e-300, 0));
+                Cell.row(1, Double.NaN, 0),
+                Cell.row(2, Double.POSITIVE_INFINITY, 3),
+                Cell.row(3, 1e300, 99),
+                Cell.row(Double.NaN, 4, Double.NaN),
+                Cell.row(5, -1e-300, 0));
         List<Block> blocks = new ArrayList<>();
         for (Chart.Kind kind : Chart.Kind.values()) {
             for (List<List<Cell>> data : List.of(rows, rows.subList(0, 1), List.<List<Cell>>of())) {
                 Table t = Table.of(kind + "_" + data.size(), kind + " " + data.size(), columns, data);
-                blocks.add(new Chart(kind, t, "x", List.of("y"), kind == Chart.Kind.POINTS ? new Chart.Colours("z", "low", "high") : null, 0.2, "odd"));
+                blocks.add(new Chart(
+                        kind,
+                        t,
+                        "x",
+                        List.of("y"),
+                        kind == Chart.Kind.POINTS ? new Chart.Colours("z", "low", "high") : null,
+                        0.2,
+                        "odd"));
             }
         }
         Report r = new Report("odd", "", java.time.ZonedDateTime.now(NOON), List.of(new Section("odd", "Odd", blocks)));
@@ -177,7 +199,8 @@ class PdfExporterTest {
             List<String> sections = new ArrayList<>();
             List<String> concepts = new ArrayList<>();
             int last = -1;
-            for (PDOutlineItem item : doc.getDocumentCatalog().getDocumentOutline().children()) {
+            for (PDOutlineItem item :
+                    doc.getDocumentCatalog().getDocumentOutline().children()) {
                 sections.add(item.getTitle());
                 int page = doc.getPages().indexOf(item.findDestinationPage(doc));
                 assertTrue(page > last, item.getTitle() + " begins a page of its own");
@@ -188,7 +211,13 @@ class PdfExporterTest {
             }
             assertEquals(
                     List.of(
-                            "Summary", "Data", "Recommender", "Map", "Autoencoder", "Concepts", "Steering",
+                            "Summary",
+                            "Data",
+                            "Recommender",
+                            "Map",
+                            "Autoencoder",
+                            "Concepts",
+                            "Steering",
                             "Provenance"),
                     sections);
             assertEquals("Named concepts", concepts.getFirst());
@@ -226,16 +255,14 @@ class PdfExporterTest {
     void stopsBetweenPages() {
         Report r = ReportBuilder.build(big.full(), ReportSection.all(), NOON);
         PlainCtx ctx = new PlainCtx("page 3");
-        assertThrows(
-                CancellationException.class, () -> ReportWriter.writePdf(r, new ByteArrayOutputStream(), ctx));
+        assertThrows(CancellationException.class, () -> ReportWriter.writePdf(r, new ByteArrayOutputStream(), ctx));
         assertEquals(List.of("page 1", "page 2", "page 3"), ctx.messages);
     }
 
     @Test
     void leavesNoFileWhenItIsStopped(@TempDir Path dir) throws IOException {
         Path out = dir.resolve("out");
-        assertThrows(
-                CancellationException.class, () -> ReportWriter.writeAll(big.full(), out, new PlainCtx("page 2")));
+        assertThrows(CancellationException.class, () -> ReportWriter.writeAll(big.full(), out, new PlainCtx("page 2")));
         try (var files = Files.list(out)) {
             assertEquals(List.of(), files.toList());
         }

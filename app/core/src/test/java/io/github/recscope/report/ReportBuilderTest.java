@@ -56,7 +56,9 @@ class ReportBuilderTest {
         Workspace w = Workspace.empty("half");
         Step step = new Step("import", 1, ImportParams.defaults(), List.of(), 1);
         Report r = report(w.with(new Entry(step, TestWorkspace.id(1), 1, "scalar"), small.data()));
-        assertEquals(List.of("summary", "data", "provenance"), r.sections().stream().map(Section::id).toList());
+        assertEquals(
+                List.of("summary", "data", "provenance"),
+                r.sections().stream().map(Section::id).toList());
     }
 
     @Test
@@ -87,7 +89,8 @@ class ReportBuilderTest {
             assertEquals(List.of("Collected by the Book Club, example.org."), printed(credits, "source"));
         }
         Report none = ReportBuilder.build(small.full(), EnumSet.noneOf(ReportSection.class), NOON);
-        assertEquals(List.of("nothing"), none.sections().stream().map(Section::id).toList());
+        assertEquals(
+                List.of("nothing"), none.sections().stream().map(Section::id).toList());
         assertEquals(1, table(none, "credits").rows().size());
     }
 
@@ -124,7 +127,9 @@ class ReportBuilderTest {
         assertEquals(List.of("item.unused", "row.columns"), printed(t, "code"));
         assertEquals(List.of("1", "2"), printed(t, "count"));
         assertEquals(List.of("info", "warning"), printed(t, "severity"));
-        assertEquals("interactions.csv:17: The row has 2 columns instead of 3.", printed(t, "first").get(1));
+        assertEquals(
+                "interactions.csv:17: The row has 2 columns instead of 3.",
+                printed(t, "first").get(1));
     }
 
     @Test
@@ -143,8 +148,17 @@ class ReportBuilderTest {
         Table t = table(report(small.full()), "autoencoder_fidelity");
         assertEquals(
                 List.of(
-                        "12.3%", "23.5%", "5.7%", "7.93", "8.12", "8", "1", "0.712 [0.705, 0.719]",
-                        "0.451 [0.443, 0.459]", "0.683 [0.677, 0.690]", "0.287 [0.280, 0.294]",
+                        "12.3%",
+                        "23.5%",
+                        "5.7%",
+                        "7.93",
+                        "8.12",
+                        "8",
+                        "1",
+                        "0.712 [0.705, 0.719]",
+                        "0.451 [0.443, 0.459]",
+                        "0.683 [0.677, 0.690]",
+                        "0.287 [0.280, 0.294]",
                         "0.270 [0.263, 0.276]"),
                 printed(t, "value"));
     }
@@ -194,7 +208,11 @@ class ReportBuilderTest {
         assertTrue(Double.isNaN(t.number(0, t.column("steered_model_rank"))));
         Table effect = table(report(big.full()), "steering_1_effect");
         assertEquals(
-                List.of("+11.1 pp [+10.8, +11.4]", "−0.0160 [−0.0181, −0.0139]", "−0.0126 [−0.0150, −0.0100]", "−1.4 pp"),
+                List.of(
+                        "+11.1 pp [+10.8, +11.4]",
+                        "−0.0160 [−0.0181, −0.0139]",
+                        "−0.0126 [−0.0150, −0.0100]",
+                        "−1.4 pp"),
                 printed(effect, "difference"));
     }
 
@@ -206,7 +224,8 @@ class ReportBuilderTest {
                 .findFirst()
                 .orElseThrow();
         Block.Text words = (Block.Text) s.blocks().get(2);
-        assertTrue(words.text().startsWith("Add 2.50 to “romance” (latent 1); then switch latent 7 off."), words.text());
+        assertTrue(
+                words.text().startsWith("Add 2.50 to “romance” (latent 1); then switch latent 7 off."), words.text());
     }
 
     @Test

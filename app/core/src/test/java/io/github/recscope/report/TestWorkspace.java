@@ -52,8 +52,7 @@ final class TestWorkspace {
         w = w.with(entry("sae", SaeParams.defaults(), List.of(1, 2), 4, 20.5), sae());
         w = w.with(entry("concepts", ConceptParams.defaults(), List.of(1, 2, 4), 5, 6.7), concepts());
         SteerParams.EditSpec edit = new SteerParams.EditSpec("1", Edit.Kind.ADD, 2.5);
-        SteerParams steer =
-                new SteerParams("More fantasy", "u1", List.of(edit), SteeringMode.PRESERVE_RESIDUAL, 20);
+        SteerParams steer = new SteerParams("More fantasy", "u1", List.of(edit), SteeringMode.PRESERVE_RESIDUAL, 20);
         return w.with(entry("steer", steer, List.of(1, 2, 4, 5), 6, 0.3), steering());
     }
 
@@ -96,8 +95,16 @@ final class TestWorkspace {
                 0,
                 4,
                 List.of(
-                        new Issue(Severity.WARNING, "row.columns", "interactions.csv:17", "The row has 2 columns instead of 3."),
-                        new Issue(Severity.WARNING, "row.columns", "interactions.csv:18", "The row has 1 column instead of 3."),
+                        new Issue(
+                                Severity.WARNING,
+                                "row.columns",
+                                "interactions.csv:17",
+                                "The row has 2 columns instead of 3."),
+                        new Issue(
+                                Severity.WARNING,
+                                "row.columns",
+                                "interactions.csv:18",
+                                "The row has 1 column instead of 3."),
                         new Issue(Severity.INFO, "item.unused", "items.csv:9", "Nobody chose this item.")));
         return new Dataset(
                 "books",
@@ -130,7 +137,10 @@ final class TestWorkspace {
                 new float[users],
                 new float[items],
                 0,
-                new Split(IntLists.empty(users), IntLists.empty(users), "The last 20 % of each user's interactions are held out."),
+                new Split(
+                        IntLists.empty(users),
+                        IntLists.empty(users),
+                        "The last 20 % of each user's interactions are held out."),
                 new Evaluation(20, "Full ranking of all items, training items masked.", model, popular, random),
                 List.of(curve("Loss, nats an interaction"), curve("Norm of the item embeddings")));
     }
@@ -193,8 +203,19 @@ final class TestWorkspace {
 
     static AttributeFit fit(String tag, double precision, double q) {
         return new AttributeFit(
-                new Attribute("tags", tag), 120, 0.05, 0.7, 40, precision, 0.25, precision / 0.05, precision / 0.06,
-                precision / 0.04, 0.876, 0.0001, q);
+                new Attribute("tags", tag),
+                120,
+                0.05,
+                0.7,
+                40,
+                precision,
+                0.25,
+                precision / 0.05,
+                precision / 0.06,
+                precision / 0.04,
+                0.876,
+                0.0001,
+                q);
     }
 
     /// Latent 0 is dead, the last quarter has no name.
@@ -210,22 +231,58 @@ final class TestWorkspace {
             List<Concept.Related> related = List.of(new Concept.Related((l + 1) % latents, 0.4));
             if (l == 0) {
                 list.add(new Concept(
-                        l, Concept.Status.DEAD, "", List.of(), 0, 0, levels, levels, List.of(), List.of(), Double.NaN,
-                        Double.NaN, Double.NaN, List.of()));
+                        l,
+                        Concept.Status.DEAD,
+                        "",
+                        List.of(),
+                        0,
+                        0,
+                        levels,
+                        levels,
+                        List.of(),
+                        List.of(),
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        List.of()));
             } else if (l < latents - latents / 4) {
                 String tag = tags[l % tags.length] + (l < tags.length ? "" : " " + l / tags.length);
                 double purity = 1 - 0.8 * (l - 1) / latents;
                 list.add(new Concept(
-                        l, Concept.Status.NAMED, tag,
+                        l,
+                        Concept.Status.NAMED,
+                        tag,
                         List.of(fit(tag, 0.8, 0.0004), fit("series", 0.3, 0.02), fit("classics", 0.1, Double.NaN)),
-                        top.size(), 17, levels, levels, top, List.of(0), purity, (purity - 0.05) / 0.95, -0.12, related));
+                        top.size(),
+                        17,
+                        levels,
+                        levels,
+                        top,
+                        List.of(0),
+                        purity,
+                        (purity - 0.05) / 0.95,
+                        -0.12,
+                        related));
             } else {
                 list.add(new Concept(
-                        l, Concept.Status.UNNAMED, "", l % 2 == 0 ? List.of() : List.of(fit("classics", 0.07, 0.4)),
-                        top.size(), 3, levels, levels, top, List.of(0), Double.NaN, Double.NaN, 0.3, related));
+                        l,
+                        Concept.Status.UNNAMED,
+                        "",
+                        l % 2 == 0 ? List.of() : List.of(fit("classics", 0.07, 0.4)),
+                        top.size(),
+                        3,
+                        levels,
+                        levels,
+                        top,
+                        List.of(0),
+                        Double.NaN,
+                        Double.NaN,
+                        0.3,
+                        related));
             }
         }
-        return new ConceptSet("Concepts", list, 0.05, 312, "Labels are chosen on one half of the items and tested on the other.");
+        return new ConceptSet(
+                "Concepts", list, 0.05, 312, "Labels are chosen on one half of the items and tested on the other.");
     }
 
     Steering steering() {
@@ -248,7 +305,12 @@ final class TestWorkspace {
                 SteeringMode.PRESERVE_RESIDUAL,
                 new Steering.UserLists(1, model, reconstructed, steered),
                 new Steering.Effect(
-                        users, 20, ndcg, recall, new MetricValue(0.713, 0.708, 0.718, users), coverage,
+                        users,
+                        20,
+                        ndcg,
+                        recall,
+                        new MetricValue(0.713, 0.708, 0.718, users),
+                        coverage,
                         List.of(new Steering.ShareChange(new Attribute("tags", "fantasy"), share))));
     }
 }

@@ -121,7 +121,8 @@ class SaeMathTest {
         assertTrue(checked > 50, "only " + checked + " slopes were smooth enough to compare");
     }
 
-    /// Compares where the slope does not depend on the step, that is, where no latent enters or leaves the selection.
+    /// Compares where the slope does not depend on the step, that is, where no latent enters or leaves the
+    /// selection.
     private static int check(float[] weights, float[] gradient, java.util.function.DoubleSupplier loss) {
         int checked = 0;
         for (int i = 0; i < weights.length; i++) {

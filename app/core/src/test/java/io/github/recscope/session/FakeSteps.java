@@ -16,15 +16,16 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Two operations for tests: `make` (not pure, no inputs) and `derive` (pure, reads the newest data set). Both can be held
-/// at their start.
+/// Two operations for tests: `make` (not pure, no inputs) and `derive` (pure, reads the newest data set). Both can
+/// be held at their start.
 final class FakeSteps {
     final AtomicInteger made = new AtomicInteger();
     final AtomicInteger derived = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /// A number; −1 makes `derive` fail.
-    public record Value(@Param(label = "Value", help = "A number.") int value) implements Params {
+    public record Value(
+            @Param(label = "Value", help = "A number.") int value) implements Params {
         /// Zero.
         public static Value defaults() {
             return new Value(0);
@@ -53,7 +54,8 @@ final class FakeSteps {
     }
 
     private static Dataset data(String name, float value) {
-        Interactions one = new Interactions(1, new IntLists(new int[] {0, 1}, new int[] {0}), new float[] {value}, true);
+        Interactions one =
+                new Interactions(1, new IntLists(new int[] {0, 1}, new int[] {0}), new float[] {value}, true);
         ImportSummary summary = new ImportSummary(List.of(), 1, 0, 0, 0, 0, List.of());
         return new Dataset(
                 name, new Ids(List.of("u")), new Ids(List.of("i")), List.of("title"), one, List.of(), summary, null);

@@ -59,8 +59,10 @@ final class RecipeTest {
 
     @Test
     void aRecipeSurvivesItsJson() {
-        Recipe r = parse(recipe("{\"op\": \"import\"}, {\"op\": \"train\", \"seed\": 5, \"params\": {\"epochs\": 3}},"
-                + "{\"op\": \"steer\", \"params\": {\"edits\": [{\"concept\": \"a\", \"kind\": \"CAP\", \"amount\": 0.5}]}}"));
+        Recipe r = parse(
+                recipe(
+                        "{\"op\": \"import\"}, {\"op\": \"train\", \"seed\": 5, \"params\": {\"epochs\": 3}},"
+                                + "{\"op\": \"steer\", \"params\": {\"edits\": [{\"concept\": \"a\", \"kind\": \"CAP\", \"amount\": 0.5}]}}"));
         assertEquals(3, ((TrainParams) r.steps().get(1).params()).epochs());
         assertEquals(r, Recipe.parse(r.toJson(engine), "again", engine));
     }
@@ -82,7 +84,9 @@ final class RecipeTest {
     }
 
     private void refused(String json, String expected) {
-        String sentence = assertThrows(ProblemException.class, () -> parse(json)).problem().sentence();
+        String sentence = assertThrows(ProblemException.class, () -> parse(json))
+                .problem()
+                .sentence();
         assertTrue(sentence.contains(expected), sentence);
     }
 

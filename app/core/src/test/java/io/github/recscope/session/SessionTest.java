@@ -55,7 +55,8 @@ final class SessionTest {
     private static List<String> hashes(Workspace w) {
         List<String> hashes = new ArrayList<>();
         for (Entry e : w.entries()) {
-            hashes.add(e.step().op() + " " + e.step().params() + " " + e.step().inputs() + " " + e.output().hash());
+            hashes.add(e.step().op() + " " + e.step().params() + " " + e.step().inputs() + " "
+                    + e.output().hash());
         }
         return hashes;
     }
@@ -78,7 +79,8 @@ final class SessionTest {
                         at = Math.min(past.size() - 1, at + 1);
                     }
                     default -> {
-                        boolean derive = random.nextBoolean() && !session.workspace().entries().isEmpty();
+                        boolean derive = random.nextBoolean()
+                                && !session.workspace().entries().isEmpty();
                         assertInstanceOf(
                                 Outcome.Done.class,
                                 derive ? derive(random.nextInt(9)) : make(random.nextInt(9), random.nextInt(3)));
@@ -100,7 +102,8 @@ final class SessionTest {
         make(2, 1);
         derive(3);
         Workspace w = session.workspace();
-        assertEquals(List.of(w.entries().get(1).output()), w.entries().get(2).step().inputs());
+        assertEquals(
+                List.of(w.entries().get(1).output()), w.entries().get(2).step().inputs());
         assertEquals("2+3", w.latest(Dataset.class).orElseThrow().name());
         assertEquals("scalar", w.entries().getFirst().kernels());
     }
@@ -108,7 +111,8 @@ final class SessionTest {
     @Test
     void aStepWithoutItsInputIsAProblem() throws InterruptedException {
         Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, derive(1));
-        assertTrue(failed.problem().why().contains("a data set"), failed.problem().why());
+        assertTrue(
+                failed.problem().why().contains("a data set"), failed.problem().why());
         assertEquals(List.of(), session.workspace().entries());
         assertFalse(session.history().get().canUndo());
         assertThrows(ProblemException.class, () -> session.submit("fly", new FakeSteps.Value(1), 1));
@@ -123,7 +127,9 @@ final class SessionTest {
         derive(2);
         assertEquals(runs, steps.derived.get());
         assertEquals(4, session.workspace().entries().size());
-        assertEquals(session.workspace().entries().get(1), session.workspace().entries().get(3));
+        assertEquals(
+                session.workspace().entries().get(1),
+                session.workspace().entries().get(3));
         make(1, 1);
         derive(3);
         assertEquals(runs + 1, steps.derived.get(), "other parameters");
@@ -195,8 +201,8 @@ final class SessionTest {
         finish(session.submit(new Recipe("r", 1, List.of(make, derive))));
         assertEquals(2, session.workspace().entries().size());
         Workspace before = session.workspace();
-        Outcome.Failed<?> failed = assertInstanceOf(
-                Outcome.Failed.class, finish(session.submit(new Recipe("r", 1, List.of(make, fail)))));
+        Outcome.Failed<?> failed =
+                assertInstanceOf(Outcome.Failed.class, finish(session.submit(new Recipe("r", 1, List.of(make, fail)))));
         assertEquals("Negative.", failed.problem().what());
         assertSame(before, session.workspace());
         session.undo();

@@ -60,7 +60,8 @@ class ReferenceTest {
         assertEquals(s.get("paired").get("pearson").asDouble(), Ranks.pearson(x, y), 1e-12);
         for (JsonNode t : s.get("tables")) {
             int[] cells = Reference.ints(t.get("table"));
-            Lift lift = Lift.of(cells[0], cells[0] + cells[1], cells[0] + cells[2], cells[0] + cells[1] + cells[2] + cells[3]);
+            Lift lift = Lift.of(
+                    cells[0], cells[0] + cells[1], cells[0] + cells[2], cells[0] + cells[1] + cells[2] + cells[3]);
             assertEquals(t.get("lift").asDouble(), lift.value(), 1e-12);
             assertTrue(lift.low() <= lift.value() && lift.value() <= lift.high());
         }

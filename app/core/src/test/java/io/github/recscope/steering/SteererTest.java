@@ -76,8 +76,10 @@ class SteererTest {
                 .sorted(Comparator.comparingDouble((Integer i) -> -score(e, items, i)))
                 .limit(10)
                 .toList();
-        assertEquals(expected, lists.steered().stream().map(Steering.Listed::item).toList());
-        assertEquals(score(e, items, expected.getFirst()), lists.steered().getFirst().score(), 1e-4);
+        assertEquals(
+                expected, lists.steered().stream().map(Steering.Listed::item).toList());
+        assertEquals(
+                score(e, items, expected.getFirst()), lists.steered().getFirst().score(), 1e-4);
     }
 
     private double score(double[] e, Matrix items, int i) {
@@ -94,9 +96,9 @@ class SteererTest {
             int user = u;
             steerer.lists(u, List.of(new Edit(0, Edit.Kind.SET, 3)), SteeringMode.DECODE_ONLY, 20)
                     .steered()
-                    .forEach(l -> assertTrue(Arrays.stream(
-                                    run.data().interactions().byUser().row(user))
-                            .noneMatch(h -> h == l.item())));
+                    .forEach(l -> assertTrue(
+                            Arrays.stream(run.data().interactions().byUser().row(user))
+                                    .noneMatch(h -> h == l.item())));
         }
     }
 

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 
 final class ArtifactCodecTest {
     private static Artifact roundTrip(ArtifactCodec.Encoded encoded) throws IOException {
-        JsonNode json = Json.parse(new String(ArtifactCodec.bytes(encoded.json()), java.nio.charset.StandardCharsets.UTF_8), "test");
+        JsonNode json = Json.parse(
+                new String(ArtifactCodec.bytes(encoded.json()), java.nio.charset.StandardCharsets.UTF_8), "test");
         return ArtifactCodec.decode(json, blobs(encoded), "test");
     }
 
@@ -67,20 +68,25 @@ final class ArtifactCodecTest {
         assertEquals(Set.copyOf(Kinds.of(Artifact.class)), seen, "a new kind of artifact needs a builder in this test");
     }
 
-    /// Records with arrays compare them by reference; the printed form of all components compares their content.
+    /// Records with arrays compare them by reference; the printed form of all components compares their
+    /// content.
     private static String plain(Object o) {
         return switch (o) {
             case float[] a -> java.util.Arrays.toString(a);
             case int[] a -> java.util.Arrays.toString(a);
             case Matrix m -> m + java.util.Arrays.toString(m.data());
             case io.github.recscope.model.Ids ids -> ids.values().toString();
-            case List<?> list -> list.stream().map(ArtifactCodecTest::plain).collect(Collectors.joining("\n", "[", "]"));
+            case List<?> list ->
+                list.stream().map(ArtifactCodecTest::plain).collect(Collectors.joining("\n", "[", "]"));
             case Record r -> {
                 StringBuilder s = new StringBuilder(r.getClass().getName()).append('(');
                 for (var c : r.getClass().getRecordComponents()) {
                     try {
                         Object value = c.getAccessor().invoke(r);
-                        s.append(c.getName()).append('=').append(value == null ? "null" : plain(value)).append(", ");
+                        s.append(c.getName())
+                                .append('=')
+                                .append(value == null ? "null" : plain(value))
+                                .append(", ");
                     } catch (ReflectiveOperationException e) {
                         throw new IllegalStateException(e);
                     }
@@ -103,13 +109,18 @@ final class ArtifactCodecTest {
         SpaceMap.Quality q = new SpaceMap.Quality(0.5, 0.5, 15, 9);
         Set<String> names = new HashSet<>();
         Matrix m = Matrix.of(1, 2, new float[] {1, 2});
-        names.add(ArtifactCodec.identify(new SpaceMap("PCA", m, m, List.of(), q)).hash());
-        names.add(ArtifactCodec.identify(new SpaceMap("pca", m, m, List.of(), q)).hash());
-        names.add(ArtifactCodec.identify(new SpaceMap("PCA", m, m, List.of(0.5), q)).hash());
-        names.add(ArtifactCodec.identify(new SpaceMap("PCA", m, m, List.of(Double.NaN), q)).hash());
+        names.add(
+                ArtifactCodec.identify(new SpaceMap("PCA", m, m, List.of(), q)).hash());
+        names.add(
+                ArtifactCodec.identify(new SpaceMap("pca", m, m, List.of(), q)).hash());
+        names.add(ArtifactCodec.identify(new SpaceMap("PCA", m, m, List.of(0.5), q))
+                .hash());
+        names.add(ArtifactCodec.identify(new SpaceMap("PCA", m, m, List.of(Double.NaN), q))
+                .hash());
         names.add(ArtifactCodec.identify(new SpaceMap("PCA", Matrix.of(2, 1, new float[] {1, 2}), m, List.of(), q))
                 .hash());
-        names.add(ArtifactCodec.identify(new SpaceMap("PCA", Matrix.of(1, 2, new float[] {1, Math.nextUp(2f)}), m, List.of(), q))
+        names.add(ArtifactCodec.identify(new SpaceMap(
+                        "PCA", Matrix.of(1, 2, new float[] {1, Math.nextUp(2f)}), m, List.of(), q))
                 .hash());
         assertEquals(6, names.size());
     }
@@ -129,7 +140,8 @@ final class ArtifactCodecTest {
         JsonNode users = encoded.json().path("users");
         assertEquals("<f4", users.path("dtype").asText());
         assertEquals("[2,2]", users.path("shape").toString());
-        Blob blob = java.util.Objects.requireNonNull(encoded.blobs().get(users.path("blob").asText()));
+        Blob blob = java.util.Objects.requireNonNull(
+                encoded.blobs().get(users.path("blob").asText()));
         ByteBuffer bytes = ByteBuffer.wrap(bytes(blob)).order(ByteOrder.LITTLE_ENDIAN);
         assertEquals(16, bytes.remaining());
         assertEquals(1f, bytes.getFloat());
@@ -156,7 +168,8 @@ final class ArtifactCodecTest {
         assertEquals(160_000, bytes.length);
         org.junit.jupiter.api.Assertions.assertArrayEquals(
                 values, LittleEndian.readFloats(new ByteArrayInputStream(bytes), values.length));
-        assertThrows(IOException.class, () -> LittleEndian.readFloats(new ByteArrayInputStream(bytes), values.length + 1));
+        assertThrows(
+                IOException.class, () -> LittleEndian.readFloats(new ByteArrayInputStream(bytes), values.length + 1));
     }
 
     @Test
@@ -171,8 +184,18 @@ final class ArtifactCodecTest {
         refused(encoded, o -> ((ObjectNode) o.path("interactions")).put("items", 4000), "inconsistent");
         refused(encoded, o -> ((ObjectNode) o.path("users")).put("blob", "00"), "no such blob");
         refused(encoded, o -> ((ObjectNode) o.at("/interactions/value")).put("dtype", "<i4"), "<f4");
-        refused(encoded, o -> ((ObjectNode) o.at("/interactions/value")).putArray("shape").add(1 << 30), "no such blob");
-        refused(encoded, o -> ((ObjectNode) o.at("/interactions/value")).putArray("shape").add(-1), "shape");
+        refused(
+                encoded,
+                o -> ((ObjectNode) o.at("/interactions/value"))
+                        .putArray("shape")
+                        .add(1 << 30),
+                "no such blob");
+        refused(
+                encoded,
+                o -> ((ObjectNode) o.at("/interactions/value"))
+                        .putArray("shape")
+                        .add(-1),
+                "shape");
         refused(encoded, o -> ((ObjectNode) o.at("/columns/0")).put("role", "NOISE"), "data.columns[0].role");
     }
 

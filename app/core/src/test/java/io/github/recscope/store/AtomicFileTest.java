@@ -52,15 +52,19 @@ final class AtomicFileTest {
     void aFailureInTheMiddleLeavesTheOldContent() throws IOException {
         Path file = folder.resolve("a.csv");
         AtomicFile.write(file, text("one"));
-        Problem p = assertThrows(ProblemException.class, () -> AtomicFile.write(file, out -> {
-                    out.write(new byte[100_000]);
-                    throw new IOException("No space left on device");
-                }))
+        Problem p = assertThrows(
+                        ProblemException.class,
+                        () -> AtomicFile.write(file, out -> {
+                            out.write(new byte[100_000]);
+                            throw new IOException("No space left on device");
+                        }))
                 .problem();
         assertTrue(p.why().contains("disk is full"), p.why());
-        assertThrows(IllegalStateException.class, () -> AtomicFile.write(file, out -> {
-            throw new IllegalStateException("a fault");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> AtomicFile.write(file, out -> {
+                    throw new IllegalStateException("a fault");
+                }));
         assertEquals("one", Files.readString(file));
         assertEquals(1, files());
     }
@@ -83,7 +87,8 @@ final class AtomicFileTest {
     @Test
     void theSystemsErrorsBecomeSentences() {
         Path file = folder.resolve("a");
-        assertTrue(AtomicFile.problem(file, new AccessDeniedException("a")).why().contains("may not write"));
+        assertTrue(
+                AtomicFile.problem(file, new AccessDeniedException("a")).why().contains("may not write"));
         assertTrue(AtomicFile.problem(file, new FileSystemException("a", null, "No space left on device"))
                 .why()
                 .contains("disk is full"));

@@ -59,8 +59,14 @@ public final class RandomArtifacts {
         IntLists byUser = lists(users, items);
         ItemColumn column = new ItemColumn("tags", pick(ItemColumn.Role.values()), texts(7), lists(items, 7));
         ImportSummary.SourceFile file = new ImportSummary.SourceFile(word(), random.nextLong(), "ab12", word());
-        ImportSummary summary = new ImportSummary(List.of(file), random.nextLong(), 2, 3, 4, 5, list(i -> new Issue(
-                pick(Severity.values()), "row.columns", word() + i, word())));
+        ImportSummary summary = new ImportSummary(
+                List.of(file),
+                random.nextLong(),
+                2,
+                3,
+                4,
+                5,
+                list(i -> new Issue(pick(Severity.values()), "row.columns", word() + i, word())));
         return new Dataset(
                 word(),
                 ids("u", users),
@@ -93,7 +99,11 @@ public final class RandomArtifacts {
     /// A map.
     public SpaceMap spaceMap() {
         return new SpaceMap(
-                word(), matrix(3, 2), matrix(0, 2), list(i -> number()), new SpaceMap.Quality(number(), number(), 15, 9));
+                word(),
+                matrix(3, 2),
+                matrix(0, 2),
+                list(i -> number()),
+                new SpaceMap.Quality(number(), number(), 15, 9));
     }
 
     /// An autoencoder.
@@ -101,7 +111,8 @@ public final class RandomArtifacts {
         int latents = random.nextInt(1, 9);
         int d = random.nextInt(1, 5);
         Fidelity fidelity = new Fidelity(
-                number(), number(), number(), 8, number(), latents, 1, 20, metric(), metric(), metric(), metric(), metric());
+                number(), number(), number(), 8, number(), latents, 1, 20, metric(), metric(), metric(), metric(),
+                metric());
         return new Autoencoder(
                 word(),
                 matrix(latents, d),
@@ -126,7 +137,13 @@ public final class RandomArtifacts {
     public Steering steering() {
         List<Steering.Listed> listed = list(i -> new Steering.Listed(i, number(), random.nextInt(20)));
         Steering.Effect effect = new Steering.Effect(
-                3, 20, change(), change(), metric(), change(), list(i -> new Steering.ShareChange(attribute(), change())));
+                3,
+                20,
+                change(),
+                change(),
+                metric(),
+                change(),
+                list(i -> new Steering.ShareChange(attribute(), change())));
         return new Steering(
                 word(),
                 list(i -> new Edit(i, pick(Edit.Kind.values()), number())),
@@ -137,7 +154,18 @@ public final class RandomArtifacts {
 
     private Concept concept(int latent) {
         List<AttributeFit> fits = list(i -> new AttributeFit(
-                attribute(), i, number(), number(), i, number(), number(), number(), number(), number(), number(), number(),
+                attribute(),
+                i,
+                number(),
+                number(),
+                i,
+                number(),
+                number(),
+                number(),
+                number(),
+                number(),
+                number(),
+                number(),
                 number()));
         return new Concept(
                 latent,
@@ -194,7 +222,8 @@ public final class RandomArtifacts {
     private IntLists lists(int rows, int values) {
         int n = rows == 0 || values == 0 ? 0 : random.nextInt(20);
         int[] row = random.ints(n, 0, Math.max(1, rows)).toArray();
-        return IntLists.groupSorted(rows, row, random.ints(n, 0, Math.max(1, values)).toArray());
+        return IntLists.groupSorted(
+                rows, row, random.ints(n, 0, Math.max(1, values)).toArray());
     }
 
     private Matrix matrix(int rows, int cols) {

@@ -143,7 +143,8 @@ final class WorkspaceFileTest {
             assertEquals("knobs", entry.path("op").textValue());
             assertEquals("preserve-residual", entry.at("/params/c").textValue());
             assertEquals(Long.MIN_VALUE + 1, entry.path("seed").longValue());
-            assertEquals(w.entries().get(0).output().hash(), entry.at("/inputs/0").textValue());
+            assertEquals(
+                    w.entries().get(0).output().hash(), entry.at("/inputs/0").textValue());
             assertEquals("dataset", manifest.at("/artifacts/0/content/kind").textValue());
             int listed = 0;
             for (JsonNode blob : manifest.path("blobs")) {
@@ -177,7 +178,8 @@ final class WorkspaceFileTest {
         Path cut = folder.resolve("cut.recscope");
         for (int length : lengths) {
             Files.write(cut, java.util.Arrays.copyOf(bytes, length));
-            Problem p = assertThrows(ProblemException.class, () -> load(cut), "cut at " + length).problem();
+            Problem p = assertThrows(ProblemException.class, () -> load(cut), "cut at " + length)
+                    .problem();
             assertFalse(p.what().isBlank() || p.why().isBlank() || p.fix().isBlank(), p.toString());
         }
     }
@@ -221,7 +223,8 @@ final class WorkspaceFileTest {
         assertTrue(why(file).contains("compressed"), why(file));
         zip(file, "manifest.json", "{\"format\": 9, \"app\": \"7.5\"}", ZipOutputStream.STORED);
         assertTrue(why(file).contains("Recscope 7.5"), why(file));
-        String step = "{\"format\":1,\"app\":\"7.5\",\"name\":\"\",\"artifacts\":[],\"blobs\":[],\"entries\":[{\"op\":\"fly\"}]}";
+        String step =
+                "{\"format\":1,\"app\":\"7.5\",\"name\":\"\",\"artifacts\":[],\"blobs\":[],\"entries\":[{\"op\":\"fly\"}]}";
         zip(file, "manifest.json", step, ZipOutputStream.STORED);
         assertTrue(why(file).contains("'fly'") && why(file).contains("7.5"), why(file));
     }

@@ -22,8 +22,7 @@ import java.util.List;
 /// @param concepts named from the metadata
 public record PlantedRun(Dataset data, Recommender model, Autoencoder sae, ConceptSet concepts) {
     /// Parameters of the small model.
-    public static final TrainParams TRAIN =
-            new TrainParams(16, 25, TrainParams.Optimiser.SGD, 0.05, 0.01, 4, 0.2, 10);
+    public static final TrainParams TRAIN = new TrainParams(16, 25, TrainParams.Optimiser.SGD, 0.05, 0.01, 4, 0.2, 10);
     /// Parameters of the small autoencoder.
     public static final SaeParams SAE = new SaeParams(24, 3, 60, 128, 5e-3, 1, 0.3, 10);
 

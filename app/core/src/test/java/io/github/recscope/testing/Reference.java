@@ -14,8 +14,8 @@ public final class Reference {
 
     /// The file of a name, such as `detection`.
     public static JsonNode read(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                Reference.class.getResourceAsStream("/reference/" + name + ".json"), name)) {
+        try (InputStream in =
+                Objects.requireNonNull(Reference.class.getResourceAsStream("/reference/" + name + ".json"), name)) {
             return Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), name);
         }
     }

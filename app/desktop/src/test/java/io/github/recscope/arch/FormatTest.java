@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// All sources are formatted by palantir-java-format; `-Dformat.update=true` writes what it wants.
 ///
-/// A test rather than a plugin, because the formatter must run on the JDK whose syntax it reads, while Maven may run on
-/// an older one.
+/// A test rather than a plugin, because the formatter must run on the JDK whose syntax it reads, while Maven may
+/// run on an older one.
 class FormatTest {
     @Test
     void sourcesAreFormatted() throws Exception {
@@ -42,7 +42,6 @@ class FormatTest {
                 }
             }
         }
-        assertEquals(
-                List.of(), update ? List.of() : wrong, "run ./mvnw test -Dtest=FormatTest -Dformat.update=true");
+        assertEquals(List.of(), update ? List.of() : wrong, "run ./mvnw test -Dtest=FormatTest -Dformat.update=true");
     }
 }

@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The best candidates of several queries while they are being collected.
 ///
-/// A candidate is one number: the score's bits in an order that integers share, above the complement of the index. The
-/// greater number is the better candidate, ties included, so the order is total. Each query has a list with room for
-/// more than it must keep. What reaches the query's bar is appended; when the list is full, the bar is raised to about
-/// where it may be and what lies below is dropped. The list is sorted once, at the end. That is several times faster
-/// than a heap, whose branches cannot be predicted.
+/// A candidate is one number: the score's bits in an order that integers share, above the complement of the index.
+/// The greater number is the better candidate, ties included, so the order is total. Each query has a list with
+/// room for more than it must keep. What reaches the query's bar is appended; when the list is full, the bar is
+/// raised to about where it may be and what lies below is dropped. The list is sorted once, at the end. That is
+/// several times faster than a heap, whose branches cannot be predicted.
 final class Candidates {
     /// The fewest places that a list has beyond what it must keep.
     private static final int LEAST_SLACK = 128;
 
-    /// Scores that are compared before one branch: as many as a long has bits, and no fewer than a vector has lanes.
+    /// Scores that are compared before one branch: as many as a long has bits, and no fewer than a vector has
+    /// lanes.
     private static final int GROUP = Long.SIZE;
 
     /// Bisections that are spent on the first bar of a list.
@@ -149,7 +150,8 @@ final class Candidates {
         }
     }
 
-    /// Writes the best `most` candidates out of several lists, the best first; entries with the score NaN are none.
+    /// Writes the best `most` candidates out of several lists, the best first; entries with the score NaN are
+    /// none.
     static void merge(int[] parts, float[] partScores, int from, int n, int most, int[] index, float[] score, int at) {
         Candidates all = new Candidates(1, most, n);
         for (int i = from; i < from + n; i++) {
@@ -162,7 +164,8 @@ final class Candidates {
 
     /// Drops the worst of `n` candidates, but leaves the best `kept`, at least one, and at most `spare` more.
     ///
-    /// Halves the range of keys until a bound with that effect is found; there is one, since no two keys are equal.
+    /// Halves the range of keys until a bound with that effect is found; there is one, since no two keys are
+    /// equal.
     ///
     /// @return how many are left
     private static int drop(long[] keys, int at, int n, int kept, int spare) {

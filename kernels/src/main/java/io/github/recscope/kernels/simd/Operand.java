@@ -19,7 +19,8 @@ record Operand(float[] data, int count, int depth, boolean together) {
         return new Operand(m.data(), m.cols(), m.rows(), false);
     }
 
-    /// Copies inner indices `[pFrom, pFrom + depth)` of `n` vectors from `from` on into panels of `width` vectors.
+    /// Copies inner indices `[pFrom, pFrom + depth)` of `n` vectors from `from` on into panels of `width`
+    /// vectors.
     ///
     /// In a panel the values of one inner index lie next to each other. The last panel is filled up with zeros.
     void pack(int from, int n, int pFrom, int depthHere, int width, float[] panels, int panelsAt) {

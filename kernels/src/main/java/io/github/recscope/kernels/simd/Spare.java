@@ -13,7 +13,8 @@ final class Spare<T> {
         this.make = make;
     }
 
-    /// Runs `body` with a piece that nobody else uses at the time; what it holds is left over from other chunks.
+    /// Runs `body` with a piece that nobody else uses at the time; what it holds is left over from other
+    /// chunks.
     void use(Consumer<T> body) {
         T found = free.poll();
         T piece = found == null ? make.get() : found;

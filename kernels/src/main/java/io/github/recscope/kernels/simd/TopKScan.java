@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A chunk is a block of queries and a segment of the items. It scores one tile after the other with the kernel of
 /// [Gemm], so that a score has the bits that the full product would give it, and offers each row of the tile to the
-/// [Candidates] of its query. Where few queries meet many items, those are in several segments, whose lists are merged
-/// at the end; the order of candidates is total, so the cut does not show.
+/// [Candidates] of its query. Where few queries meet many items, those are in several segments, whose lists are
+/// merged at the end; the order of candidates is total, so the cut does not show.
 final class TopKScan {
     private static final int TILE_ITEMS = 256;
     private static final int SEGMENT_TILES = 8;
@@ -142,8 +142,8 @@ final class TopKScan {
         return Gemm.padded(rows, Gemm.TILE_ROWS) * p;
     }
 
-    /// The working space of a chunk: all inner indices of its queries, one group of those of a tile's items, the
-    /// tile's scores, and the lists.
+    /// The working space of a chunk: all inner indices of its queries, one group of those of a tile's items,
+    /// the tile's scores, and the lists.
     private final class Space {
         final Gemm.Space panels =
                 new Gemm.Space(cut.rowsPerChunk(), tile, queries.depth(), Math.min(queries.depth(), Gemm.DEPTH));
