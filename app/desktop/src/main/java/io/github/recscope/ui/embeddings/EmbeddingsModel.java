@@ -249,8 +249,8 @@ public final class EmbeddingsModel implements AutoCloseable {
         } else if (before == null && colourBy.get() instanceof ColourBy.Nothing) {
             // A first look that says something: tags or genres where there are any.
             can.stream()
-                    .filter(c -> c instanceof ColourBy.Column(_, ItemColumn.Role role)
-                            && role == ItemColumn.Role.MULTI_CATEGORY
+                    .filter(c -> c instanceof ColourBy.Column column
+                            && column.role() == ItemColumn.Role.MULTI_CATEGORY
                             && !c.title().startsWith("author"))
                     .findFirst()
                     .ifPresent(colourBy::set);

@@ -43,7 +43,7 @@ final class Painter {
                 switch (r.by()) {
                     case ColourBy.Nothing() -> plain(data);
                     case ColourBy.Popularity() -> popularity(data, r);
-                    case ColourBy.Column(String column, _) -> column(data, column, r);
+                    case ColourBy.Column c -> column(data, c.column(), r);
                     case ColourBy.Activation() -> activation(data, r);
                 };
         if (!r.items()) {

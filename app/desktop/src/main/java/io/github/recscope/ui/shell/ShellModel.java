@@ -249,9 +249,9 @@ public final class ShellModel {
         job.whenDone()
                 .thenAcceptAsync(
                         outcome -> {
-                            if (outcome instanceof Outcome.Done<T>(T value, _)) {
+                            if (outcome instanceof Outcome.Done<T> done) {
                                 // One turn later: the session takes up the result in this turn, in no fixed order.
-                                fx.execute(() -> use.accept(value));
+                                fx.execute(() -> use.accept(done.value()));
                             }
                         },
                         fx);
