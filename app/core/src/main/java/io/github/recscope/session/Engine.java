@@ -7,6 +7,7 @@ import io.github.recscope.job.Jobs;
 import io.github.recscope.kernels.KernelRegistry;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Workers;
+import io.github.recscope.kernels.spi.Availability;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
@@ -97,6 +98,26 @@ public final class Engine implements AutoCloseable {
     /// All providers, for `doctor` and the About box.
     public KernelRegistry registry() {
         return registry;
+    }
+
+    /// One provider of kernels, for people.
+    ///
+    /// @param id    its name, such as `simd`
+    /// @param state what it runs on, or why it cannot be used
+    /// @param inUse whether it is the one that computes
+    public record KernelState(String id, String state, boolean inUse) {}
+
+    /// All providers with their states, most preferred first.
+    public List<KernelState> kernelStates() {
+        return registry.providers().stream()
+                .map(p -> new KernelState(
+                        p.id(),
+                        switch (p.probe()) {
+                            case Availability.Ready(String device) -> device;
+                            case Availability.Missing(String reason) -> reason;
+                        },
+                        p.id().equals(kernels.id())))
+                .toList();
     }
 
     /// Where work runs.

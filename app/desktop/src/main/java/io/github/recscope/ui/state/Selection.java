@@ -10,6 +10,7 @@ public final class Selection {
     private final Observable<OptionalInt> item = new Observable<>(OptionalInt.empty());
     private final Observable<OptionalInt> user = new Observable<>(OptionalInt.empty());
     private final Observable<OptionalInt> latent = new Observable<>(OptionalInt.empty());
+    private final Observable<OptionalInt> toSteer = new Observable<>(OptionalInt.empty());
     private final Observable<View> view = new Observable<>(View.OVERVIEW);
 
     /// Nothing selected, the overview shown.
@@ -30,6 +31,12 @@ public final class Selection {
         return latent;
     }
 
+    /// A concept, by latent, that somebody wants to steer; the steering view adds an edit for it and empties this
+    // again.
+    public Observable<OptionalInt> toSteer() {
+        return toSteer;
+    }
+
     /// The view that is shown; set it to go somewhere.
     public Observable<View> view() {
         return view;
@@ -40,5 +47,6 @@ public final class Selection {
         item.set(OptionalInt.empty());
         user.set(OptionalInt.empty());
         latent.set(OptionalInt.empty());
+        toSteer.set(OptionalInt.empty());
     }
 }

@@ -1,0 +1,57 @@
+package io.github.recscope.ui;
+
+import io.github.recscope.job.Observable;
+import io.github.recscope.model.Workspace;
+import io.github.recscope.session.Engine;
+import io.github.recscope.ui.shell.MainWindow;
+import io.github.recscope.ui.shell.Settings;
+import io.github.recscope.ui.shell.SettingsFile;
+import io.github.recscope.ui.shell.WindowFileChoice;
+import io.github.recscope.ui.shell.Wiring;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/// The application as JavaFX starts it: makes the engine, wires the window, opens the files named on the command line.
+public final class RecscopeApp extends Application {
+    private Optional<Engine> engine = Optional.empty();
+
+    /// Called by JavaFX.
+    public RecscopeApp() {}
+
+    @Override
+    public void start(Stage stage) {
+        SettingsFile file = new SettingsFile(SettingsFile.usual(
+                System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "."))));
+        Observable<Settings> settings = new Observable<>(file.load());
+        settings.observe(s -> {
+            if (!s.equals(file.load())) {
+                file.save(s);
+            }
+        });
+        // A core is left to the window, so that it stays smooth while work runs.
+        int processors = Runtime.getRuntime().availableProcessors();
+        Engine made = Engine.create("auto", processors > 2 ? processors - 1 : processors);
+        engine = Optional.of(made);
+        Wiring wiring = new Wiring(
+                made,
+                Workspace.empty("Untitled"),
+                Platform::runLater,
+                new WindowFileChoice(stage),
+                settings,
+                MainWindow.icons().getLast());
+        new MainWindow(stage, wiring).show();
+        List<String> files = getParameters().getUnnamed();
+        if (!files.isEmpty()) {
+            wiring.commands().openAny(Path.of(files.getFirst()));
+        }
+    }
+
+    @Override
+    public void stop() {
+        engine.ifPresent(Engine::close);
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.recscope.ui.fx;
+
+import java.util.Arrays;
+
+/// Points in a plane with an index that finds the nearest one at once. Immutable; the arrays are handed out to be read.
+///
+/// The index is a uniform grid of about two points a cell. Points that are not finite are in no cell: they are neither
+/// found nor drawn.
+public final class Points {
+    private final float[] x;
+    private final float[] y;
+    private final double minX;
+    private final double minY;
+    private final double maxX;
+    private final double maxY;
+    private final int columns;
+    private final int rows;
+    private final double cell;
+    private final int[] offsets;
+    private final int[] members;
+
+    /// @param x the points' x
+    /// @param y the points' y, as many
+    public Points(float[] x, float[] y) {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException("as many x as y are needed");
+        }
+        this.x = x;
+        this.y = y;
+        double lowX = Double.POSITIVE_INFINITY;
+        double lowY = Double.POSITIVE_INFINITY;
+        double highX = Double.NEGATIVE_INFINITY;
+        double highY = Double.NEGATIVE_INFINITY;
+        int finite = 0;
+        for (int i = 0; i < x.length; i++) {
+            if (isFinite(i)) {
+                lowX = Math.min(lowX, x[i]);
+                highX = Math.max(highX, x[i]);
+                lowY = Math.min(lowY, y[i]);
+                highY = Math.max(highY, y[i]);
+                finite++;
+            }
+        }
+        if (finite == 0) {
+            lowX = 0;
+            lowY = 0;
+            highX = 0;
+            highY = 0;
+        }
+        minX = lowX;
+        minY = lowY;
+        maxX = highX;
+        maxY = highY;
+        double w = Math.max(maxX - minX, 1e-9);
+        double h = Math.max(maxY - minY, 1e-9);
+        double cells = Math.max(1, finite / 2.0);
+        double side = Math.sqrt(w * h / cells);
+        // A very long and thin cloud would otherwise need more cells than points.
+        cell = Math.max(side, Math.max(w, h) / 4096);
+        columns = (int) (w / cell) + 1;
+        rows = (int) (h / cell) + 1;
+        offsets = new int[columns * rows + 1];
+        for (int i = 0; i < x.length; i++) {
+            if (isFinite(i)) {
+                offsets[cellOf(x[i], y[i]) + 1]++;
+            }
+        }
+        for (int c = 0; c < columns * rows; c++) {
+            offsets[c + 1] += offsets[c];
+        }
+        members = new int[finite];
+        int[] next = Arrays.copyOf(offsets, columns * rows);
+        for (int i = 0; i < x.length; i++) {
+            if (isFinite(i)) {
+                members[next[cellOf(x[i], y[i])]++] = i;
+            }
+        }
+    }
+
+    /// How many there are.
+    public int size() {
+        return x.length;
+    }
+
+    /// The points' x; read only.
+    public float[] x() {
+        return x;
+    }
+
+    /// The points' y; read only.
+    public float[] y() {
+        return y;
+    }
+
+    /// The smallest x, smallest y, largest x, largest y.
+    public double[] bounds() {
+        return new double[] {minX, minY, maxX, maxY};
+    }
+
+    /// The point nearest to a place, the one with the lowest index among equals; −1 if none is within `radius`.
+    public int nearest(double px, double py, double radius) {
+        int best = -1;
+        double bestSquared = radius * radius;
+        int fromColumn = column(px - radius);
+        int toColumn = column(px + radius);
+        int fromRow = row(py - radius);
+        int toRow = row(py + radius);
+        for (int r = fromRow; r <= toRow; r++) {
+            for (int c = fromColumn; c <= toColumn; c++) {
+                int at = r * columns + c;
+                for (int m = offsets[at]; m < offsets[at + 1]; m++) {
+                    int i = members[m];
+                    double d = (x[i] - px) * (x[i] - px) + (y[i] - py) * (y[i] - py);
+                    if (d < bestSquared || (d == bestSquared && (best < 0 || i < best))) {
+                        bestSquared = d;
+                        best = i;
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    private boolean isFinite(int i) {
+        return Float.isFinite(x[i]) && Float.isFinite(y[i]);
+    }
+
+    private int cellOf(double px, double py) {
+        return row(py) * columns + column(px);
+    }
+
+    private int column(double px) {
+        return (int) Math.clamp(Math.floor((px - minX) / cell), 0, columns - 1);
+    }
+
+    private int row(double py) {
+        return (int) Math.clamp(Math.floor((py - minY) / cell), 0, rows - 1);
+    }
+}

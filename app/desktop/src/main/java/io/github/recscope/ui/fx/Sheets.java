@@ -1,0 +1,88 @@
+package io.github.recscope.ui.fx;
+
+import atlantafx.base.controls.ModalPane;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/// Dialogs inside the window: a sheet over the dimmed views, closed by Escape, a click beside it or its buttons.
+///
+/// Unlike dialogs with a window of their own they follow the theme at once and never hide behind the main window.
+public final class Sheets {
+    private final ModalPane pane = new ModalPane();
+
+    /// No sheet shown.
+    public Sheets() {
+        pane.setId("sheets");
+        pane.setAlignment(Pos.CENTER);
+        // Sheets appear at once: nobody waits for a dialog to fly in.
+        pane.setInTransitionFactory(_ -> instant());
+        pane.setOutTransitionFactory(_ -> instant());
+        pane.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE && pane.isDisplay()) {
+                hide();
+                e.consume();
+            }
+        });
+    }
+
+    /// Goes above everything else in the window's root.
+    public Node node() {
+        return pane;
+    }
+
+    /// Whether a sheet is shown.
+    public boolean isShown() {
+        return pane.isDisplay();
+    }
+
+    /// Shows a sheet instead of the one before.
+    ///
+    /// @param id      of the sheet's node
+    /// @param title   its heading
+    /// @param content what it shows; scrolls by itself if it must
+    /// @param buttons at its lower right, the main one last
+    public void show(String id, String title, Node content, Node... buttons) {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("sheet-title");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox header = new HBox(
+                heading, gap, Icons.button("sheet-close", MaterialDesignC.CLOSE, "Close", this::hide));
+        header.setAlignment(Pos.CENTER_LEFT);
+        VBox sheet = new VBox(header, content);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        if (buttons.length > 0) {
+            HBox row = new HBox(buttons);
+            row.getStyleClass().add("button-row");
+            row.setAlignment(Pos.CENTER_RIGHT);
+            sheet.getChildren().add(row);
+        }
+        sheet.setId(id);
+        sheet.getStyleClass().add("window-sheet");
+        sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        sheet.setAccessibleText(title);
+        pane.show(sheet);
+        Node first = buttons.length > 0 ? buttons[buttons.length - 1] : header.getChildren().getLast();
+        first.requestFocus();
+    }
+
+    /// Takes the sheet away.
+    public void hide() {
+        pane.hide(true);
+    }
+
+    private static Animation instant() {
+        return new PauseTransition(Duration.ONE);
+    }
+}

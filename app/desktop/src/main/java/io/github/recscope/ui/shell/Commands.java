@@ -1,0 +1,133 @@
+package io.github.recscope.ui.shell;
+
+import io.github.recscope.ui.fx.Sheets;
+import io.github.recscope.ui.state.FileChoice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+
+/// The commands of the menu: they ask for files and then tell the model.
+///
+/// Node ids of the question about unsaved changes: `unsaved`, `unsaved-save`, `unsaved-discard`, `unsaved-cancel`.
+public final class Commands {
+    private static final FileChoice.Kind WORKSPACE = new FileChoice.Kind("Recscope workspace", List.of("*.recscope"));
+    private static final FileChoice.Kind RECIPE = new FileChoice.Kind("Recscope recipe", List.of("*.recipe.json"));
+    private static final FileChoice.Kind DATA =
+            new FileChoice.Kind("Data", List.of("*.zip", "*.csv", "*.tsv", "*.txt", "*.dat", "*.gz", "*.inter"));
+
+    private final ShellModel model;
+    private final FileChoice files;
+    private final Sheets sheets;
+    private final InfoSheets info;
+    private final Consumer<String> copy;
+
+    /// @param copy puts a text on the clipboard
+    public Commands(ShellModel model, FileChoice files, Sheets sheets, InfoSheets info, Consumer<String> copy) {
+        this.model = model;
+        this.files = files;
+        this.sheets = sheets;
+        this.info = info;
+        this.copy = copy;
+    }
+
+    /// Asks for a workspace and opens it.
+    public void open() {
+        files.open("Open a workspace", List.of(WORKSPACE, RECIPE)).ifPresent(this::openAny);
+    }
+
+    /// Opens a file of any kind; asks first if unsaved work would be lost.
+    public void openAny(Path path) {
+        if (path.toString().endsWith(ShellModel.ENDING)) {
+            afterSaving(() -> model.openAny(path));
+        } else {
+            model.openAny(path);
+        }
+    }
+
+    /// Saves; asks where if there is no file yet.
+    public void save() {
+        save(() -> {});
+    }
+
+    /// Asks for a file and saves.
+    public void saveAs() {
+        saveAs(() -> {});
+    }
+
+    /// Asks for a file and imports it.
+    public void importFile() {
+        files.open("Import data", List.of(DATA)).ifPresent(model::openAny);
+    }
+
+    /// Asks for a folder and imports it.
+    public void importFolder() {
+        files.folder("Import a folder").ifPresent(model::openAny);
+    }
+
+    /// Puts the recipe of what was done on the clipboard.
+    public void copyRecipe() {
+        copy.accept(model.recipe());
+    }
+
+    /// Back to the welcome screen.
+    public void closeWorkspace() {
+        afterSaving(model::startOver);
+    }
+
+    /// Lists the keyboard shortcuts.
+    public void shortcuts() {
+        info.shortcuts();
+    }
+
+    /// Shows version, licences, credits and kernels.
+    public void about() {
+        info.about();
+    }
+
+    /// Does something that loses unsaved work, after asking what to do with it.
+    public void afterSaving(Runnable action) {
+        if (!model.frame().get().dirty()) {
+            action.run();
+            return;
+        }
+        Label text = new Label("'" + model.frame().get().name() + "' has results that no file holds yet.");
+        text.setWrapText(true);
+        Button cancel = button("unsaved-cancel", "Cancel", () -> {});
+        Button discard = button("unsaved-discard", "Don't save", action);
+        discard.getStyleClass().add("danger");
+        Button save = button("unsaved-save", "Save", () -> save(action));
+        save.getStyleClass().add("accent");
+        save.setDefaultButton(true);
+        sheets.show("unsaved", "Save your work?", text, cancel, discard, save);
+    }
+
+    private Button button(String id, String text, Runnable action) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.setOnAction(_ -> {
+            sheets.hide();
+            action.run();
+        });
+        return button;
+    }
+
+    private void save(Runnable then) {
+        if (model.frame().get().empty()) {
+            return;
+        }
+        if (!model.save(then)) {
+            saveAs(then);
+        }
+    }
+
+    private void saveAs(Runnable then) {
+        if (model.frame().get().empty()) {
+            return;
+        }
+        Optional<Path> path = files.save("Save the workspace", model.suggestedFile(), WORKSPACE);
+        path.ifPresent(p -> model.save(p, then));
+    }
+}

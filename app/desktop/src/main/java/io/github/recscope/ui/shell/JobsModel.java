@@ -1,0 +1,123 @@
+package io.github.recscope.ui.shell;
+
+import io.github.recscope.job.Job;
+import io.github.recscope.job.Jobs;
+import io.github.recscope.job.Observable;
+import io.github.recscope.job.Outcome;
+import io.github.recscope.model.Problem;
+import io.github.recscope.ui.fx.Format;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/// What the jobs strip shows: work that waits or runs, and what went wrong.
+public final class JobsModel {
+    private static final System.Logger LOG = System.getLogger(JobsModel.class.getName());
+
+    private final Executor fx;
+    private final Map<Long, Job<?>> known = new HashMap<>();
+    private final Observable<List<Line>> lines = new Observable<>(List.of());
+    private final Observable<List<Notice>> notices = new Observable<>(List.of());
+    private long nextId = 1;
+
+    /// One job in the strip.
+    ///
+    /// @param id         to cancel it
+    /// @param title      what it does
+    /// @param message    what it is doing now
+    /// @param fraction   how far it is, in `[0, 1]`; −1 while it waits
+    /// @param left       the time left in words; empty while unknown
+    /// @param cancelling whether somebody asked it to stop
+    public record Line(long id, String title, String message, double fraction, String left, boolean cancelling) {}
+
+    /// A message that stays until it is dismissed.
+    ///
+    /// @param id      to dismiss it
+    /// @param problem what to show
+    public record Notice(long id, Problem problem) {}
+
+    /// Watches `jobs`; everything here happens on `fx`.
+    public JobsModel(Jobs jobs, Executor fx) {
+        this.fx = fx;
+        // The list is read again on the window's thread: notices of several threads may overtake each other.
+        jobs.active().observe(_ -> fx.execute(() -> update(jobs.active().get())));
+    }
+
+    /// The jobs that wait or run, oldest first.
+    public Observable<List<Line>> lines() {
+        return lines;
+    }
+
+    /// The messages, oldest first.
+    public Observable<List<Notice>> notices() {
+        return notices;
+    }
+
+    /// Reads the progress of the jobs again; the strip calls it a few times a second while there are any.
+    public void refresh() {
+        List<Line> now = new ArrayList<>();
+        known.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> now.add(line(e.getKey(), e.getValue())));
+        lines.set(List.copyOf(now));
+    }
+
+    /// Asks a job to stop.
+    public void cancel(long id) {
+        Job<?> job = known.get(id);
+        if (job != null) {
+            job.cancel();
+            refresh();
+        }
+    }
+
+    /// Asks the oldest job to stop, if there is one.
+    public void cancelFirst() {
+        if (!lines.get().isEmpty()) {
+            cancel(lines.get().getFirst().id());
+        }
+    }
+
+    /// Shows a message.
+    public void show(Problem problem) {
+        List<Notice> list = new ArrayList<>(notices.get());
+        list.removeIf(n -> n.problem().equals(problem));
+        list.add(new Notice(nextId++, problem));
+        notices.set(List.copyOf(list));
+    }
+
+    /// Takes a message away.
+    public void dismiss(long id) {
+        notices.set(notices.get().stream().filter(n -> n.id() != id).toList());
+    }
+
+    private void update(List<Job<?>> active) {
+        known.values().removeIf(Job::isDone);
+        for (Job<?> job : active) {
+            if (!job.isDone() && !known.containsValue(job)) {
+                known.put(nextId++, job);
+                job.whenDone().thenAcceptAsync(this::ended, fx);
+            }
+        }
+        refresh();
+    }
+
+    private void ended(Outcome<?> outcome) {
+        known.values().removeIf(Job::isDone);
+        refresh();
+        if (outcome instanceof Outcome.Failed<?>(Problem problem, Throwable bug)) {
+            if (bug != null) {
+                LOG.log(System.Logger.Level.ERROR, problem.sentence(), bug);
+            }
+            show(problem);
+        }
+    }
+
+    private static Line line(long id, Job<?> job) {
+        String left = job.timeLeft().map(Format::timeLeft).orElse("");
+        boolean cancelling = job.cancelRequested();
+        String message = cancelling ? "stopping" : job.message();
+        return new Line(
+                id, job.title(), message, job.isRunning() ? job.fraction() : -1, cancelling ? "" : left, cancelling);
+    }
+}

@@ -1,0 +1,301 @@
+package io.github.recscope.ui.shell;
+
+import io.github.recscope.data.ImportParams;
+import io.github.recscope.job.Job;
+import io.github.recscope.job.Observable;
+import io.github.recscope.job.Outcome;
+import io.github.recscope.model.Problem;
+import io.github.recscope.model.ProblemException;
+import io.github.recscope.model.Workspace;
+import io.github.recscope.op.Operation;
+import io.github.recscope.op.ParamSchema;
+import io.github.recscope.session.Engine;
+import io.github.recscope.session.History;
+import io.github.recscope.session.Recipe;
+import io.github.recscope.session.Session;
+import io.github.recscope.store.WorkspaceFile;
+import io.github.recscope.ui.state.Selection;
+import io.github.recscope.ui.state.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/// What the frame of the window knows and can do: the open file, undo and redo, opening, saving, importing, the theme.
+public final class ShellModel {
+    /// The ending of workspace files.
+    public static final String ENDING = ".recscope";
+
+    private static final String UNTITLED = "Untitled";
+    private static final long SEED = 42;
+
+    private final Session session;
+    private final Selection selection;
+    private final Executor fx;
+    private final Consumer<Problem> complain;
+    private final Observable<Settings> settings;
+    private final Observable<Frame> frame;
+    private Workspace saved;
+    private Optional<Path> file = Optional.empty();
+
+    /// What the top bar and the window's title show.
+    ///
+    /// @param name    the workspace's name
+    /// @param dirty   whether there is something that no file holds
+    /// @param canUndo whether there is something to undo
+    /// @param canRedo whether there is something to redo
+    /// @param empty   whether nothing was done yet
+    /// @param undo    what undo takes back, in words; empty when nothing
+    /// @param redo    what redo brings back, in words; empty when nothing
+    public record Frame(
+            String name, boolean dirty, boolean canUndo, boolean canRedo, boolean empty, String undo, String redo) {
+        /// The window's title.
+        public String title() {
+            return empty ? "Recscope" : (dirty ? "• " : "") + name + " – Recscope";
+        }
+    }
+
+    /// @param complain shows a problem
+    public ShellModel(
+            Session session,
+            Selection selection,
+            Executor fx,
+            Consumer<Problem> complain,
+            Observable<Settings> settings) {
+        this.session = session;
+        this.selection = selection;
+        this.fx = fx;
+        this.complain = complain;
+        this.settings = settings;
+        this.saved = session.workspace();
+        this.frame = new Observable<>(frame(session.history().get()));
+        session.history().observe(_ -> update());
+    }
+
+    /// What the top bar shows.
+    public Observable<Frame> frame() {
+        return frame;
+    }
+
+    /// What is remembered between runs.
+    public Observable<Settings> settings() {
+        return settings;
+    }
+
+    /// The file that the workspace was read from or written to.
+    public Optional<Path> file() {
+        return file;
+    }
+
+    /// One step back.
+    public void undo() {
+        session.undo();
+    }
+
+    /// One step forward.
+    public void redo() {
+        session.redo();
+    }
+
+    /// Light becomes dark and dark light.
+    public void toggleTheme() {
+        Theme other = settings.get().theme().other();
+        settings.set(settings.get().with(other));
+    }
+
+    /// Forgets everything and shows the welcome screen.
+    public void startOver() {
+        replace(Workspace.empty(UNTITLED), Optional.empty());
+    }
+
+    /// Opens whatever it is: a workspace, a recipe, or data to import.
+    public void openAny(Path path) {
+        String name = fileName(path).toLowerCase(Locale.ROOT);
+        if (name.endsWith(ENDING)) {
+            open(path);
+        } else if (name.endsWith(".recipe.json")) {
+            runRecipe(path);
+        } else {
+            importData(path.toString(), false);
+        }
+    }
+
+    /// Opens a workspace file in place of what is open.
+    public Job<Workspace> open(Path path) {
+        Engine engine = session.engine();
+        Job<Workspace> job = engine.jobs()
+                .io("Open " + fileName(path), ctx -> {
+                    ctx.progress("reading", 0);
+                    return WorkspaceFile.load(path, id -> engine.operation(id).paramsType());
+                });
+        whenDone(job, w -> {
+            replace(w, Optional.of(path));
+            remember(path);
+        });
+        return job;
+    }
+
+    /// Saves to the file it came from.
+    ///
+    /// @return false if there is none yet: ask for one and call [#save(Path, Runnable)]
+    public boolean save(Runnable then) {
+        file.ifPresent(path -> save(path, then));
+        return file.isPresent();
+    }
+
+    /// Saves to a file; its name becomes the workspace's name.
+    ///
+    /// @param then called after it was saved, not after a failure
+    public Job<Path> save(Path path, Runnable then) {
+        Path target = fileName(path).endsWith(ENDING) ? path : path.resolveSibling(fileName(path) + ENDING);
+        Workspace current = session.workspace();
+        Workspace named = current.named(fileName(target).replaceFirst("\\.recscope$", ""));
+        Job<Path> job = session.engine().jobs().io("Save " + fileName(target), ctx -> {
+            ctx.progress("writing", 0);
+            WorkspaceFile.save(target, named);
+            return target;
+        });
+        whenDone(job, p -> {
+            saved = current;
+            file = Optional.of(p);
+            remember(p);
+            update();
+            then.run();
+        });
+        return job;
+    }
+
+    /// A name to suggest for saving.
+    public String suggestedFile() {
+        return file.map(ShellModel::fileName).orElse(session.workspace().name() + ENDING);
+    }
+
+    /// Imports data: a path, or `sample:NAME`.
+    ///
+    /// @param analyse whether a recommender, a map, an autoencoder and concepts are made of it right away
+    public void importData(String source, boolean analyse) {
+        begin(title(source));
+        Job<Workspace> job = session.submit("import", new ImportParams(source), SEED);
+        whenDone(job, _ -> {
+            if (!source.startsWith("sample:")) {
+                remember(Path.of(source));
+            }
+            if (analyse) {
+                analyse();
+            }
+        });
+    }
+
+    /// Makes everything that can be made of the data with the recommended settings, as one job and one step of undo.
+    public void analyse() {
+        List<Recipe.Item> items = new ArrayList<>();
+        for (String op : List.of("train", "map", "sae", "concepts")) {
+            items.add(new Recipe.Item(op, defaults(session.engine().operation(op)), SEED));
+        }
+        session.submit(new Recipe("Analyse", SEED, items));
+    }
+
+    /// The recipe that made this workspace, as JSON.
+    public String recipe() {
+        return Recipe.of(session.workspace()).toJson(session.engine());
+    }
+
+    /// Remembers the window's size.
+    public void windowSize(double width, double height, boolean full) {
+        Settings s = settings.get();
+        settings.set(full ? s.with(s.width(), s.height(), true) : s.with(width, height, false));
+    }
+
+    private void runRecipe(Path path) {
+        try {
+            Recipe recipe = Recipe.parse(Files.readString(path), fileName(path), session.engine());
+            begin(recipe.name());
+            session.submit(recipe);
+        } catch (ProblemException e) {
+            complain.accept(e.problem());
+        } catch (IOException e) {
+            complain.accept(new Problem(
+                    fileName(path) + " could not be read.",
+                    "The system says: " + e.getMessage() + ".",
+                    "Check the path and the disk."));
+        }
+    }
+
+    /// An empty workspace takes the name of what is put into it.
+    private void begin(String name) {
+        if (session.workspace().entries().isEmpty()) {
+            replace(Workspace.empty(name), Optional.empty());
+        }
+    }
+
+    private void replace(Workspace workspace, Optional<Path> from) {
+        saved = workspace;
+        file = from;
+        selection.clear();
+        session.open(workspace);
+        update();
+    }
+
+    private void remember(Path path) {
+        settings.set(settings.get().withRecent(path.toAbsolutePath().toString()));
+    }
+
+    private <T> void whenDone(Job<T> job, Consumer<T> use) {
+        job.whenDone()
+                .thenAcceptAsync(
+                        outcome -> {
+                            if (outcome instanceof Outcome.Done<T> done) {
+                                // One turn later: the session takes up the result in this turn, in no fixed order.
+                                fx.execute(() -> use.accept(done.value()));
+                            }
+                        },
+                        fx);
+    }
+
+    private void update() {
+        frame.set(frame(session.history().get()));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The state that was saved is this very object or it is not.
+    private Frame frame(History history) {
+        Workspace now = history.workspace();
+        String name = file.map(f -> fileName(f).replaceFirst("\\.recscope$", "")).orElse(now.name());
+        return new Frame(
+                name,
+                now != saved && !now.entries().isEmpty(),
+                history.canUndo(),
+                history.canRedo(),
+                now.entries().isEmpty(),
+                history.canUndo() ? words(history.undo().workspace(), now) : "",
+                history.canRedo() ? words(now, history.redo().workspace()) : "");
+    }
+
+    private String words(Workspace before, Workspace after) {
+        int added = after.entries().size() - before.entries().size();
+        if (added <= 0) {
+            return "the last change";
+        }
+        String last = session.engine().operation(after.entries().getLast().step().op()).title();
+        return added == 1 ? last : "Analyse (" + added + " steps)";
+    }
+
+    private static <P extends io.github.recscope.model.Params> P defaults(Operation<P, ?> operation) {
+        return ParamSchema.of(operation.paramsType()).defaults();
+    }
+
+    private static String title(String source) {
+        String name = source.startsWith("sample:") ? source.substring("sample:".length()) : fileName(Path.of(source));
+        String bare = name.replaceFirst("(?i)(\\.(zip|csv|tsv|txt|dat|gz|inter))+$", "");
+        return bare.isEmpty() ? UNTITLED : bare;
+    }
+
+    private static String fileName(Path path) {
+        Path name = path.getFileName();
+        return name == null ? path.toString() : name.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.recscope.ui.shell;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+
+/// One quiet line at the very bottom. Node ids: `status-in-use`, `status-kernels`, `status-memory`.
+public final class StatusLine extends HBox {
+    /// Follows the model.
+    public StatusLine(StatusModel model) {
+        setId("status-line");
+        getStyleClass().add("status-line");
+        Label inUse = new Label();
+        inUse.setId("status-in-use");
+        inUse.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Label kernels = new Label(model.kernels());
+        kernels.setId("status-kernels");
+        kernels.setTooltip(new Tooltip("What computes: About lists all that could."));
+        Label memory = new Label();
+        memory.setId("status-memory");
+        memory.setTooltip(new Tooltip("Memory taken, of what the program may use."));
+        kernels.setMinWidth(Region.USE_PREF_SIZE);
+        memory.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren().addAll(inUse, gap, kernels, memory);
+        model.inUse().observe(inUse::setText);
+        model.memory().observe(memory::setText);
+        Timeline poll = new Timeline(new KeyFrame(Duration.seconds(2), _ -> model.refreshMemory()));
+        poll.setCycleCount(Animation.INDEFINITE);
+        // Only while it is on screen: a running timeline would keep a closed window alive.
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                poll.stop();
+            } else {
+                poll.play();
+            }
+        });
+    }
+}

@@ -1,0 +1,341 @@
+package io.github.recscope.ui.steering;
+
+import io.github.recscope.job.Observable;
+import io.github.recscope.job.Outcome;
+import io.github.recscope.model.Concept;
+import io.github.recscope.model.Edit;
+import io.github.recscope.model.Problem;
+import io.github.recscope.model.SteeringMode;
+import io.github.recscope.model.Workspace;
+import io.github.recscope.session.History;
+import io.github.recscope.session.Session;
+import io.github.recscope.steering.SteerParams;
+import io.github.recscope.steering.Steerer;
+import io.github.recscope.ui.state.Current;
+import io.github.recscope.ui.state.Selection;
+import io.github.recscope.ui.state.View;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/// The recipe that is being tried on one user, and the lists it leads to. Used on the JavaFX thread only.
+public final class SteeringModel implements AutoCloseable {
+    /// The length of the lists.
+    public static final int LENGTH = 20;
+
+    private static final long SEED = 42;
+
+    private final Selection selection;
+    private final Executor fxExecutor;
+    private final Function<SteerParams, CompletionStage<Outcome<Workspace>>> submit;
+    private final ListService lists;
+    private final Observable<String> missing = new Observable<>("");
+    private final Observable<Person> person = new Observable<>(Person.NOBODY);
+    private final Observable<Trial> trial = new Observable<>(Trial.EMPTY);
+    private final Observable<Saving> saving = new Observable<>(Saving.NONE);
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private Current scope = Current.of(Workspace.empty(""));
+    private Optional<People> people = Optional.empty();
+    private List<Concept> concepts = List.of();
+    private List<Choice> choices = List.of();
+
+    /// For the current workspace of a session.
+    ///
+    /// @param fxExecutor runs things on the JavaFX thread
+    public SteeringModel(Session session, Selection selection, Executor fxExecutor) {
+        this(
+                session.history(),
+                selection,
+                fxExecutor,
+                scope -> new Steerer(
+                        Objects.requireNonNull(scope.dataset()),
+                        Objects.requireNonNull(scope.recommender()),
+                        Objects.requireNonNull(scope.autoencoder()),
+                        session.engine().kernels())::lists,
+                params -> session.submit("steer", params, SEED).whenDone());
+    }
+
+    SteeringModel(
+            Observable<History> history,
+            Selection selection,
+            Executor fxExecutor,
+            Function<Current, Preview> previews,
+            Function<SteerParams, CompletionStage<Outcome<Workspace>>> submit) {
+        this.selection = selection;
+        this.fxExecutor = fxExecutor;
+        this.submit = submit;
+        this.lists = new ListService(previews, fxExecutor);
+        history.observe(h -> show(Current.of(h.workspace())));
+        selection.user().observe(_ -> showUser());
+        selection.toSteer().observe(this::take);
+    }
+
+    /// What is missing before anything can be steered; empty when nothing is.
+    public Observable<String> missing() {
+        return missing;
+    }
+
+    /// Whose lists are shown.
+    public Observable<Person> person() {
+        return person;
+    }
+
+    /// The recipe that is being tried.
+    public Observable<Trial> trial() {
+        return trial;
+    }
+
+    /// The lists it leads to.
+    public Observable<Lists> lists() {
+        return lists.lists();
+    }
+
+    /// Why there are no lists.
+    public Observable<Optional<Problem>> problem() {
+        return lists.problem();
+    }
+
+    /// The saved recipe.
+    public Observable<Saving> saving() {
+        return saving;
+    }
+
+    /// The concepts that can be steered, the named first.
+    public List<Choice> choices() {
+        return choices;
+    }
+
+    /// Those whose name or number contain the text.
+    public List<Choice> choices(String text) {
+        return choices.stream().filter(c -> c.matches(text)).toList();
+    }
+
+    /// What an edit is called: its concept's name.
+    public String title(int latent) {
+        return concepts.get(latent).title();
+    }
+
+    /// The range of an edit's slider.
+    public EditRange range(EditRow row) {
+        return EditRange.of(concepts.get(row.latent()), row.kind());
+    }
+
+    /// How strong a concept is for the user shown, before any edit.
+    public double activation(int latent) {
+        int user = person.get().user();
+        return user < 0 ? 0 : people.map(p -> p.activation(user, latent)).orElse(0.0);
+    }
+
+    /// User ids that contain the text, at most `most`.
+    public List<String> suggestUsers(String text, int most) {
+        return people.map(p -> p.suggest(text, most)).orElse(List.of());
+    }
+
+    /// Shows a user by external id.
+    ///
+    /// @return whether there is one of that id
+    public boolean chooseUser(String id) {
+        int user = people.map(p -> p.indexOf(id)).orElse(-1);
+        if (user >= 0) {
+            selection.user().set(OptionalInt.of(user));
+        }
+        return user >= 0;
+    }
+
+    /// Shows the user `step` rows further, around the end.
+    public void stepUser(int step) {
+        people.ifPresent(p -> selection
+                .user()
+                .set(OptionalInt.of(Math.floorMod(Math.max(0, person.get().user()) + step, p.size()))));
+    }
+
+    /// Shows some user.
+    public void randomUser() {
+        people.ifPresent(p -> selection.user().set(OptionalInt.of(random.nextInt(p.size()))));
+    }
+
+    /// Adds an edit that strengthens a concept; dead ones cannot be steered.
+    public void add(int latent) {
+        if (latent >= concepts.size() || concepts.get(latent).status() == Concept.Status.DEAD) {
+            return;
+        }
+        double amount = EditRange.of(concepts.get(latent), Edit.Kind.ADD).initial();
+        change(trial.get().with(new EditRow(latent, Edit.Kind.ADD, amount, true)));
+    }
+
+    /// Adds an edit for the user's strongest concept that has none yet, or for the first there is.
+    public void add() {
+        List<Integer> taken = trial.get().rows().stream().map(EditRow::latent).toList();
+        person.get().strongest().stream()
+                .map(Person.Strong::latent)
+                .filter(l -> !taken.contains(l))
+                .findFirst()
+                .or(() -> choices.stream()
+                        .map(Choice::latent)
+                        .filter(l -> !taken.contains(l))
+                        .findFirst())
+                .ifPresent(this::add);
+    }
+
+    /// Gives an edit another concept; its amount starts anew.
+    public void concept(int index, int latent) {
+        EditRow row = trial.get().rows().get(index);
+        if (row.latent() != latent) {
+            double amount = EditRange.of(concepts.get(latent), row.kind()).initial();
+            change(trial.get().with(index, new EditRow(latent, row.kind(), amount, row.on())));
+        }
+    }
+
+    /// Gives an edit another operation; its amount starts anew.
+    public void kind(int index, Edit.Kind kind) {
+        EditRow row = trial.get().rows().get(index);
+        if (row.kind() != kind) {
+            double amount = EditRange.of(concepts.get(row.latent()), kind).initial();
+            change(trial.get().with(index, new EditRow(row.latent(), kind, amount, row.on())));
+        }
+    }
+
+    /// Sets how much an edit does, moved into its range.
+    public void amount(int index, double amount) {
+        EditRow row = trial.get().rows().get(index);
+        change(trial.get()
+                .with(index, new EditRow(row.latent(), row.kind(), range(row).clamp(amount), row.on())));
+    }
+
+    /// Switches an edit on or off.
+    public void on(int index, boolean on) {
+        EditRow row = trial.get().rows().get(index);
+        change(trial.get().with(index, new EditRow(row.latent(), row.kind(), row.amount(), on)));
+    }
+
+    /// Takes an edit away.
+    public void remove(int index) {
+        change(trial.get().without(index));
+    }
+
+    /// Takes all edits away.
+    public void clear() {
+        change(new Trial(List.of(), trial.get().mode()));
+    }
+
+    /// Sets how edited codes become embeddings.
+    public void mode(SteeringMode mode) {
+        change(trial.get().with(mode));
+    }
+
+    /// Shows an item in the rest of the window.
+    public void selectItem(int item) {
+        selection.item().set(OptionalInt.of(item));
+    }
+
+    /// Goes to a concept's card.
+    public void openConcept(int latent) {
+        selection.latent().set(OptionalInt.of(latent));
+        selection.view().set(View.CONCEPTS);
+    }
+
+    /// Saves the recipe as a step and measures what it does to everyone.
+    ///
+    /// @param name what to call it; made from the edits when blank
+    public void save(String name) {
+        if (saving.get().running()
+                || trial.get().edits().isEmpty()
+                || person.get().user() < 0) {
+            return;
+        }
+        String called = name.isBlank() ? RecipeName.of(trial.get(), this::title) : name.strip();
+        SteerParams params = new SteerParams(
+                called, person.get().id(), trial.get().specs(), trial.get().mode(), LENGTH);
+        saving.set(new Saving(true, Optional.empty(), saving.get().effect(), false));
+        submit.apply(params).thenAcceptAsync(this::saved, fxExecutor);
+    }
+
+    private void saved(Outcome<Workspace> outcome) {
+        Optional<Problem> problem =
+                outcome instanceof Outcome.Failed<Workspace> f ? Optional.of(f.problem()) : Optional.empty();
+        saving.set(new Saving(false, problem, Optional.empty(), false));
+        showEffect();
+    }
+
+    private void change(Trial next) {
+        trial.set(next);
+        request();
+        showEffect();
+    }
+
+    private void take(OptionalInt latent) {
+        if (latent.isPresent()) {
+            selection.toSteer().set(OptionalInt.empty());
+            add(latent.getAsInt());
+        }
+    }
+
+    private void show(Current now) {
+        boolean same = now.sameModel(scope);
+        scope = now;
+        if (!same) {
+            begin();
+        } else if (missing.get().isEmpty() && people.isEmpty()) {
+            begin();
+        }
+        showEffect();
+    }
+
+    private void begin() {
+        trial.set(Trial.EMPTY);
+        if (scope.dataset() == null
+                || scope.recommender() == null
+                || scope.autoencoder() == null
+                || scope.concepts() == null) {
+            people = Optional.empty();
+            concepts = List.of();
+            choices = List.of();
+            missing.set(
+                    scope.dataset() == null
+                            ? "There is no data yet. Drop a file on the window, or open the sample on the Overview"
+                                    + " page."
+                            : "Steering needs concepts. Go to Overview and finish the steps up to naming them.");
+        } else {
+            people = Optional.of(new People(scope.dataset(), scope.autoencoder(), scope.concepts()));
+            concepts = scope.concepts().concepts();
+            choices = Choice.of(concepts);
+            missing.set("");
+        }
+        lists.show(scope, people.isPresent());
+        showUser();
+    }
+
+    private void showUser() {
+        OptionalInt chosen = selection.user().get();
+        person.set(people.filter(p -> p.size() > 0)
+                .map(p -> p.person(chosen.isPresent() && chosen.getAsInt() < p.size() ? chosen.getAsInt() : 0))
+                .orElse(Person.NOBODY));
+        request();
+    }
+
+    private void request() {
+        if (person.get().user() >= 0) {
+            lists.request(person.get().user(), trial.get());
+        }
+    }
+
+    private void showEffect() {
+        Saving now = saving.get();
+        Optional<EffectTable> effect = Optional.ofNullable(scope.steering()).map(EffectTable::of);
+        boolean current = scope.steering() != null
+                && scope.steering().edits().equals(trial.get().edits())
+                && scope.steering().mode() == trial.get().mode();
+        saving.set(new Saving(now.running(), now.problem(), effect, current));
+    }
+
+    /// Ends the thread that computes lists.
+    @Override
+    public void close() {
+        lists.close();
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.recscope.ui.steering;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recscope.job.Observable;
+import io.github.recscope.job.Outcome;
+import io.github.recscope.model.Edit;
+import io.github.recscope.model.Problem;
+import io.github.recscope.model.SteeringMode;
+import io.github.recscope.model.Workspace;
+import io.github.recscope.session.History;
+import io.github.recscope.steering.SteerParams;
+import io.github.recscope.ui.fixture.CodePreview;
+import io.github.recscope.ui.fixture.Library;
+import io.github.recscope.ui.state.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SteeringModelTest {
+    private final LinkedBlockingQueue<Runnable> window = new LinkedBlockingQueue<>();
+    private final Selection selection = new Selection();
+    private final Observable<History> history = new Observable<>(History.of(Library.workspace()));
+    private final List<SteerParams> saved = new ArrayList<>();
+    private Optional<Problem> refuse = Optional.empty();
+    private final SteeringModel model = new SteeringModel(
+            history,
+            selection,
+            window::add,
+            now -> new CodePreview(Objects.requireNonNull(now.dataset()), Objects.requireNonNull(now.autoencoder()))
+                    ::lists,
+            this::save);
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    @Test
+    void editsBecomeWhatTheEngineTakes() throws InterruptedException {
+        model.add(1);
+        model.amount(0, 0.7);
+        model.add(2);
+        model.kind(1, Edit.Kind.ZERO);
+        model.add(3);
+        model.on(2, false);
+        assertEquals(
+                List.of(new Edit(1, Edit.Kind.ADD, 0.7), new Edit(2, Edit.Kind.ZERO, 0)),
+                model.trial().get().edits(),
+                "in order, without what is off");
+        model.remove(0);
+        assertEquals(
+                List.of(new Edit(2, Edit.Kind.ZERO, 0)), model.trial().get().edits());
+        model.clear();
+        assertEquals(List.of(), model.trial().get().rows());
+        until(() -> model.lists().get().headline().startsWith("No edit is on"));
+    }
+
+    @Test
+    void deadConceptsCannotBeAddedOrChosen() {
+        model.add(5);
+        assertEquals(List.of(), model.trial().get().rows());
+        assertTrue(model.choices().stream().noneMatch(c -> c.latent() == 5));
+        assertEquals("dystopia", model.choices().getFirst().title(), "named ones first, by name");
+        assertEquals("unnamed 4", model.choices().getLast().title());
+        assertEquals(
+                List.of(1), model.choices("ROMA").stream().map(Choice::latent).toList());
+    }
+
+    @Test
+    void amountsStayInTheObservedRange() {
+        model.add(0);
+        EditRow row = model.trial().get().rows().getFirst();
+        EditRange range = model.range(row);
+        assertEquals(range.initial(), row.amount(), 0);
+        assertEquals(-range.usual(), range.min(), 0, "down to minus the largest observed");
+        assertEquals(1.5 * range.usual(), range.max(), 1e-12);
+        model.amount(0, 1e9);
+        assertEquals(range.max(), model.trial().get().rows().getFirst().amount(), 0);
+        model.amount(0, Double.NaN);
+        assertEquals(range.initial(), model.trial().get().rows().getFirst().amount(), 0);
+        model.kind(0, Edit.Kind.SCALE);
+        assertEquals(2, model.trial().get().rows().getFirst().amount(), 0, "a factor starts anew");
+    }
+
+    @Test
+    void listsFollowTheNewestRequest() throws InterruptedException {
+        until(() -> model.lists().get().steered().size() == SteeringModel.LENGTH);
+        assertEquals(
+                model.lists().get().model().stream().map(Lists.Line::item).toList(),
+                model.lists().get().steered().stream().map(Lists.Line::item).toList());
+        model.add(1);
+        for (int n = 0; n <= 100; n++) {
+            model.amount(0, n / 100.0);
+        }
+        model.mode(SteeringMode.DECODE_ONLY);
+        until(() -> model.lists().get().headline().contains("romance"));
+        assertEquals(SteeringMode.DECODE_ONLY, model.trial().get().mode());
+    }
+
+    @Test
+    void usersAreFoundSteppedAndSuggested() {
+        assertEquals("reader-100", model.person().get().id());
+        assertTrue(model.chooseUser(" reader-105 "));
+        assertEquals(OptionalInt.of(5), selection.user().get());
+        model.stepUser(-6);
+        assertEquals("reader-129", model.person().get().id(), "around the beginning");
+        assertFalse(model.chooseUser("nobody"));
+        assertEquals("reader-129", model.person().get().id());
+        assertEquals(List.of("reader-110", "reader-111"), model.suggestUsers("-11", 2));
+        Person p = model.person().get();
+        assertEquals(p.historySize(), p.history().size());
+        int[] row = Library.data().interactions().byUser().row(29);
+        assertEquals(
+                Library.data().titles().get(row[row.length - 1]), p.history().getFirst(), "most recent first");
+    }
+
+    @Test
+    void savingSendsTheRecipeAndShowsTheEffect() throws InterruptedException {
+        model.add(0);
+        model.amount(0, 1.25);
+        model.save("  ");
+        until(() -> !model.saving().get().running());
+        SteerParams sent = saved.getFirst();
+        assertEquals("fantasy +1.25", sent.name());
+        assertEquals("reader-100", sent.user());
+        assertEquals(List.of(new SteerParams.EditSpec("0", Edit.Kind.ADD, 1.25)), sent.edits());
+        EffectTable effect = model.saving().get().effect().orElseThrow();
+        assertEquals("Share of 'fantasy'", effect.rows().getFirst().name());
+        assertEquals("+35.0\u00a0pp", effect.rows().getFirst().difference());
+        assertEquals("–", effect.rows().get(3).interval(), "coverage is one figure for all");
+        assertTrue(effect.rows().get(1).sure(), "−0.0151 to −0.0082 leaves out 0");
+        assertFalse(effect.rows().get(2).sure(), "−0.0040 to 0.0010 does not");
+        assertTrue(model.saving().get().current());
+        model.amount(0, 0.5);
+        assertFalse(model.saving().get().current(), "the recipe has changed since");
+        history.set(history.get().undo());
+        assertTrue(model.saving().get().effect().isEmpty(), "undone");
+    }
+
+    @Test
+    void aFailureIsShownInWords() throws InterruptedException {
+        refuse = Optional.of(new Problem("It failed.", "No reason.", "Try again."));
+        model.add(0);
+        model.save("mine");
+        until(() -> !model.saving().get().running());
+        assertEquals(
+                "It failed. No reason. Try again.",
+                model.saving().get().problem().orElseThrow().sentence());
+    }
+
+    @Test
+    void withoutConceptsThereIsNothingToSteer() {
+        history.set(History.of(Workspace.empty("new")));
+        assertTrue(model.missing().get().startsWith("There is no data yet."));
+        assertEquals(Person.NOBODY, model.person().get());
+        model.add();
+        model.stepUser(1);
+        assertEquals(List.of(), model.trial().get().rows());
+    }
+
+    private CompletionStage<Outcome<Workspace>> save(SteerParams params) {
+        saved.add(params);
+        if (refuse.isPresent()) {
+            return CompletableFuture.completedFuture(new Outcome.Failed<>(refuse.get(), null));
+        }
+        Workspace next = Library.with(history.get().workspace(), "steer", Library.steering(params), 9, 1, 2, 3, 4);
+        history.set(history.get().then(next));
+        return CompletableFuture.completedFuture(new Outcome.Done<>(next, List.of()));
+    }
+
+    /// Does what the window's thread would do, until a condition holds.
+    private void until(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Runnable next = window.poll(30, TimeUnit.SECONDS);
+            assertTrue(next != null, "nothing came");
+            next.run();
+        }
+    }
+}
