@@ -15,7 +15,8 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-/// The application as JavaFX starts it: makes the engine, wires the window, opens the files named on the command line.
+/// The application as JavaFX starts it: makes the engine, wires the window, opens the files named on the command
+/// line.
 public final class RecscopeApp extends Application {
     private Optional<Engine> engine = Optional.empty();
 

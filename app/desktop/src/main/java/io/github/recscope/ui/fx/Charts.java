@@ -38,8 +38,7 @@ public final class Charts {
             data.addValue(values[i], valueTitle, labels.get(i));
         }
         PlotOrientation orientation = horizontal ? PlotOrientation.HORIZONTAL : PlotOrientation.VERTICAL;
-        JFreeChart chart =
-                ChartFactory.createBarChart(null, null, valueTitle, data, orientation, false, false, false);
+        JFreeChart chart = ChartFactory.createBarChart(null, null, valueTitle, data, orientation, false, false, false);
         return new ChartPane(chart, about);
     }
 
@@ -136,7 +135,8 @@ public final class Charts {
         return new ChartPane(new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot, legend), about);
     }
 
-    /// Means with asymmetric intervals: the renderer draws mean ± deviation, so the larger half-width is kept for both.
+    /// Means with asymmetric intervals: the renderer draws mean ± deviation, so the larger half-width is kept
+    /// for both.
     private static final class IntervalData extends DefaultStatisticalCategoryDataset {
         private static final long serialVersionUID = 1L;
 

@@ -36,7 +36,8 @@ public final class ParamForm<P extends Params> extends GridPane {
     private final List<Runnable> resets = new ArrayList<>();
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(this, "valid", true);
 
-    /// A form that begins with the given values. Parameters that are lists have no field and keep their defaults.
+    /// A form that begins with the given values. Parameters that are lists have no field and keep their
+    /// defaults.
     public ParamForm(ParamSchema<P> schema, P start) {
         this.schema = schema;
         getStyleClass().add("param-form");

@@ -2,10 +2,11 @@ package io.github.recscope.ui.fx;
 
 import java.util.Arrays;
 
-/// Points in a plane with an index that finds the nearest one at once. Immutable; the arrays are handed out to be read.
+/// Points in a plane with an index that finds the nearest one at once. Immutable; the arrays are handed out to be
+/// read.
 ///
-/// The index is a uniform grid of about two points a cell. Points that are not finite are in no cell: they are neither
-/// found nor drawn.
+/// The index is a uniform grid of about two points a cell. Points that are not finite are in no cell: they are
+/// neither found nor drawn.
 public final class Points {
     private final float[] x;
     private final float[] y;

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 
 /// Draws clouds of points into an array of pixels, off the JavaFX thread.
 ///
-/// The picture is cut into horizontal bands that are drawn side by side; each band draws all its points in the order of
-/// their index, so the picture does not depend on the number of threads. Many visible points become squares of 2 × 2
-/// pixels, fewer become smooth discs. Faint points (alpha below [#FAINT]) are drawn first, so that they never cover
-/// what stands out.
+/// The picture is cut into horizontal bands that are drawn side by side; each band draws all its points in the
+/// order of their index, so the picture does not depend on the number of threads. Many visible points become
+/// squares of 2 × 2 pixels, fewer become smooth discs. Faint points (alpha below [#FAINT]) are drawn first, so
+/// that they never cover what stands out.
 public final class Splatter {
     /// Points with less alpha than this are drawn below the others.
     public static final int FAINT = 160;
@@ -32,7 +32,8 @@ public final class Splatter {
     /// @param pixels `[width * height]` premultiplied ARGB; overwritten
     /// @param size   one for the usual size of discs, more for dense screens
     public static void draw(List<Layer> layers, Camera camera, int width, int height, int[] pixels, double size) {
-        int visible = layers.stream().mapToInt(l -> visible(l, camera, width, height)).sum();
+        int visible =
+                layers.stream().mapToInt(l -> visible(l, camera, width, height)).sum();
         boolean squares = visible > DISC_LIMIT;
         // The fewer there are, the larger each can be without hiding the others.
         double radius = size * (visible > 20_000 ? 1.8 : visible > 2_000 ? 2.8 : visible > 200 ? 3.8 : 5);
@@ -103,7 +104,8 @@ public final class Splatter {
             int argb = colours[i];
             double sy = camera.screenY(ys[i]);
             double sx = camera.screenX(xs[i]);
-            boolean inside = sy > top - disc.reach && sy < bottom + disc.reach && sx > -disc.reach && sx < width + disc.reach;
+            boolean inside =
+                    sy > top - disc.reach && sy < bottom + disc.reach && sx > -disc.reach && sx < width + disc.reach;
             if (!inside || (argb >>> 24 < FAINT) != faint || argb >>> 24 == 0) {
                 continue;
             }

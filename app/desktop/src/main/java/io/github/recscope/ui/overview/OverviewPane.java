@@ -25,8 +25,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /// The cards in two columns, or in one where the window is narrow.
 ///
-/// Node ids: `overview`, `analyse`, `start-train`, `start-map`, `start-sae`, `start-concepts`; of the form that these
-/// open: `form-train` …, `form-run`, `form-reset`.
+/// Node ids: `overview`, `analyse`, `start-train`, `start-map`, `start-sae`, `start-concepts`; of the form that
+/// these open: `form-train` …, `form-run`, `form-reset`.
 public final class OverviewPane extends ScrollPane {
     private static final double TWO_COLUMNS = 760;
 
@@ -70,16 +70,27 @@ public final class OverviewPane extends ScrollPane {
         ConceptSet concepts = facts.concepts();
         second.add(
                 recommender == null
-                        ? missing("Recommender", "Learns what people choose, as points in a space.", "train", "Train recommender", true)
-                        : ResultCards.model(recommender, facts.settings().train()).actions(again("train")));
+                        ? missing(
+                                "Recommender",
+                                "Learns what people choose, as points in a space.",
+                                "train",
+                                "Train recommender",
+                                true)
+                        : ResultCards.model(recommender, facts.settings().train())
+                                .actions(again("train")));
         if (recommender != null && facts.map() == null) {
             second.add(missing("Map", "Draws users and items in two dimensions.", "map", "Draw map", true));
         }
         second.add(
                 concepts == null
                         ? missing(
-                                "Concepts", "Names what each latent stands for.", "concepts", "Name concepts", sae != null)
-                        : ResultCards.concepts(concepts, facts.best(), model::openConcept).actions(again("concepts")));
+                                "Concepts",
+                                "Names what each latent stands for.",
+                                "concepts",
+                                "Name concepts",
+                                sae != null)
+                        : ResultCards.concepts(concepts, facts.best(), model::openConcept)
+                                .actions(again("concepts")));
         first.add(
                 sae == null
                         ? missing(

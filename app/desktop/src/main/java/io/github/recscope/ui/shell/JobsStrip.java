@@ -22,7 +22,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// Progress of running work and banners for what went wrong, at the bottom of the window.
 ///
-/// Node ids: `jobs-strip`, `jobs-message`, `jobs-progress`, `jobs-cancel`, `banner`, `banner-copy`, `banner-dismiss`.
+/// Node ids: `jobs-strip`, `jobs-message`, `jobs-progress`, `jobs-cancel`, `banner`, `banner-copy`,
+/// `banner-dismiss`.
 public final class JobsStrip extends VBox {
     private final JobsModel model;
     private final Consumer<String> copy;

@@ -18,8 +18,8 @@ import java.util.Map;
 
 /// The settings as a small JSON file in the person's configuration folder.
 ///
-/// Settings are a convenience: a missing or damaged file means defaults, and a folder that cannot be written means that
-/// nothing is remembered. Neither ever stops the program.
+/// Settings are a convenience: a missing or damaged file means defaults, and a folder that cannot be written means
+/// that nothing is remembered. Neither ever stops the program.
 public final class SettingsFile {
     private static final System.Logger LOG = System.getLogger(SettingsFile.class.getName());
 
@@ -66,7 +66,9 @@ public final class SettingsFile {
                     root.path("maximised").asBoolean(d.full()),
                     recent);
         } catch (IOException | ProblemException e) {
-            LOG.log(System.Logger.Level.WARNING, "The settings could not be read; defaults are used. " + e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The settings could not be read; defaults are used. " + e.getMessage());
             return d;
         }
     }

@@ -26,7 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/// What the frame of the window knows and can do: the open file, undo and redo, opening, saving, importing, the theme.
+/// What the frame of the window knows and can do: the open file, undo and redo, opening, saving, importing, the
+/// theme.
 public final class ShellModel {
     /// The ending of workspace files.
     public static final String ENDING = ".recscope";
@@ -128,11 +129,10 @@ public final class ShellModel {
     /// Opens a workspace file in place of what is open.
     public Job<Workspace> open(Path path) {
         Engine engine = session.engine();
-        Job<Workspace> job = engine.jobs()
-                .io("Open " + fileName(path), ctx -> {
-                    ctx.progress("reading", 0);
-                    return WorkspaceFile.load(path, id -> engine.operation(id).paramsType());
-                });
+        Job<Workspace> job = engine.jobs().io("Open " + fileName(path), ctx -> {
+            ctx.progress("reading", 0);
+            return WorkspaceFile.load(path, id -> engine.operation(id).paramsType());
+        });
         whenDone(job, w -> {
             replace(w, Optional.of(path));
             remember(path);
@@ -191,7 +191,8 @@ public final class ShellModel {
         });
     }
 
-    /// Makes everything that can be made of the data with the recommended settings, as one job and one step of undo.
+    /// Makes everything that can be made of the data with the recommended settings, as one job and one step of
+    /// undo.
     public void analyse() {
         List<Recipe.Item> items = new ArrayList<>();
         for (String op : List.of("train", "map", "sae", "concepts")) {
@@ -264,7 +265,8 @@ public final class ShellModel {
     @SuppressWarnings("ReferenceEquality") // The state that was saved is this very object or it is not.
     private Frame frame(History history) {
         Workspace now = history.workspace();
-        String name = file.map(f -> fileName(f).replaceFirst("\\.recscope$", "")).orElse(now.name());
+        String name =
+                file.map(f -> fileName(f).replaceFirst("\\.recscope$", "")).orElse(now.name());
         return new Frame(
                 name,
                 now != saved && !now.entries().isEmpty(),
@@ -280,7 +282,9 @@ public final class ShellModel {
         if (added <= 0) {
             return "the last change";
         }
-        String last = session.engine().operation(after.entries().getLast().step().op()).title();
+        String last = session.engine()
+                .operation(after.entries().getLast().step().op())
+                .title();
         return added == 1 ? last : "Analyse (" + added + " steps)";
     }
 

@@ -17,8 +17,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
-/// The frame: rail at the left, bar at the top, the view in the middle, jobs and status below; over it all the sheets
-/// and, while something is dragged over the window, the sign that it may be dropped.
+/// The frame: rail at the left, bar at the top, the view in the middle, jobs and status below; over it all the
+/// sheets and, while something is dragged over the window, the sign that it may be dropped.
 ///
 /// Node ids: `shell`, `view`, `drop-overlay`, `drop-hint`.
 public final class ShellPane extends StackPane {

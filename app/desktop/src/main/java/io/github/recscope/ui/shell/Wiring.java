@@ -53,12 +53,7 @@ public final class Wiring implements AutoCloseable {
     /// @param settings what was remembered; observe it to remember more
     /// @param logo     the product's icon, 128 pixels wide
     public Wiring(
-            Engine engine,
-            Workspace start,
-            Executor fx,
-            FileChoice files,
-            Observable<Settings> settings,
-            Image logo) {
+            Engine engine, Workspace start, Executor fx, FileChoice files, Observable<Settings> settings, Image logo) {
         this.fx = fx;
         this.files = files;
         session = new Session(engine, fx, start);
@@ -111,7 +106,8 @@ public final class Wiring implements AutoCloseable {
         return commands;
     }
 
-    /// The views, each a pane with its model. Later ones may use `session`, `selection`, `fx`, `files` and `sheets`.
+    /// The views, each a pane with its model. Later ones may use `session`, `selection`, `fx`, `files` and
+    /// `sheets`.
     private Map<View, Node> views() {
         Map<View, Node> views = new EnumMap<>(View.class);
         Observable<Boolean> busy = new Observable<>(false);
@@ -164,11 +160,9 @@ public final class Wiring implements AutoCloseable {
                     "Kernels: " + kernel.id(), kernel.state() + (kernel.inUse() ? " (in use)" : "")));
         }
         lines.add(new InfoSheets.AboutLine(
-                "Sample goodbooks",
-                "Made from goodbooks-10k by Zygmunt Zając, CC BY-SA 4.0."));
+                "Sample goodbooks", "Made from goodbooks-10k by Zygmunt Zając, CC BY-SA 4.0."));
         lines.add(new InfoSheets.AboutLine(
-                "Sample movietweetings",
-                "Made from MovieTweetings by Simon Dooms, MIT licence."));
+                "Sample movietweetings", "Made from MovieTweetings by Simon Dooms, MIT licence."));
         lines.add(new InfoSheets.AboutLine(
                 "Made with",
                 "JavaFX (GPL-2.0 with Classpath Exception), ControlsFX (BSD-3-Clause), AtlantaFX (MIT), Ikonli"

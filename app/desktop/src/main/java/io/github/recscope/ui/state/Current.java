@@ -9,8 +9,8 @@ import io.github.recscope.model.Steering;
 import io.github.recscope.model.Workspace;
 import org.jspecify.annotations.Nullable;
 
-/// The artifacts of a workspace that belong together: the newest data set, and of each further kind the newest one that
-/// was made from it. Concepts of an earlier model never stand beside a later one.
+/// The artifacts of a workspace that belong together: the newest data set, and of each further kind the newest one
+/// that was made from it. Concepts of an earlier model never stand beside a later one.
 ///
 /// @param dataset     the newest data set
 /// @param recommender the newest model of that data
@@ -36,7 +36,8 @@ public record Current(
                 workspace.latest(Steering.class).orElse(null));
     }
 
-    /// Whether data, model, autoencoder and concepts are the very same objects; cheap, unlike comparing their content.
+    /// Whether data, model, autoencoder and concepts are the very same objects; cheap, unlike comparing their
+    /// content.
     @SuppressWarnings("ReferenceEquality") // Artifacts are never copied: another object is another result.
     public boolean sameModel(Current other) {
         return dataset == other.dataset

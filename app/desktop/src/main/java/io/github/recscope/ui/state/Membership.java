@@ -6,8 +6,8 @@ import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ItemColumn;
 import java.util.List;
 
-/// Which items have one attribute, by the rules of [AttributeTable] but for a single attribute: a card needs one, and
-/// building the table of all of them would hold up the window.
+/// Which items have one attribute, by the rules of [AttributeTable] but for a single attribute: a card needs one,
+/// and building the table of all of them would hold up the window.
 public final class Membership {
     private Membership() {}
 

@@ -79,7 +79,8 @@ final class ListService implements AutoCloseable {
         latest.close();
     }
 
-    /// One model with what is computed for it once; used on the thread of the previews only, but for its making.
+    /// One model with what is computed for it once; used on the thread of the previews only, but for its
+    /// making.
     private final class Source {
         private final Current scope;
         private final Map<Attribute, boolean[]> members = new HashMap<>();

@@ -11,7 +11,8 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /// A share of one in per cent: `81 %`, below 1 % with one more digit (`0.4 %`), never a false zero (`< 0.1 %`).
+    /// A share of one in per cent: `81 %`, below 1 % with one more digit (`0.4 %`), never a false zero (`< 0.1
+    /// %`).
     public static String percent(double share) {
         if (!Double.isFinite(share)) {
             return NONE;

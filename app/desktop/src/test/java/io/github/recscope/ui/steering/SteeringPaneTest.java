@@ -139,8 +139,9 @@ class SteeringPaneTest {
             user.setText("nobody");
             user.fireEvent(new javafx.event.ActionEvent());
         });
-        assertEquals("No user has the id 'nobody'.", Fx.get(() -> Fx.find(stage, "steer-user-message", Label.class)
-                .getText()));
+        assertEquals(
+                "No user has the id 'nobody'.",
+                Fx.get(() -> Fx.find(stage, "steer-user-message", Label.class).getText()));
     }
 
     @Test
