@@ -89,7 +89,12 @@ public final class UiHarness implements AutoCloseable {
         Object[] made = fx(() -> {
             Stage s = new Stage();
             Wiring w = new Wiring(
-                    engine, workspace, Platform::runLater, files, settings, MainWindow.icons().getLast());
+                    engine,
+                    workspace,
+                    Platform::runLater,
+                    files,
+                    settings,
+                    MainWindow.icons().getLast());
             new MainWindow(s, w).show();
             s.setX(0);
             s.setY(0);
@@ -272,7 +277,8 @@ public final class UiHarness implements AutoCloseable {
         pulses(4);
         BufferedImage image = fx(() -> SwingFXUtils.fromFXImage(scene().snapshot(null), null));
         try {
-            Path file = Files.createDirectories(Path.of("target", "screenshots")).resolve(name + ".png");
+            Path file =
+                    Files.createDirectories(Path.of("target", "screenshots")).resolve(name + ".png");
             ImageIO.write(image, "png", file.toFile());
             return file;
         } catch (IOException e) {

@@ -76,7 +76,9 @@ public final class EmbeddingsModel implements AutoCloseable {
             throw e;
         });
         cards = new Latest<>(
-                r -> r.user() ? ItemFacts.ofUser(r.now(), r.data(), r.row()) : ItemFacts.ofItem(r.now(), r.data(), r.row()),
+                r -> r.user()
+                        ? ItemFacts.ofUser(r.now(), r.data(), r.row())
+                        : ItemFacts.ofItem(r.now(), r.data(), r.row()),
                 fx,
                 c -> card.set(Optional.of(c)),
                 e -> {
@@ -276,7 +278,9 @@ public final class EmbeddingsModel implements AutoCloseable {
         OptionalInt user = selection.user().get();
         if (data != null && item.isPresent() && item.getAsInt() < data.items().size()) {
             cards.submit(new CardRequest(now, data, false, item.getAsInt()));
-        } else if (data != null && user.isPresent() && user.getAsInt() < data.users().size()) {
+        } else if (data != null
+                && user.isPresent()
+                && user.getAsInt() < data.users().size()) {
             cards.submit(new CardRequest(now, data, true, user.getAsInt()));
         } else {
             card.set(Optional.empty());
@@ -286,10 +290,13 @@ public final class EmbeddingsModel implements AutoCloseable {
     private static Plane plane(SpaceMap map) {
         List<String> axes = new ArrayList<>();
         for (int a = 0; a < 2; a++) {
-            @Nullable Double explained = a < map.explained().size() ? map.explained().get(a) : null;
-            axes.add(explained == null
-                    ? "Axis " + (a + 1)
-                    : "Component " + (a + 1) + ": " + Format.percent(Objects.requireNonNull(explained)) + " of the variance");
+            @Nullable
+            Double explained = a < map.explained().size() ? map.explained().get(a) : null;
+            axes.add(
+                    explained == null
+                            ? "Axis " + (a + 1)
+                            : "Component " + (a + 1) + ": " + Format.percent(Objects.requireNonNull(explained))
+                                    + " of the variance");
         }
         SpaceMap.Quality q = map.quality();
         String k = Format.plural(q.neighbours(), "neighbour", "neighbours");

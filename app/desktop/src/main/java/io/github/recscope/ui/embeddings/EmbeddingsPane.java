@@ -89,7 +89,8 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
                 TextFields.bindAutoCompletion(search, request -> model.search(request.getUserText()));
         completion.setDelay(120);
         completion.setOnAutoCompleted(e -> found(e.getCompletion()));
-        search.setOnAction(_ -> model.search(search.getText()).stream().findFirst().ifPresent(this::found));
+        search.setOnAction(
+                _ -> model.search(search.getText()).stream().findFirst().ifPresent(this::found));
         ComboBox<ColourBy> by = new ComboBox<>();
         by.setId("colour-by");
         by.setAccessibleText("Colour by");
@@ -179,9 +180,10 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
             EmbeddingsModel.Plane p = plane.get();
             Picture c = picture.get();
             // While a new map's colours are still being computed the old ones do not fit its points.
-            if (c.items().length == p.items().size() && c.users().length == p.users().size()) {
-                map.setLayers(List.of(
-                        new Splatter.Layer(p.users(), c.users()), new Splatter.Layer(p.items(), c.items())));
+            if (c.items().length == p.items().size()
+                    && c.users().length == p.users().size()) {
+                map.setLayers(
+                        List.of(new Splatter.Layer(p.users(), c.users()), new Splatter.Layer(p.items(), c.items())));
                 showSelection(false);
             }
         }

@@ -111,7 +111,8 @@ public record ItemFacts(
         List<Active> list = new ArrayList<>();
         for (int p = codes.offsets()[row]; p < codes.offsets()[row + 1]; p++) {
             int latent = codes.latent()[p];
-            Concept c = now.concepts() == null ? null : now.concepts().concepts().get(latent);
+            Concept c =
+                    now.concepts() == null ? null : now.concepts().concepts().get(latent);
             list.add(new Active(
                     latent,
                     c == null ? "latent " + latent : c.title(),
@@ -124,8 +125,8 @@ public record ItemFacts(
     }
 
     private static List<Neighbour> nearest(Dataset data, Matrix space, float[] to, int except) {
-        Comparator<Neighbour> worstFirst =
-                Comparator.comparingDouble(Neighbour::cosine).thenComparing(Comparator.comparingInt(Neighbour::item).reversed());
+        Comparator<Neighbour> worstFirst = Comparator.comparingDouble(Neighbour::cosine)
+                .thenComparing(Comparator.comparingInt(Neighbour::item).reversed());
         PriorityQueue<Neighbour> best = new PriorityQueue<>(worstFirst);
         double toNorm = norm(to, 0, to.length);
         for (int i = 0; i < space.rows(); i++) {

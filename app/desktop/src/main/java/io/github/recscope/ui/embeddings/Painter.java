@@ -39,13 +39,12 @@ final class Painter {
         if (data == null) {
             return new Picture("", new int[0], new int[0], List.of(), "");
         }
-        Picture p =
-                switch (r.by()) {
-                    case ColourBy.Nothing() -> plain(data);
-                    case ColourBy.Popularity() -> popularity(data, r);
-                    case ColourBy.Column c -> column(data, c.column(), r);
-                    case ColourBy.Activation() -> activation(data, r);
-                };
+        Picture p = switch (r.by()) {
+            case ColourBy.Nothing() -> plain(data);
+            case ColourBy.Popularity() -> popularity(data, r);
+            case ColourBy.Column c -> column(data, c.column(), r);
+            case ColourBy.Activation() -> activation(data, r);
+        };
         if (!r.items()) {
             Arrays.fill(p.items(), 0);
         }
@@ -77,10 +76,12 @@ final class Painter {
         }
         List<Picture.LegendRow> legend = new ArrayList<>();
         for (int d = AttributeTable.DECILES - 1; d >= 0; d--) {
-            String label = d == 9 ? "most popular tenth" : d == 0 ? "least popular tenth" : d * 10 + "–" + (d + 1) * 10 + " %";
+            String label =
+                    d == 9 ? "most popular tenth" : d == 0 ? "least popular tenth" : d * 10 + "–" + (d + 1) * 10 + " %";
             legend.add(new Picture.LegendRow(label, Palette.amount(d / 9.0, r.dark()), count[d], d));
         }
-        return new Picture("Popularity", items, quietUsers(data, r), legend, "Tenths of the items by how often they were chosen.");
+        return new Picture(
+                "Popularity", items, quietUsers(data, r), legend, "Tenths of the items by how often they were chosen.");
     }
 
     private static Picture column(Dataset data, String name, Request r) {
@@ -93,7 +94,9 @@ final class Painter {
         }
         boolean year = column.role() == ItemColumn.Role.YEAR;
         List<String> words = year ? decades(column) : column.vocabulary();
-        int[] group = year ? decadeOf(column, words) : IntStream.range(0, words.size()).toArray();
+        int[] group = year
+                ? decadeOf(column, words)
+                : IntStream.range(0, words.size()).toArray();
         int[] count = new int[words.size()];
         int n = data.items().size();
         for (int i = 0; i < n; i++) {
@@ -101,7 +104,9 @@ final class Painter {
         }
         int[] order = IntStream.range(0, words.size())
                 .boxed()
-                .sorted((a, b) -> count[a] != count[b] ? Integer.compare(count[b], count[a]) : words.get(a).compareTo(words.get(b)))
+                .sorted((a, b) -> count[a] != count[b]
+                        ? Integer.compare(count[b], count[a])
+                        : words.get(a).compareTo(words.get(b)))
                 .mapToInt(Integer::intValue)
                 .toArray();
         int shown = Math.min(Palette.CATEGORIES, order.length);
@@ -117,7 +122,8 @@ final class Painter {
             boolean any = false;
             for (int v : column.values().row(i)) {
                 int k = place[group[v]];
-                // With a value picked out, having it counts; otherwise the first of the item's values that has a colour.
+                // With a value picked out, having it counts; otherwise the first of the item's values that has a
+                // colour.
                 if (k >= 0 && (r.solo() >= 0 ? order[k] == r.solo() : !any)) {
                     items[i] = Palette.category(k);
                     any = true;
@@ -129,7 +135,10 @@ final class Painter {
         for (int k = 0; k < shown; k++) {
             boolean out = r.solo() >= 0 && order[k] != r.solo();
             legend.add(new Picture.LegendRow(
-                    words.get(order[k]), out ? Palette.other(r.dark()) : Palette.category(k), count[order[k]], order[k]));
+                    words.get(order[k]),
+                    out ? Palette.other(r.dark()) : Palette.category(k),
+                    count[order[k]],
+                    order[k]));
         }
         legend.add(new Picture.LegendRow("other or none", Palette.other(r.dark()), others, -1));
         boolean several = column.role() == ItemColumn.Role.MULTI_CATEGORY;
@@ -150,7 +159,8 @@ final class Painter {
         int[] users = new int[data.users().size()];
         double itemMax = activations(sae.items(), r.latent(), items, r.dark());
         double userMax = activations(sae.users(), r.latent(), users, r.dark());
-        int silent = (int) Arrays.stream(items).filter(c -> c == Palette.other(r.dark())).count();
+        int silent = (int)
+                Arrays.stream(items).filter(c -> c == Palette.other(r.dark())).count();
         List<Picture.LegendRow> legend = new ArrayList<>();
         for (double share : new double[] {1, 0.75, 0.5, 0.25, 0.01}) {
             String label = share == 1 ? Format.number(itemMax) + " (largest)" : Format.number(itemMax * share);
@@ -158,7 +168,8 @@ final class Painter {
         }
         legend.add(new Picture.LegendRow("silent", Palette.other(r.dark()), silent, -1));
         String title = concept == null ? "Concept " + r.latent() : concept.title();
-        String note = "Activation of the items" + (userMax > 0 ? "; users by their own largest, " + Format.number(userMax) + "." : ".");
+        String note = "Activation of the items"
+                + (userMax > 0 ? "; users by their own largest, " + Format.number(userMax) + "." : ".");
         return new Picture(title, items, users, legend, note);
     }
 
@@ -176,14 +187,13 @@ final class Painter {
     }
 
     private static List<String> decades(ItemColumn column) {
-        return column.vocabulary().stream()
-                .map(Painter::decade)
-                .distinct()
-                .toList();
+        return column.vocabulary().stream().map(Painter::decade).distinct().toList();
     }
 
     private static int[] decadeOf(ItemColumn column, List<String> decades) {
-        return column.vocabulary().stream().mapToInt(y -> decades.indexOf(decade(y))).toArray();
+        return column.vocabulary().stream()
+                .mapToInt(y -> decades.indexOf(decade(y)))
+                .toArray();
     }
 
     private static String decade(String year) {

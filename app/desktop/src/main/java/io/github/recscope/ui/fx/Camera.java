@@ -1,6 +1,7 @@
 package io.github.recscope.ui.fx;
 
-/// Which part of a plane is seen: centre and scale in double precision, so that deep zooms stay exact. The same scale on
+/// Which part of a plane is seen: centre and scale in double precision, so that deep zooms stay exact. The same scale
+/// on
 /// both axes; y points up in the world and down on the screen.
 ///
 /// @param x      the world's x in the middle of the view
@@ -49,8 +50,7 @@ public record Camera(double x, double y, double scale, double width, double heig
         double next = Math.clamp(scale * factor, 1e-9, 1e12);
         double wx = worldX(pixelX);
         double wy = worldY(pixelY);
-        return new Camera(
-                wx - (pixelX - width / 2) / next, wy - (height / 2 - pixelY) / next, next, width, height);
+        return new Camera(wx - (pixelX - width / 2) / next, wy - (height / 2 - pixelY) / next, next, width, height);
     }
 
     /// With another centre.

@@ -14,8 +14,10 @@ import org.jfree.chart.fx.ChartCanvas;
 
 /// A JFreeChart in the scene graph that follows the theme.
 ///
-/// The style sheet sets the colours through `-rs-chart-text`, `-rs-chart-grid`, `-rs-chart-1` to `-rs-chart-3`; whenever
-/// one changes, the chart is restyled. A chart has no keyboard or mouse commands; its accessible text says what it shows.
+/// The style sheet sets the colours through `-rs-chart-text`, `-rs-chart-grid`, `-rs-chart-1` to `-rs-chart-3`;
+/// whenever
+/// one changes, the chart is restyled. A chart has no keyboard or mouse commands; its accessible text says what it
+/// shows.
 public final class ChartPane extends Region {
     private static final StyleablePropertyFactory<ChartPane> FACTORY =
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
@@ -95,7 +97,8 @@ public final class ChartPane extends Region {
 
     private static java.awt.Color awt(SimpleStyleableObjectProperty<Paint> property) {
         Color c = property.get() instanceof Color own ? own : Color.GRAY;
-        return new java.awt.Color((float) c.getRed(), (float) c.getGreen(), (float) c.getBlue(), (float) c.getOpacity());
+        return new java.awt.Color(
+                (float) c.getRed(), (float) c.getGreen(), (float) c.getBlue(), (float) c.getOpacity());
     }
 
     @Override
@@ -120,5 +123,4 @@ public final class ChartPane extends Region {
     public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
         return FACTORY.getCssMetaData();
     }
-
 }

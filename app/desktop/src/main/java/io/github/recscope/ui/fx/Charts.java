@@ -38,8 +38,7 @@ public final class Charts {
             data.addValue(values[i], valueTitle, labels.get(i));
         }
         PlotOrientation orientation = horizontal ? PlotOrientation.HORIZONTAL : PlotOrientation.VERTICAL;
-        JFreeChart chart =
-                ChartFactory.createBarChart(null, null, valueTitle, data, orientation, false, false, false);
+        JFreeChart chart = ChartFactory.createBarChart(null, null, valueTitle, data, orientation, false, false, false);
         return new ChartPane(chart, about);
     }
 

@@ -37,7 +37,8 @@ public final class Format {
         }
         BigDecimal rounded = new BigDecimal(v).round(new MathContext(3, RoundingMode.HALF_EVEN));
         int decimals = Math.max(0, Math.min(6, rounded.scale()));
-        return minus(decimal("#,##0" + (decimals == 0 ? "" : "." + "#".repeat(decimals))).format(rounded));
+        return minus(decimal("#,##0" + (decimals == 0 ? "" : "." + "#".repeat(decimals)))
+                .format(rounded));
     }
 
     /// A fixed number of decimals, for columns that are compared line by line: `0.120`.

@@ -6,7 +6,15 @@ public final class Palette {
     public static final int CATEGORIES = 10;
 
     private static final int[] CATEGORY = {
-        0xFF3B7DD8, 0xFFE8822A, 0xFF2FA36B, 0xFFD84A5B, 0xFF8E66C9, 0xFF9A6B4F, 0xFFDA6FB0, 0xFF1FA7B8, 0xFFB8A51F,
+        0xFF3B7DD8,
+        0xFFE8822A,
+        0xFF2FA36B,
+        0xFFD84A5B,
+        0xFF8E66C9,
+        0xFF9A6B4F,
+        0xFFDA6FB0,
+        0xFF1FA7B8,
+        0xFFB8A51F,
         0xFF6C8A2E
     };
     private static final int[] LIGHT_RAMP = {0xFFF9C784, 0xFFF39237, 0xFFD8481F, 0xFF8C1C13, 0xFF3F0A0A};

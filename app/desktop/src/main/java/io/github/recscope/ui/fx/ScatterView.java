@@ -158,8 +158,10 @@ public final class ScatterView extends Region implements AutoCloseable {
     public void centreOn(Hit hit) {
         Points p = layers.get(hit.layer()).points();
         double[] b = p.bounds();
-        double everything = Camera.fit(b[0], b[1], b[2], b[3], getWidth(), getHeight()).scale();
-        Camera near = new Camera(camera.x(), camera.y(), Math.max(camera.scale(), everything * 3), camera.width(), camera.height());
+        double everything =
+                Camera.fit(b[0], b[1], b[2], b[3], getWidth(), getHeight()).scale();
+        Camera near = new Camera(
+                camera.x(), camera.y(), Math.max(camera.scale(), everything * 3), camera.width(), camera.height());
         camera = near.centred(p.x()[hit.index()], p.y()[hit.index()]);
         repaint();
     }
@@ -274,7 +276,9 @@ public final class ScatterView extends Region implements AutoCloseable {
     }
 
     private void ring(GraphicsContext g, @Nullable Hit hit, double radius, double line) {
-        if (hit == null || hit.layer() >= layers.size() || hit.index() >= layers.get(hit.layer()).points().size()) {
+        if (hit == null
+                || hit.layer() >= layers.size()
+                || hit.index() >= layers.get(hit.layer()).points().size()) {
             return;
         }
         Points p = layers.get(hit.layer()).points();

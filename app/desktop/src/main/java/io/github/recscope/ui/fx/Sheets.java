@@ -57,8 +57,7 @@ public final class Sheets {
         heading.getStyleClass().add("sheet-title");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox header = new HBox(
-                heading, gap, Icons.button("sheet-close", MaterialDesignC.CLOSE, "Close", this::hide));
+        HBox header = new HBox(heading, gap, Icons.button("sheet-close", MaterialDesignC.CLOSE, "Close", this::hide));
         header.setAlignment(Pos.CENTER_LEFT);
         VBox sheet = new VBox(header, content);
         VBox.setVgrow(content, Priority.ALWAYS);
@@ -73,7 +72,9 @@ public final class Sheets {
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         sheet.setAccessibleText(title);
         pane.show(sheet);
-        Node first = buttons.length > 0 ? buttons[buttons.length - 1] : header.getChildren().getLast();
+        Node first = buttons.length > 0
+                ? buttons[buttons.length - 1]
+                : header.getChildren().getLast();
         first.requestFocus();
     }
 

@@ -32,7 +32,8 @@ public final class Splatter {
     /// @param pixels `[width * height]` premultiplied ARGB; overwritten
     /// @param size   one for the usual size of discs, more for dense screens
     public static void draw(List<Layer> layers, Camera camera, int width, int height, int[] pixels, double size) {
-        int visible = layers.stream().mapToInt(l -> visible(l, camera, width, height)).sum();
+        int visible =
+                layers.stream().mapToInt(l -> visible(l, camera, width, height)).sum();
         boolean squares = visible > DISC_LIMIT;
         // The fewer there are, the larger each can be without hiding the others.
         double radius = size * (visible > 20_000 ? 1.8 : visible > 2_000 ? 2.8 : visible > 200 ? 3.8 : 5);
@@ -103,7 +104,8 @@ public final class Splatter {
             int argb = colours[i];
             double sy = camera.screenY(ys[i]);
             double sx = camera.screenX(xs[i]);
-            boolean inside = sy > top - disc.reach && sy < bottom + disc.reach && sx > -disc.reach && sx < width + disc.reach;
+            boolean inside =
+                    sy > top - disc.reach && sy < bottom + disc.reach && sx > -disc.reach && sx < width + disc.reach;
             if (!inside || (argb >>> 24 < FAINT) != faint || argb >>> 24 == 0) {
                 continue;
             }

@@ -43,7 +43,8 @@ final class DataCard {
                 + Format.plural(s.itemsWithoutDetails(), "item", "items") + " without details, "
                 + Format.count(s.itemsNeverChosen()) + " never chosen and left out."));
         if (!s.issues().isEmpty()) {
-            Hyperlink link = new Hyperlink("See what was noticed (" + Format.count(s.issues().size()) + ")");
+            Hyperlink link = new Hyperlink(
+                    "See what was noticed (" + Format.count(s.issues().size()) + ")");
             link.setId("issues-link");
             link.getStyleClass().add("quiet-link");
             link.setOnAction(_ -> showIssues(s.issues(), sheets));
@@ -52,8 +53,11 @@ final class DataCard {
         Facts.Tail tail = facts.tail();
         if (tail != null) {
             ChartPane chart = Charts.area(
-                    "How often items were chosen, most chosen first", "items, most chosen first", "times chosen",
-                    tail.rank(), tail.count());
+                    "How often items were chosen, most chosen first",
+                    "items, most chosen first",
+                    "times chosen",
+                    tail.rank(),
+                    tail.count());
             chart.setPrefHeight(170);
             body.add(chart);
             body.add(Parts.note("The most chosen tenth of the items has " + Format.percent(tail.topShare())

@@ -42,7 +42,8 @@ public record Facts(Current now, @Nullable Tail tail, List<Concept> best, Settin
 
     /// Nothing yet.
     static Facts none() {
-        return new Facts(new Current(null, null, null, null, null, null), null, List.of(), new Settings("", "", "", ""));
+        return new Facts(
+                new Current(null, null, null, null, null, null), null, List.of(), new Settings("", "", "", ""));
     }
 
     /// The data set.

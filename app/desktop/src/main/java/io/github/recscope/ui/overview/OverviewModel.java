@@ -119,7 +119,8 @@ public final class OverviewModel implements AutoCloseable {
 
     private String settings(Workspace workspace, Class<? extends Artifact> kind) {
         Optional<Entry> entry = workspace.latestEntry(kind);
-        return entry.map(e -> words(session.engine().operation(e.step().op()), e)).orElse("");
+        return entry.map(e -> words(session.engine().operation(e.step().op()), e))
+                .orElse("");
     }
 
     private static <P extends Params> String words(Operation<P, ?> operation, Entry entry) {
@@ -128,7 +129,8 @@ public final class OverviewModel implements AutoCloseable {
         List<String> parts = new ArrayList<>();
         for (ParamSchema.Field f : schema.fields()) {
             if (f.isSimple()) {
-                parts.add(f.label().toLowerCase(Locale.ROOT) + " " + json.path(f.name()).asText());
+                parts.add(f.label().toLowerCase(Locale.ROOT) + " "
+                        + json.path(f.name()).asText());
             }
         }
         parts.add("seed " + entry.step().seed());

@@ -70,16 +70,27 @@ public final class OverviewPane extends ScrollPane {
         ConceptSet concepts = facts.concepts();
         second.add(
                 recommender == null
-                        ? missing("Recommender", "Learns what people choose, as points in a space.", "train", "Train recommender", true)
-                        : ResultCards.model(recommender, facts.settings().train()).actions(again("train")));
+                        ? missing(
+                                "Recommender",
+                                "Learns what people choose, as points in a space.",
+                                "train",
+                                "Train recommender",
+                                true)
+                        : ResultCards.model(recommender, facts.settings().train())
+                                .actions(again("train")));
         if (recommender != null && facts.map() == null) {
             second.add(missing("Map", "Draws users and items in two dimensions.", "map", "Draw map", true));
         }
         second.add(
                 concepts == null
                         ? missing(
-                                "Concepts", "Names what each latent stands for.", "concepts", "Name concepts", sae != null)
-                        : ResultCards.concepts(concepts, facts.best(), model::openConcept).actions(again("concepts")));
+                                "Concepts",
+                                "Names what each latent stands for.",
+                                "concepts",
+                                "Name concepts",
+                                sae != null)
+                        : ResultCards.concepts(concepts, facts.best(), model::openConcept)
+                                .actions(again("concepts")));
         first.add(
                 sae == null
                         ? missing(

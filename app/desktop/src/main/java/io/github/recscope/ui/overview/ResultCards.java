@@ -51,7 +51,12 @@ final class ResultCards {
                         List.of(e.popularity().recall(), e.popularity().ndcg()),
                         List.of(e.random().recall(), e.random().ndcg())));
         chart.setPrefHeight(170);
-        Card card = new Card("Recommender", table, chart, Parts.note("Protocol: " + e.protocol() + "."), Parts.note("Settings: " + settings + "."))
+        Card card = new Card(
+                        "Recommender",
+                        table,
+                        chart,
+                        Parts.note("Protocol: " + e.protocol() + "."),
+                        Parts.note("Settings: " + settings + "."))
                 .subtitle(model.name());
         card.setId("card-model");
         return card;
@@ -99,11 +104,17 @@ final class ResultCards {
                         Parts.figures(
                                 Parts.figure(Format.count(f.latents()), "latents", "The width of the dictionary."),
                                 Parts.figure(
-                                        Format.number(f.l0Items()), "active an item", "L0: mean number of active latents of an item."),
+                                        Format.number(f.l0Items()),
+                                        "active an item",
+                                        "L0: mean number of active latents of an item."),
                                 Parts.figure(
-                                        Format.number(f.l0Users()), "active a user", "L0: mean number of active latents of a user."),
+                                        Format.number(f.l0Users()),
+                                        "active a user",
+                                        "L0: mean number of active latents of a user."),
                                 Parts.figure(
-                                        Format.count(f.dead()), "dead", "Latents that are active for no user and no item.")),
+                                        Format.count(f.dead()),
+                                        "dead",
+                                        "Latents that are active for no user and no item.")),
                         table,
                         Parts.note("Settings: " + settings + "."))
                 .subtitle(sae.name());
@@ -118,7 +129,8 @@ final class ResultCards {
             Button chip = new Button(c.label());
             chip.setId("chip-" + n++);
             chip.getStyleClass().setAll("chip");
-            chip.setTooltip(new Tooltip("Purity of its top items, beyond chance: " + Format.percent(c.purityCorrected())));
+            chip.setTooltip(
+                    new Tooltip("Purity of its top items, beyond chance: " + Format.percent(c.purityCorrected())));
             chip.setAccessibleText("Open the concept " + c.label());
             chip.setOnAction(_ -> open.accept(c.latent()));
             chips.getChildren().add(chip);
@@ -135,7 +147,9 @@ final class ResultCards {
                                         "unnamed",
                                         "Latents that fire, and no attribute fits well enough."),
                                 Parts.figure(
-                                        Format.count(set.count(Concept.Status.DEAD)), "dead", "Latents that never fire.")),
+                                        Format.count(set.count(Concept.Status.DEAD)),
+                                        "dead",
+                                        "Latents that never fire.")),
                         Parts.heading("Labels that fit best"),
                         chips,
                         Parts.note("Protocol: " + set.protocol() + "."))

@@ -29,29 +29,34 @@ public final class InfoSheets {
     /// Lists the keyboard shortcuts.
     public void shortcuts() {
         VBox box = new VBox(
-                group("Everywhere", List.of(
-                        new AboutLine("Ctrl+1 … Ctrl+5", "Go to a view"),
-                        new AboutLine("Ctrl+O, Ctrl+S, Ctrl+Shift+S", "Open, save, save as"),
-                        new AboutLine("Ctrl+I, Ctrl+Shift+I", "Import a file, a folder"),
-                        new AboutLine("Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y", "Undo, redo"),
-                        new AboutLine("Ctrl+E", "Go to the report and its exports"),
-                        new AboutLine("Ctrl+F", "Search in this view"),
-                        new AboutLine("Ctrl+.", "Cancel the running job"),
-                        new AboutLine("Ctrl+Shift+C", "Copy what was done as a recipe"),
-                        new AboutLine("F1", "This list"))),
-                group("On the map", List.of(
-                        new AboutLine("Arrow keys", "Move the map"),
-                        new AboutLine("+ and −", "Zoom in and out"),
-                        new AboutLine("Home", "Show everything"),
-                        new AboutLine("Drag, wheel, double click", "Move, zoom at the pointer, show everything"))));
+                group(
+                        "Everywhere",
+                        List.of(
+                                new AboutLine("Ctrl+1 … Ctrl+5", "Go to a view"),
+                                new AboutLine("Ctrl+O, Ctrl+S, Ctrl+Shift+S", "Open, save, save as"),
+                                new AboutLine("Ctrl+I, Ctrl+Shift+I", "Import a file, a folder"),
+                                new AboutLine("Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y", "Undo, redo"),
+                                new AboutLine("Ctrl+E", "Go to the report and its exports"),
+                                new AboutLine("Ctrl+F", "Search in this view"),
+                                new AboutLine("Ctrl+.", "Cancel the running job"),
+                                new AboutLine("Ctrl+Shift+C", "Copy what was done as a recipe"),
+                                new AboutLine("F1", "This list"))),
+                group(
+                        "On the map",
+                        List.of(
+                                new AboutLine("Arrow keys", "Move the map"),
+                                new AboutLine("+ and −", "Zoom in and out"),
+                                new AboutLine("Home", "Show everything"),
+                                new AboutLine(
+                                        "Drag, wheel, double click", "Move, zoom at the pointer, show everything"))));
         box.getStyleClass().add("info");
         sheets.show("shortcuts", "Keyboard shortcuts", scroll(box));
     }
 
     /// Shows version, licences, credits and kernels.
     public void about() {
-        Label text = new Label(
-                "A workbench for looking inside recommender systems and steering them. It needs no network.");
+        Label text =
+                new Label("A workbench for looking inside recommender systems and steering them. It needs no network.");
         text.setWrapText(true);
         VBox box = new VBox(text, grid(about));
         box.getStyleClass().add("info");

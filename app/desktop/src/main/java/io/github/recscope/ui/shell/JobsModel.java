@@ -58,7 +58,9 @@ public final class JobsModel {
     /// Reads the progress of the jobs again; the strip calls it a few times a second while there are any.
     public void refresh() {
         List<Line> now = new ArrayList<>();
-        known.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> now.add(line(e.getKey(), e.getValue())));
+        known.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> now.add(line(e.getKey(), e.getValue())));
         lines.set(List.copyOf(now));
     }
 

@@ -62,7 +62,8 @@ public final class MainWindow {
     /// Closes the window after asking about unsaved work.
     public void close() {
         wiring.commands().afterSaving(() -> {
-            wiring.shell().windowSize(stage.getScene().getWidth(), stage.getScene().getHeight(), stage.isMaximized());
+            wiring.shell()
+                    .windowSize(stage.getScene().getWidth(), stage.getScene().getHeight(), stage.isMaximized());
             wiring.close();
             // Open pop-ups must be gone before the toolkit ends: it crashes otherwise.
             for (Window w : List.copyOf(Window.getWindows())) {

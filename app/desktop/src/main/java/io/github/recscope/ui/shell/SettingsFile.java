@@ -66,7 +66,9 @@ public final class SettingsFile {
                     root.path("maximised").asBoolean(d.full()),
                     recent);
         } catch (IOException | ProblemException e) {
-            LOG.log(System.Logger.Level.WARNING, "The settings could not be read; defaults are used. " + e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The settings could not be read; defaults are used. " + e.getMessage());
             return d;
         }
     }

@@ -128,11 +128,10 @@ public final class ShellModel {
     /// Opens a workspace file in place of what is open.
     public Job<Workspace> open(Path path) {
         Engine engine = session.engine();
-        Job<Workspace> job = engine.jobs()
-                .io("Open " + fileName(path), ctx -> {
-                    ctx.progress("reading", 0);
-                    return WorkspaceFile.load(path, id -> engine.operation(id).paramsType());
-                });
+        Job<Workspace> job = engine.jobs().io("Open " + fileName(path), ctx -> {
+            ctx.progress("reading", 0);
+            return WorkspaceFile.load(path, id -> engine.operation(id).paramsType());
+        });
         whenDone(job, w -> {
             replace(w, Optional.of(path));
             remember(path);
@@ -264,7 +263,8 @@ public final class ShellModel {
     @SuppressWarnings("ReferenceEquality") // The state that was saved is this very object or it is not.
     private Frame frame(History history) {
         Workspace now = history.workspace();
-        String name = file.map(f -> fileName(f).replaceFirst("\\.recscope$", "")).orElse(now.name());
+        String name =
+                file.map(f -> fileName(f).replaceFirst("\\.recscope$", "")).orElse(now.name());
         return new Frame(
                 name,
                 now != saved && !now.entries().isEmpty(),
@@ -280,7 +280,9 @@ public final class ShellModel {
         if (added <= 0) {
             return "the last change";
         }
-        String last = session.engine().operation(after.entries().getLast().step().op()).title();
+        String last = session.engine()
+                .operation(after.entries().getLast().step().op())
+                .title();
         return added == 1 ? last : "Analyse (" + added + " steps)";
     }
 

@@ -41,8 +41,7 @@ public final class WelcomePane extends ScrollPane {
         logo.setFitHeight(64);
         Label name = new Label("Recscope");
         name.getStyleClass().add("welcome-name");
-        Label sentence =
-                new Label("See what a recommender has learned, in words, and steer what it recommends.");
+        Label sentence = new Label("See what a recommender has learned, in words, and steer what it recommends.");
         sentence.getStyleClass().add("welcome-text");
         sentence.setWrapText(true);
         VBox titles = new VBox(name, sentence);
@@ -53,11 +52,19 @@ public final class WelcomePane extends ScrollPane {
         head.setAlignment(Pos.CENTER_LEFT);
         HBox samples = new HBox(
                 sample(
-                        "goodbooks", "open-sample", "import-sample", "Open the sample: goodbooks",
-                        "2,672 readers, 3,313 books, tags and authors", MaterialDesignB.BOOKSHELF),
+                        "goodbooks",
+                        "open-sample",
+                        "import-sample",
+                        "Open the sample: goodbooks",
+                        "2,672 readers, 3,313 books, tags and authors",
+                        MaterialDesignB.BOOKSHELF),
                 sample(
-                        "movietweetings", "open-sample-movies", "import-sample-movies", "Open movietweetings",
-                        "5,973 people, 3,119 films, genres and times", MaterialDesignM.MOVIE_OPEN_OUTLINE));
+                        "movietweetings",
+                        "open-sample-movies",
+                        "import-sample-movies",
+                        "Open movietweetings",
+                        "5,973 people, 3,119 films, genres and times",
+                        MaterialDesignM.MOVIE_OPEN_OUTLINE));
         samples.getStyleClass().add("welcome-samples");
         VBox column = new VBox(head, samples, dropZone(), recent);
         column.getStyleClass().add("welcome-column");
@@ -102,7 +109,8 @@ public final class WelcomePane extends ScrollPane {
     private Node dropZone() {
         Label text = new Label("Drop a file, zip or folder");
         text.getStyleClass().add("drop-title");
-        Label what = new Label("Ratings or plays as CSV or TSV, with item details if you have them; or a saved workspace");
+        Label what =
+                new Label("Ratings or plays as CSV or TSV, with item details if you have them; or a saved workspace");
         what.getStyleClass().addAll("muted", "small");
         what.setWrapText(true);
         Button file = new Button("Choose a file…");

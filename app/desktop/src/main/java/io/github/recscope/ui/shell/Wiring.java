@@ -40,8 +40,10 @@ public final class Wiring implements AutoCloseable {
     private final Selection selection = new Selection();
     private final Sheets sheets = new Sheets();
     private final Executor fx;
+
     @SuppressWarnings("UnusedVariable")
     private final FileChoice files;
+
     private final JobsModel jobs;
     private final ShellModel shell;
     private final DropModel drop;
@@ -54,12 +56,7 @@ public final class Wiring implements AutoCloseable {
     /// @param settings what was remembered; observe it to remember more
     /// @param logo     the product's icon, 128 pixels wide
     public Wiring(
-            Engine engine,
-            Workspace start,
-            Executor fx,
-            FileChoice files,
-            Observable<Settings> settings,
-            Image logo) {
+            Engine engine, Workspace start, Executor fx, FileChoice files, Observable<Settings> settings, Image logo) {
         this.fx = fx;
         this.files = files;
         session = new Session(engine, fx, start);
@@ -134,11 +131,16 @@ public final class Wiring implements AutoCloseable {
 
     private static Node missing(View view) {
         return switch (view) {
-            case OVERVIEW -> new EmptyState(MaterialDesignV.VIEW_DASHBOARD_OUTLINE, view.title(), "Cards for data, model and concepts.");
-            case EMBEDDINGS -> new EmptyState(MaterialDesignC.CHART_SCATTER_PLOT, view.title(), "The map of users and items.");
-            case CONCEPTS -> new EmptyState(MaterialDesignL.LIGHTBULB_ON_OUTLINE, view.title(), "What the latents stand for.");
+            case OVERVIEW ->
+                new EmptyState(
+                        MaterialDesignV.VIEW_DASHBOARD_OUTLINE, view.title(), "Cards for data, model and concepts.");
+            case EMBEDDINGS ->
+                new EmptyState(MaterialDesignC.CHART_SCATTER_PLOT, view.title(), "The map of users and items.");
+            case CONCEPTS ->
+                new EmptyState(MaterialDesignL.LIGHTBULB_ON_OUTLINE, view.title(), "What the latents stand for.");
             case STEERING -> new EmptyState(MaterialDesignT.TUNE_VERTICAL, view.title(), "Change what is recommended.");
-            case REPORT -> new EmptyState(MaterialDesignF.FILE_DOCUMENT_OUTLINE, view.title(), "Hand the results over.");
+            case REPORT ->
+                new EmptyState(MaterialDesignF.FILE_DOCUMENT_OUTLINE, view.title(), "Hand the results over.");
         };
     }
 
@@ -171,11 +173,9 @@ public final class Wiring implements AutoCloseable {
                     "Kernels: " + kernel.id(), kernel.state() + (kernel.inUse() ? " (in use)" : "")));
         }
         lines.add(new InfoSheets.AboutLine(
-                "Sample goodbooks",
-                "Made from goodbooks-10k by Zygmunt Zając, CC BY-SA 4.0."));
+                "Sample goodbooks", "Made from goodbooks-10k by Zygmunt Zając, CC BY-SA 4.0."));
         lines.add(new InfoSheets.AboutLine(
-                "Sample movietweetings",
-                "Made from MovieTweetings by Simon Dooms, MIT licence."));
+                "Sample movietweetings", "Made from MovieTweetings by Simon Dooms, MIT licence."));
         lines.add(new InfoSheets.AboutLine(
                 "Made with",
                 "JavaFX (GPL-2.0 with Classpath Exception), ControlsFX (BSD-3-Clause), AtlantaFX (MIT), Ikonli"

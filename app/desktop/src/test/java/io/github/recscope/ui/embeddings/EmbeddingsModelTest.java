@@ -50,7 +50,9 @@ class EmbeddingsModelTest {
         Picture p = paint(new ColourBy.Column("tags", ItemColumn.Role.MULTI_CATEGORY), -1, true);
         assertEquals("war", p.legend().getFirst().label());
         assertEquals(2, p.legend().getFirst().count());
-        assertEquals(List.of("war", "love", "rare", "other or none"), p.legend().stream().map(Picture.LegendRow::label).toList());
+        assertEquals(
+                List.of("war", "love", "rare", "other or none"),
+                p.legend().stream().map(Picture.LegendRow::label).toList());
         assertEquals(Palette.category(1), p.items()[0], "the first of its values");
         assertEquals(Palette.category(0), p.items()[1]);
         assertEquals(Palette.other(false), p.items()[3]);

@@ -81,7 +81,12 @@ class ScatterTest {
         int[] pixels = new int[41 * 31];
         Arrays.fill(pixels, 123);
         Splatter.draw(
-                List.of(new Splatter.Layer(one, new int[] {0xFF336699})), new Camera(0, 0, 1, 41, 31), 41, 31, pixels, 1);
+                List.of(new Splatter.Layer(one, new int[] {0xFF336699})),
+                new Camera(0, 0, 1, 41, 31),
+                41,
+                31,
+                pixels,
+                1);
         assertEquals(0xFF336699, pixels[15 * 41 + 20]);
         assertEquals(0, pixels[0]);
         assertEquals(0, pixels[30 * 41 + 40]);

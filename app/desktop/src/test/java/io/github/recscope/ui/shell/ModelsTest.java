@@ -63,7 +63,8 @@ class ModelsTest {
             Path file = folder.resolve("mine.recscope");
             assertTrue(Files.exists(file));
             assertEquals("mine – Recscope", model.frame().get().title());
-            assertEquals(List.of(file.toAbsolutePath().toString()), settings.get().recent());
+            assertEquals(
+                    List.of(file.toAbsolutePath().toString()), settings.get().recent());
 
             model.startOver();
             assertTrue(model.frame().get().empty());
@@ -105,7 +106,8 @@ class ModelsTest {
             });
             runUntil(() -> {
                 jobs.refresh();
-                return !jobs.lines().get().isEmpty() && jobs.lines().get().getFirst().fraction() == 0.5;
+                return !jobs.lines().get().isEmpty()
+                        && jobs.lines().get().getFirst().fraction() == 0.5;
             });
             assertEquals("Count sheep", jobs.lines().get().getFirst().title());
             jobs.cancelFirst();
@@ -119,7 +121,12 @@ class ModelsTest {
         Path file = folder.resolve("deep").resolve("settings.json");
         SettingsFile settings = new SettingsFile(file);
         assertEquals(Settings.defaults(), settings.load());
-        Settings mine = Settings.defaults().with(Theme.DARK).with(1000, 700, false).withRecent("/a").withRecent("/b").withRecent("/a");
+        Settings mine = Settings.defaults()
+                .with(Theme.DARK)
+                .with(1000, 700, false)
+                .withRecent("/a")
+                .withRecent("/b")
+                .withRecent("/a");
         settings.save(mine);
         assertEquals(mine, settings.load());
         assertEquals(List.of("/a", "/b"), settings.load().recent());
@@ -137,7 +144,8 @@ class ModelsTest {
                 Path.of("x").resolve("recscope").resolve("settings.json"),
                 SettingsFile.usual(Map.of("XDG_CONFIG_HOME", "x"), "Linux", home));
         assertTrue(SettingsFile.usual(Map.of(), "Mac OS X", home).toString().contains("Application Support"));
-        assertTrue(SettingsFile.usual(Map.of("APPDATA", "y"), "Windows 11", home).startsWith("y"));
+        assertTrue(
+                SettingsFile.usual(Map.of("APPDATA", "y"), "Windows 11", home).startsWith("y"));
     }
 
     private void runUntil(BooleanSupplier condition) throws InterruptedException {

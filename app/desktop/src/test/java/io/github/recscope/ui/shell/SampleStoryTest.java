@@ -38,7 +38,9 @@ class SampleStoryTest {
                 search.setText("The Hobbit");
                 search.fireEvent(new javafx.event.ActionEvent());
             });
-            UiHarness.await("the card shows it", () -> ui.wiring().selection().item().get().isPresent());
+            UiHarness.await(
+                    "the card shows it",
+                    () -> ui.wiring().selection().item().get().isPresent());
             assertTrue(ui.node("item-title", Label.class).getText().startsWith("The Hobbit"));
             ui.screenshot("embeddings-item-light");
             int latent = java.util.Objects.requireNonNull(current(ui).concepts()).concepts().stream()
@@ -61,7 +63,8 @@ class SampleStoryTest {
             Path file = folder.resolve("books.recscope");
             ui.files().next(file);
             UiHarness.run(() -> ui.wiring().commands().save());
-            UiHarness.await("it is saved", () -> !ui.wiring().shell().frame().get().dirty());
+            UiHarness.await(
+                    "it is saved", () -> !ui.wiring().shell().frame().get().dirty());
             assertTrue(Files.exists(file));
             assertEquals("books", ui.wiring().shell().frame().get().name());
             UiHarness.run(() -> ui.wiring().commands().closeWorkspace());
