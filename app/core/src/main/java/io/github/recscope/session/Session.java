@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /// The one mutable owner of a workspace.
 ///
@@ -72,16 +73,24 @@ public final class Session {
 
     /// Runs one step on the newest artifacts of the kinds it needs.
     public Job<Workspace> submit(String op, Params params, long seed) {
+        return submit(op, params, seed, _ -> {});
+    }
+
+    /// Runs one step and says how it ended.
+    ///
+    /// @param then called on the session's executor, after a result has become part of the workspace; a stage of
+    ///     the job itself may run before that
+    public Job<Workspace> submit(String op, Params params, long seed, Consumer<? super Outcome<Workspace>> then) {
         Operation<?, ?> operation = engine.operation(op);
-        return run(operation.title(), List.of(new Recipe.Item(op, params, seed)));
+        return run(operation.title(), List.of(new Recipe.Item(op, params, seed)), then);
     }
 
     /// Runs all steps of a recipe on top of the current workspace, as one job and one change to undo.
     public Job<Workspace> submit(Recipe recipe) {
-        return run(recipe.name(), recipe.steps());
+        return run(recipe.name(), recipe.steps(), _ -> {});
     }
 
-    private Job<Workspace> run(String title, List<Recipe.Item> items) {
+    private Job<Workspace> run(String title, List<Recipe.Item> items, Consumer<? super Outcome<Workspace>> then) {
         Workspace before = workspace();
         int generation = opened;
         Job<Workspace> job = engine.jobs()
@@ -105,6 +114,7 @@ public final class Session {
                     if (outcome instanceof Outcome.Done<Workspace> result && generation == opened) {
                         add(before, result.value());
                     }
+                    then.accept(outcome);
                 },
                 executor);
         return job;

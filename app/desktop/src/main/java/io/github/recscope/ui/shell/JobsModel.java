@@ -7,9 +7,12 @@ import io.github.recscope.job.Outcome;
 import io.github.recscope.model.Problem;
 import io.github.recscope.ui.fx.Format;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 
 /// What the jobs strip shows: work that waits or runs, and what went wrong.
@@ -18,6 +21,7 @@ public final class JobsModel {
 
     private final Executor fx;
     private final Map<Long, Job<?>> known = new HashMap<>();
+    private final Set<Job<?>> met = Collections.newSetFromMap(new WeakHashMap<>());
     private final Observable<List<Line>> lines = new Observable<>(List.of());
     private final Observable<List<Notice>> notices = new Observable<>(List.of());
     private long nextId = 1;
@@ -41,8 +45,8 @@ public final class JobsModel {
     /// Watches `jobs`; everything here happens on `fx`.
     public JobsModel(Jobs jobs, Executor fx) {
         this.fx = fx;
-        // The list is read again on the window's thread: notices of several threads may overtake each other.
-        jobs.active().observe(_ -> fx.execute(() -> update(jobs.active().get())));
+        // Each list is looked at, not only the newest: a job that fails at once is in no later one.
+        jobs.active().observe(list -> fx.execute(() -> update(list)));
     }
 
     /// The jobs that wait or run, oldest first.
@@ -93,14 +97,14 @@ public final class JobsModel {
         notices.set(notices.get().stream().filter(n -> n.id() != id).toList());
     }
 
-    private void update(List<Job<?>> active) {
-        known.values().removeIf(Job::isDone);
-        for (Job<?> job : active) {
-            if (!job.isDone() && !known.containsValue(job)) {
+    private void update(List<Job<?>> listed) {
+        for (Job<?> job : listed) {
+            if (met.add(job)) {
                 known.put(nextId++, job);
                 job.whenDone().thenAcceptAsync(this::ended, fx);
             }
         }
+        known.values().removeIf(Job::isDone);
         refresh();
     }
 

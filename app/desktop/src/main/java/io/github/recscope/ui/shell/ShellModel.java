@@ -180,13 +180,14 @@ public final class ShellModel {
     /// @param analyse whether a recommender, a map, an autoencoder and concepts are made of it right away
     public void importData(String source, boolean analyse) {
         begin(title(source));
-        Job<Workspace> job = session.submit("import", new ImportParams(source), SEED);
-        whenDone(job, _ -> {
-            if (!source.startsWith("sample:")) {
-                remember(Path.of(source));
-            }
-            if (analyse) {
-                analyse();
+        session.submit("import", new ImportParams(source), SEED, outcome -> {
+            if (outcome instanceof Outcome.Done<Workspace>) {
+                if (!source.startsWith("sample:")) {
+                    remember(Path.of(source));
+                }
+                if (analyse) {
+                    analyse();
+                }
             }
         });
     }
@@ -251,8 +252,7 @@ public final class ShellModel {
                 .thenAcceptAsync(
                         outcome -> {
                             if (outcome instanceof Outcome.Done<T> done) {
-                                // One turn later: the session takes up the result in this turn, in no fixed order.
-                                fx.execute(() -> use.accept(done.value()));
+                                use.accept(done.value());
                             }
                         },
                         fx);

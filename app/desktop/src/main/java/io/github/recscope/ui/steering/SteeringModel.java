@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -57,7 +58,11 @@ public final class SteeringModel implements AutoCloseable {
                         Objects.requireNonNull(scope.recommender()),
                         Objects.requireNonNull(scope.autoencoder()),
                         session.engine().kernels())::lists,
-                params -> session.submit("steer", params, SEED).whenDone());
+                params -> {
+                    CompletableFuture<Outcome<Workspace>> taken = new CompletableFuture<>();
+                    session.submit("steer", params, SEED, taken::complete);
+                    return taken;
+                });
     }
 
     SteeringModel(

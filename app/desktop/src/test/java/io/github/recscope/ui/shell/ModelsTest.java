@@ -149,7 +149,9 @@ class ModelsTest {
     }
 
     private void runUntil(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "waited in vain");
             Runnable next = queue.poll(50, TimeUnit.MILLISECONDS);
             if (next != null) {
                 next.run();

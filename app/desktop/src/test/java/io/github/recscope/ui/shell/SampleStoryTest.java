@@ -4,75 +4,160 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recscope.model.Concept;
+import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.Steering;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.ui.UiHarness;
 import io.github.recscope.ui.fx.ScatterView;
 import io.github.recscope.ui.state.Current;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.OptionalInt;
+import javafx.event.ActionEvent;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// The whole story in the real window, driven by node ids; the pictures are in `target/screenshots`.
 class SampleStoryTest {
     @TempDir
     Path folder;
 
     @Test
-    void opensTheSampleLooksAtTheMapSavesAndOpensAgain() {
+    void opensTheSampleAndGoesFromTheMapToAConceptToSteeringToAReport() {
         try (UiHarness ui = new UiHarness(Workspace.empty("Untitled"))) {
-            ui.click("open-sample");
-            UiHarness.await("data is there", () -> current(ui).dataset() != null);
-            ui.node("jobs-cancel");
-            ui.screenshot("overview-while-analysing");
-            UiHarness.await("concepts are named", () -> current(ui).concepts() != null);
-            ui.screenshot("overview-light");
-            ui.click("rail-embeddings");
-            ui.node("legend-0");
-            ui.screenshot("embeddings-light");
-            TextField search = ui.node("search", TextField.class);
-            UiHarness.run(() -> {
-                search.setText("The Hobbit");
-                search.fireEvent(new javafx.event.ActionEvent());
-            });
-            UiHarness.await(
-                    "the card shows it",
-                    () -> ui.wiring().selection().item().get().isPresent());
-            assertTrue(ui.node("item-title", Label.class).getText().startsWith("The Hobbit"));
-            ui.screenshot("embeddings-item-light");
-            int latent = java.util.Objects.requireNonNull(current(ui).concepts()).concepts().stream()
-                    .filter(c -> c.status() == io.github.recscope.model.Concept.Status.NAMED)
-                    .findFirst()
-                    .orElseThrow()
-                    .latent();
-            UiHarness.run(() -> ui.wiring().selection().latent().set(OptionalInt.of(latent)));
-            ui.screenshot("embeddings-concept-light");
-            ui.click("theme-toggle");
-            ui.screenshot("embeddings-concept-dark");
-            ScatterView map = ui.node("map", ScatterView.class);
-            double scale = UiHarness.fx(() -> map.camera().scale());
-            UiHarness.run(map::requestFocus);
-            ui.keys(KeyCode.PLUS);
-            assertTrue(UiHarness.fx(() -> map.camera().scale()) > scale);
-            ui.keys(KeyCode.HOME);
-            ui.click("rail-overview");
-            ui.screenshot("overview-dark");
-            Path file = folder.resolve("books.recscope");
-            ui.files().next(file);
-            UiHarness.run(() -> ui.wiring().commands().save());
-            UiHarness.await(
-                    "it is saved", () -> !ui.wiring().shell().frame().get().dirty());
-            assertTrue(Files.exists(file));
-            assertEquals("books", ui.wiring().shell().frame().get().name());
-            UiHarness.run(() -> ui.wiring().commands().closeWorkspace());
-            ui.node("welcome");
-            ui.click("recent-0");
-            UiHarness.await("it is open again", () -> current(ui).concepts() != null);
-            assertFalse(ui.wiring().shell().frame().get().dirty());
+            openTheSample(ui);
+            lookAtTheMap(ui);
+            readAConcept(ui);
+            steerSomebody(ui);
+            exportAReport(ui);
+            saveAndOpenAgain(ui);
         }
+    }
+
+    private static void openTheSample(UiHarness ui) {
+        ui.screenshot("welcome-light");
+        ui.click("open-sample");
+        UiHarness.await("data is there", () -> current(ui).dataset() != null);
+        ui.node("jobs-cancel");
+        ui.screenshot("overview-while-analysing");
+        UiHarness.await("concepts are named", () -> current(ui).concepts() != null);
+        both(ui, "overview");
+    }
+
+    private static void lookAtTheMap(UiHarness ui) {
+        ui.click("rail-embeddings");
+        ui.node("legend-0");
+        both(ui, "embeddings");
+        TextField search = ui.node("search", TextField.class);
+        UiHarness.run(() -> {
+            search.setText("The Hobbit");
+            search.fireEvent(new ActionEvent());
+        });
+        UiHarness.await(
+                "the card shows it", () -> ui.wiring().selection().item().get().isPresent());
+        assertTrue(ui.node("item-title", Label.class).getText().startsWith("The Hobbit"));
+        ui.screenshot("embeddings-item-light");
+        ScatterView map = ui.node("map", ScatterView.class);
+        double scale = UiHarness.fx(() -> map.camera().scale());
+        UiHarness.run(map::requestFocus);
+        ui.keys(KeyCode.PLUS);
+        assertTrue(UiHarness.fx(() -> map.camera().scale()) > scale);
+        ui.keys(KeyCode.HOME);
+    }
+
+    private static void readAConcept(UiHarness ui) {
+        int latent = purest(ui);
+        UiHarness.run(() -> ui.wiring().selection().latent().set(OptionalInt.of(latent)));
+        both(ui, "embeddings-concept");
+        ui.click("rail-concepts");
+        assertTrue(ui.node("concepts-table", TableView.class).getItems().size() >= 250);
+        String label = concepts(ui).concepts().get(latent).label();
+        UiHarness.await(
+                "the card is that of the concept in focus",
+                () -> ui.stage().getScene().lookup("#concept-card-title") instanceof Labeled title
+                        && title.getText().contains(label));
+        both(ui, "concepts");
+        ui.click("concept-steer");
+    }
+
+    private static void steerSomebody(UiHarness ui) {
+        Slider slider = ui.node("steer-slider-0", Slider.class);
+        ListView<?> steered = ui.node("list-steered", ListView.class);
+        UiHarness.await("the lists are there", () -> steered.getItems().size() == 20);
+        String before = UiHarness.fx(() -> steered.getItems().toString());
+        UiHarness.run(() -> slider.setValue(slider.getMax()));
+        UiHarness.await(
+                "the steered list has followed the slider",
+                () -> !steered.getItems().toString().equals(before));
+        both(ui, "steering");
+        ui.click("steer-save");
+        UiHarness.await(
+                "the effect on everybody is measured",
+                () -> ui.wiring().session().workspace().latest(Steering.class).isPresent());
+        ui.node("steer-effect");
+        both(ui, "steering-effect");
+        UiHarness.run(() -> ui.wiring().session().undo());
+        assertTrue(ui.wiring().session().workspace().latest(Steering.class).isEmpty());
+        UiHarness.run(() -> ui.wiring().session().redo());
+        assertTrue(ui.wiring().session().workspace().latest(Steering.class).isPresent());
+    }
+
+    private void exportAReport(UiHarness ui) {
+        ui.click("rail-report");
+        ui.node("report-contents");
+        both(ui, "report");
+        Path out = folder.resolve("out");
+        ui.files().next(out);
+        ui.click("report-export-all");
+        ui.node("report-done");
+        ui.screenshot("report-done-light");
+        assertTrue(Files.exists(out.resolve("report.pdf")));
+        assertTrue(Files.exists(out.resolve("csv").resolve("concepts_named.csv")));
+    }
+
+    private void saveAndOpenAgain(UiHarness ui) {
+        ui.click("rail-overview");
+        Path file = folder.resolve("books.recscope");
+        ui.files().next(file);
+        UiHarness.run(() -> ui.wiring().commands().save());
+        UiHarness.await("it is saved", () -> !ui.wiring().shell().frame().get().dirty());
+        assertTrue(Files.exists(file));
+        assertEquals("books", ui.wiring().shell().frame().get().name());
+        UiHarness.run(() -> ui.wiring().commands().closeWorkspace());
+        ui.node("welcome");
+        ui.click("recent-0");
+        UiHarness.await("it is open again", () -> current(ui).concepts() != null);
+        assertFalse(ui.wiring().shell().frame().get().dirty());
+    }
+
+    /// Pictures in the light and the dark theme.
+    private static void both(UiHarness ui, String name) {
+        ui.screenshot(name + "-light");
+        ui.click("theme-toggle");
+        ui.screenshot(name + "-dark");
+        ui.click("theme-toggle");
+    }
+
+    private static int purest(UiHarness ui) {
+        return concepts(ui).concepts().stream()
+                .filter(c -> c.status() == Concept.Status.NAMED && c.activeUsers() >= 50)
+                .max(Comparator.comparingDouble(Concept::purityCorrected))
+                .orElseThrow()
+                .latent();
+    }
+
+    private static ConceptSet concepts(UiHarness ui) {
+        return Objects.requireNonNull(current(ui).concepts());
     }
 
     private static Current current(UiHarness ui) {
