@@ -108,6 +108,23 @@ final class SessionTest {
         assertEquals("scalar", w.entries().getFirst().kernels());
     }
 
+    /// Somebody who starts the next step when one has ended must find its result in the workspace.
+    @Test
+    void theResultIsTakenUpBeforeAnybodyIsTold() throws InterruptedException {
+        List<Integer> entries = new ArrayList<>();
+        finish(session.submit(
+                "make",
+                new FakeSteps.Value(1),
+                1,
+                outcome -> entries.add(session.workspace().entries().size())));
+        assertEquals(List.of(1), entries);
+        finish(session.submit("derive", new FakeSteps.Value(2), 1, outcome -> {
+            assertInstanceOf(Outcome.Done.class, outcome);
+            entries.add(session.workspace().entries().size());
+        }));
+        assertEquals(List.of(1, 2), entries);
+    }
+
     @Test
     void aStepWithoutItsInputIsAProblem() throws InterruptedException {
         Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, derive(1));

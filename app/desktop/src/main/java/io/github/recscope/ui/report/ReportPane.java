@@ -65,20 +65,26 @@ public final class ReportPane extends BorderPane {
                 MaterialDesignF.FOLDER_DOWNLOAD_OUTLINE,
                 model::exportAll);
         all.setTooltip(new Tooltip("The PDF, and beside it a folder of CSV files."));
-        VBox left = new VBox(12, choice(), exports());
+        ScrollPane left = scrolling(new VBox(12, choice(), exports()));
         left.setPrefWidth(LEFT);
         left.setMinWidth(LEFT);
         contents.getStyleClass().add("report-contents");
-        ScrollPane right = new ScrollPane(contents);
+        ScrollPane right = scrolling(contents);
         right.setId("report-contents");
-        right.getStyleClass().add("page-scroll");
-        right.setFitToWidth(true);
-        right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         HBox.setHgrow(right, Priority.ALWAYS);
         HBox body = new HBox(14, left, right);
         body.getStyleClass().add("report-body");
         setCenter(body);
         model.state().observe(this::show);
+    }
+
+    private static ScrollPane scrolling(Node content) {
+        ScrollPane pane = new ScrollPane(content);
+        pane.getStyleClass().add("page-scroll");
+        pane.setFitToWidth(true);
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        pane.setMinHeight(0);
+        return pane;
     }
 
     private Node choice() {
