@@ -84,7 +84,7 @@ final class ConceptCards {
         }
         boolean holds = !fits.isEmpty()
                 && fits.getFirst().qValue() <= falseDiscoveryRate
-                && fits.getFirst().lift() > 1;
+                && fits.getFirst().liftLow() > 1;
         return holds ? Concept.Status.NAMED : Concept.Status.UNNAMED;
     }
 

@@ -47,7 +47,7 @@ class PlantedRunTest {
         for (Concept c : run.concepts().concepts()) {
             if (c.status() == Concept.Status.NAMED) {
                 assertTrue(c.fits().getFirst().qValue() <= 0.05);
-                assertTrue(c.fits().getFirst().lift() > 1);
+                assertTrue(c.fits().getFirst().liftLow() > 1);
             } else {
                 assertEquals("", c.label());
                 assertTrue(Double.isNaN(c.purity()));
