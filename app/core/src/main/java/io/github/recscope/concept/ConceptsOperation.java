@@ -73,6 +73,7 @@ public final class ConceptsOperation implements Operation<ConceptParams, Concept
         double[] p = new double[m];
         Arrays.fill(p, Double.NaN);
         for (int j = 0; j < m; j++) {
+            ctx.check();
             candidates.add(search.search(byLatent, j));
         }
         AtomicInteger done = new AtomicInteger();
@@ -81,7 +82,12 @@ public final class ConceptsOperation implements Operation<ConceptParams, Concept
             fits[j] = list.stream().map(c -> test.measure(byLatent, j, c)).toArray(AttributeFit[]::new);
             if (!list.isEmpty()) {
                 p[j] = test.pValue(
-                        byLatent, j, list.getFirst().attribute(), params.permutations(), ctx.random("permutations", j));
+                        byLatent,
+                        j,
+                        list.getFirst().attribute(),
+                        params.permutations(),
+                        ctx.random("permutations", j),
+                        ctx::check);
             }
             int n = done.incrementAndGet();
             ctx.progress("testing labels, " + n + " of " + m, 0.9 * n / m);

@@ -67,9 +67,11 @@ final class LabelTest {
     /// all), so that popularity alone explains nothing. Dealing is exact: value after value draws one of the
     /// remaining items.
     ///
+    /// @param check called often; may throw to stop
     /// @return `(1 + permutations at least as large) / (1 + permutations)`; 1 if the latent is silent on this
     ///     half
-    double pValue(SparseCodes byLatent, int latent, int attribute, int permutations, RandomGenerator random) {
+    double pValue(
+            SparseCodes byLatent, int latent, int attribute, int permutations, RandomGenerator random, Runnable check) {
         boolean stratified = !table.attributes().get(attribute).family().equals(Attribute.POPULARITY);
         int strata = stratified ? AttributeTable.DECILES : 1;
         boolean[] has = table.members(attribute);
@@ -105,6 +107,7 @@ final class LabelTest {
         int[] holdersLeft = new int[strata];
         int atLeast = 0;
         for (int b = 0; b < permutations; b++) {
+            check.run();
             System.arraycopy(size, 0, itemsLeft, 0, strata);
             System.arraycopy(holders, 0, holdersLeft, 0, strata);
             double sum = 0;

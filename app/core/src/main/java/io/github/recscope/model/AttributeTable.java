@@ -12,7 +12,8 @@ import java.util.Map;
 ///
 /// @param attributes the attributes
 /// @param items      for each attribute the items that have it, ascending
-/// @param decile     `[items]` popularity decile of each item, 0 (least chosen) to 9 (most chosen)
+/// @param decile     `[items]` popularity decile of each item, 0 (least chosen) to 9 (most chosen); items that were
+///     chosen equally often share one, so that deciles differ in size where counts are tied
 public record AttributeTable(List<Attribute> attributes, IntLists items, int[] decile) {
     /// The number of popularity groups.
     public static final int DECILES = 10;
@@ -41,8 +42,10 @@ public record AttributeTable(List<Attribute> attributes, IntLists items, int[] d
                 }
             }
         }
+        List<Attribute> popularity = popularity(decile);
         for (int i = 0; i < n; i++) {
-            found.computeIfAbsent(popularity(decile[i]), _ -> new ArrayList<>()).add(i);
+            found.computeIfAbsent(popularity.get(decile[i]), _ -> new ArrayList<>())
+                    .add(i);
         }
         List<Attribute> attributes = new ArrayList<>();
         List<int[]> rows = new ArrayList<>();
@@ -83,24 +86,52 @@ public record AttributeTable(List<Attribute> attributes, IntLists items, int[] d
         return new Attribute(column.name(), value);
     }
 
-    private static Attribute popularity(int decile) {
-        String value = switch (decile) {
-            case 0 -> "least popular tenth";
-            case DECILES - 1 -> "most popular tenth";
-            default -> "popularity " + decile * 10 + "–" + (decile + 1) * 10 + " %";
-        };
-        return new Attribute(Attribute.POPULARITY, value);
+    /// The attribute of each decile, named by the ranks that it really spans.
+    private static List<Attribute> popularity(int[] decile) {
+        int[] size = new int[DECILES];
+        for (int d : decile) {
+            size[d]++;
+        }
+        List<Attribute> attributes = new ArrayList<>();
+        int below = 0;
+        for (int s : size) {
+            attributes.add(new Attribute(Attribute.POPULARITY, span(below, below + s, decile.length)));
+            below += s;
+        }
+        return attributes;
     }
 
-    /// Groups of equal size by rank of count; ties are broken by index so that groups stay equal.
+    private static String span(int from, int to, int n) {
+        long low = Math.round(100.0 * from / Math.max(1, n));
+        long high = Math.round(100.0 * to / Math.max(1, n));
+        if (from == 0) {
+            return high == 10 ? "least popular tenth" : "least popular " + high + " %";
+        } else if (to == n) {
+            return low == 90 ? "most popular tenth" : "most popular " + (100 - low) + " %";
+        }
+        return low == high
+                ? "popularity about %.1f %%".formatted(50.0 * (from + to) / n)
+                : "popularity " + low + "–" + high + " %";
+    }
+
+    /// Groups by rank of count, of equal size as far as ties allow: items with the same count go to the group of
+    /// their mean rank.
     private static int[] deciles(int[] count) {
         int n = count.length;
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> Integer.compare(count[a], count[b]));
         int[] decile = new int[n];
-        for (int rank = 0; rank < n; rank++) {
-            decile[order[rank]] = (int) ((long) rank * DECILES / n);
+        for (int first = 0; first < n; ) {
+            int end = first;
+            while (end < n && count[order[end]] == count[order[first]]) {
+                end++;
+            }
+            int group = (int) ((first + end - 1L) * DECILES / (2L * n));
+            for (int rank = first; rank < end; rank++) {
+                decile[order[rank]] = group;
+            }
+            first = end;
         }
         return decile;
     }

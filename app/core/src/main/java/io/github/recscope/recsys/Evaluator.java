@@ -37,22 +37,22 @@ final class Evaluator {
                 Matrix.zeros(users.rows(), 1), Matrix.zeros(items.rows(), 1), counts, cutoff, split.train());
         ctx.progress("evaluating", 0.8);
         TopK random = random(users.rows(), items.rows(), cutoff, split.train(), ctx);
-        long seed = ctx.seed();
         return new Evaluation(
                 cutoff,
                 split.protocol() + "; all items ranked, training items masked; mean over users with held-out items, "
                         + "95 % bootstrap interval",
-                quality(model, split.test(), cutoff, seed),
-                quality(popular, split.test(), cutoff, seed),
-                quality(random, split.test(), cutoff, seed));
+                quality(model, split.test(), cutoff, ctx),
+                quality(popular, split.test(), cutoff, ctx),
+                quality(random, split.test(), cutoff, ctx));
     }
 
-    private static Evaluation.Quality quality(TopK lists, IntLists test, int cutoff, long seed) {
+    private static Evaluation.Quality quality(TopK lists, IntLists test, int cutoff, Ctx ctx) {
         int users = test.rows();
         double[] recall = new double[users];
         double[] ndcg = new double[users];
         double[] hit = new double[users];
         for (int u = 0; u < users; u++) {
+            ctx.check();
             int total = test.length(u);
             int[] list = lists.row(u);
             boolean[] relevant = new boolean[list.length];
@@ -63,12 +63,12 @@ final class Evaluator {
             ndcg[u] = RankingMetrics.ndcg(relevant, cutoff, total);
             hit[u] = total == 0 ? Double.NaN : RankingMetrics.hit(relevant, cutoff);
         }
-        return new Evaluation.Quality(interval(recall, seed), interval(ndcg, seed), interval(hit, seed));
+        return new Evaluation.Quality(interval(recall, ctx), interval(ndcg, ctx), interval(hit, ctx));
     }
 
-    private static MetricValue interval(double[] perUser, long seed) {
-        Bootstrap.Interval i =
-                Bootstrap.mean(perUser, Seeds.generator(seed, "bootstrap", 0).nextLong());
+    private static MetricValue interval(double[] perUser, Ctx ctx) {
+        long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
+        Bootstrap.Interval i = Bootstrap.mean(perUser, seed, ctx::check);
         return new MetricValue(i.mean(), i.low(), i.high(), i.n());
     }
 
@@ -78,6 +78,7 @@ final class Evaluator {
         Arrays.fill(index, -1);
         Arrays.fill(score, Float.NEGATIVE_INFINITY);
         for (int u = 0; u < users; u++) {
+            ctx.check();
             RandomGenerator random = ctx.random("random baseline", u);
             int want = Math.min(k, items - masked.length(u));
             boolean[] taken = new boolean[items];

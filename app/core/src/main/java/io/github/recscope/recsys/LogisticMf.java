@@ -4,6 +4,7 @@ import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.RowOps;
+import io.github.recscope.model.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,11 +13,14 @@ import java.util.random.RandomGenerator;
 /// Logistic matrix factorisation with biases: `P(u chooses i) = σ(b + b_u + b_i + p_u · q_i)` (Johnson, 2014),
 /// trained on interactions and uniformly sampled negatives.
 ///
-/// Users and items are dealt into [#BLOCKS] groups each. A round trains on [#BLOCKS] pairs of groups that share no
-/// user and no item, so the pairs run in parallel without touching each other's weights (Gemulla et al., 2011);
-/// the result depends on the seed only, not on the number of threads.
+/// Users and items are dealt into up to [#MOST_BLOCKS] groups each. A round trains on as many pairs of groups that
+/// share no user and no item, so the pairs run in parallel without touching each other's weights (Gemulla et al.,
+/// 2011); the result depends on the seed only, not on the number of threads. Negatives come from the group of the
+/// positive, so small catalogues are dealt into fewer groups: one that held a single item would have none.
 final class LogisticMf {
-    private static final int BLOCKS = 8;
+    private static final int MOST_BLOCKS = 8;
+    private static final int ITEMS_OF_A_BLOCK = 32;
+    private static final int CHECKED = 4096;
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final int WARM = 4096;
@@ -26,6 +30,7 @@ final class LogisticMf {
     private final int users;
     private final int items;
     private final int d;
+    private final int blocks;
     private final Ctx ctx;
     private final RowOps ops;
     private final Side user;
@@ -62,6 +67,7 @@ final class LogisticMf {
         this.users = train.rows();
         this.items = items;
         this.d = params.dimensions();
+        this.blocks = Math.clamp(items / ITEMS_OF_A_BLOCK, 1, MOST_BLOCKS);
         this.ctx = ctx;
         this.ops = ctx.kernels().rows();
         boolean adam = params.optimiser() == TrainParams.Optimiser.ADAM;
@@ -85,20 +91,20 @@ final class LogisticMf {
         this.pairs = pairs(itemBlock);
     }
 
-    private static int[] deal(int n, RandomGenerator random) {
+    private int[] deal(int n, RandomGenerator random) {
         int[] order = new int[n];
         Arrays.setAll(order, i -> i);
         Splits.shuffle(order, random);
         int[] block = new int[n];
         for (int r = 0; r < n; r++) {
-            block[order[r]] = r % BLOCKS;
+            block[order[r]] = r % blocks;
         }
         return block;
     }
 
-    private static int[][] members(int[] block) {
-        int[][] list = new int[BLOCKS][];
-        for (int b = 0; b < BLOCKS; b++) {
+    private int[][] members(int[] block) {
+        int[][] list = new int[blocks][];
+        for (int b = 0; b < blocks; b++) {
             int wanted = b;
             list[b] = java.util.stream.IntStream.range(0, block.length)
                     .filter(i -> block[i] == wanted)
@@ -109,18 +115,18 @@ final class LogisticMf {
 
     /// The interactions of each pair of blocks, as user, item, user, item, ….
     private int[][] pairs(int[] itemBlock) {
-        int[] size = new int[BLOCKS * BLOCKS];
+        int[] size = new int[blocks * blocks];
         for (int u = 0; u < users; u++) {
-            int row = userBlock[u] * BLOCKS;
+            int row = userBlock[u] * blocks;
             train.forEach(u, i -> size[row + itemBlock[i]] += 2);
         }
-        int[][] list = new int[BLOCKS * BLOCKS][];
+        int[][] list = new int[blocks * blocks][];
         for (int b = 0; b < list.length; b++) {
             list[b] = new int[size[b]];
         }
         int[] at = new int[list.length];
         for (int u = 0; u < users; u++) {
-            int row = userBlock[u] * BLOCKS;
+            int row = userBlock[u] * blocks;
             for (int i : train.row(u)) {
                 int b = row + itemBlock[i];
                 list[b][at[b]++] = u;
@@ -139,20 +145,48 @@ final class LogisticMf {
             double rate = params.learningRate() * (1 - 0.9 * fraction);
             prepare(rate);
             double loss = 0;
-            for (int round = 0; round < BLOCKS; round++) {
+            long samples = 0;
+            for (int round = 0; round < blocks; round++) {
                 ctx.progress(
                         "epoch " + (epoch + 1) + " of " + params.epochs(),
-                        (epoch + (double) round / BLOCKS) / params.epochs());
-                double[] part = new double[BLOCKS];
+                        (epoch + (double) round / blocks) / params.epochs());
+                Loss[] part = new Loss[blocks];
                 int e = epoch;
                 int r = round;
-                ctx.kernels().workers().forEach(BLOCKS, b -> part[b] = block(b, (b + r) % BLOCKS, e, rate, globalBias));
-                loss += Arrays.stream(part).sum();
+                ctx.kernels().workers().forEach(blocks, b -> part[b] = block(b, (b + r) % blocks, e, rate, globalBias));
+                for (Loss l : part) {
+                    loss += l.sum;
+                    samples += l.samples;
+                }
             }
-            curve.add(loss / Math.max(1, (double) train.size() * (1 + params.negatives())));
+            curve.add(loss / Math.max(1, samples));
+            refuseDivergence(loss, epoch);
         }
         return new Factors(
                 vectors(user, users), vectors(item, items), bias(user, users), bias(item, items), globalBias, curve);
+    }
+
+    /// The log loss of some labelled pairs.
+    private record Loss(double sum, long samples) {}
+
+    private void refuseDivergence(double loss, int epoch) {
+        if (!Double.isFinite(loss) || !finite(user.w) || !finite(item.w)) {
+            throw ProblemException.of(
+                    "The training diverged.",
+                    "In epoch " + (epoch + 1) + " the embeddings grew beyond all numbers; the learning rate is "
+                            + params.learningRate() + ", the L2 penalty " + params.regularisation() + ".",
+                    "Use a smaller learning rate, such as "
+                            + TrainParams.defaults().learningRate() + ".");
+        }
+    }
+
+    private static boolean finite(float[] x) {
+        for (float v : x) {
+            if (!Float.isFinite(v)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void prepare(double rate) {
@@ -161,11 +195,11 @@ final class LogisticMf {
         }
     }
 
-    /// One pass over the interactions of a pair of blocks; returns the summed log loss.
-    private double block(int ub, int ib, int epoch, double rate, double globalBias) {
-        int[] list = pairs[ub * BLOCKS + ib];
+    /// One pass over the interactions of a pair of blocks.
+    private Loss block(int ub, int ib, int epoch, double rate, double globalBias) {
+        int[] list = pairs[ub * blocks + ib];
         int[] candidates = itemsOfBlock[ib];
-        RandomGenerator random = ctx.random("epoch " + epoch, ub * BLOCKS + ib);
+        RandomGenerator random = ctx.random("epoch " + epoch, ub * blocks + ib);
         int n = list.length / 2;
         int[] order = new int[n];
         Arrays.setAll(order, i -> i);
@@ -173,19 +207,26 @@ final class LogisticMf {
         float[] userGradient = new float[d + 1];
         float[] itemGradient = new float[d + 1];
         double loss = 0;
-        for (int p : order) {
+        long samples = 0;
+        for (int s = 0; s < n; s++) {
+            if (s % CHECKED == 0) {
+                ctx.check();
+            }
+            int p = order[s];
             int u = list[2 * p];
+            samples++;
             Arrays.fill(userGradient, 0);
             loss += sample(u, list[2 * p + 1], 1, userGradient, itemGradient, rate, globalBias);
             for (int k = 0; k < params.negatives(); k++) {
                 int i = candidates[random.nextInt(candidates.length)];
                 if (!train.containsSorted(u, i)) {
                     loss += sample(u, i, 0, userGradient, itemGradient, rate, globalBias);
+                    samples++;
                 }
             }
             update(user, u, userGradient, rate);
         }
-        return loss;
+        return new Loss(loss, samples);
     }
 
     /// The log loss of one labelled pair; updates the item at once and adds to the user's gradient.

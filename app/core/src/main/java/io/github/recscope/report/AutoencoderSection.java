@@ -51,7 +51,10 @@ final class AutoencoderSection {
                 "Rank-biased overlap",
                 q.rbo(),
                 "Agreement of the lists before and after, weighted to the top (p = 0.9)."));
-        rows.add(Cell.row("Kendall's τ-b", q.kendall(), "Agreement in the order of the listed items; 0 is chance."));
+        rows.add(Cell.row(
+                "Kendall's τ-b",
+                q.kendall(),
+                "Agreement in the order of the listed items: 1 is the same list, −0.7 lists with nothing in common."));
         rows.add(Cell.row("Overlap" + k, q.overlap(), "Share of items in both lists."));
         rows.add(Cell.row("NDCG" + k + ", recommender", q.ndcgModel(), "Accuracy of the recommender itself."));
         rows.add(Cell.row(

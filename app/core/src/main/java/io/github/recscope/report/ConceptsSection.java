@@ -159,10 +159,12 @@ final class ConceptsSection {
                                 Column.hidden("active_users", Format.COUNT),
                                 Column.hidden("popularity_correlation", Format.DECIMAL)),
                         rows)
-                .captioned("Precision: share of the items where the latent fires that carry the name. Recall: share of"
-                        + " the items with the name where it fires. Lift: precision over the name's share of all items,"
-                        + " with its 95% interval. q: adjusted for the number of names. Purity: of the 20 strongest"
-                        + " items (or all, where it fires for fewer), corrected for chance.");
+                .captioned(
+                        "Precision, recall, lift and q are measured on the half of the items that had no part in choosing the"
+                                + " name. Precision: share of the items where the latent fires that carry the name. Recall: share of"
+                                + " the items with the name where it fires. Lift: precision over the name's share of all items,"
+                                + " with its 95% interval. q: adjusted for the number of names. Purity: of the 20 strongest"
+                                + " items (or all, where it fires for fewer), corrected for chance.");
     }
 
     private static Table unnamed(Dataset data, ConceptSet set) {

@@ -142,7 +142,7 @@ final class DataSection {
                 rows);
         String caption = "Gini coefficient " + Figures.decimal(gini(popularity))
                 + " (0: all items are chosen equally often, towards 1: a few take everything). The most chosen "
-                + Figures.plural(tenth, "item", "items") + " (a tenth) "
+                + Figures.plural(tenth, "item", "items") + (order.length < 10 ? " " : " (a tenth) ")
                 + (tenth == 1 ? "has " : "have ")
                 + Figures.percent((double) top / Math.max(1, data.interactions().size())) + " of all interactions.";
         return new Chart(Chart.Kind.AREA, table, "rank", List.of("users"), null, 0.36, caption);

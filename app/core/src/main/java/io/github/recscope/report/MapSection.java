@@ -52,7 +52,8 @@ final class MapSection {
         String drawn = rows.size() <= DRAWN
                 ? "All " + Figures.plural(rows.size(), "item", "items") + "."
                 : "An even sample of " + Figures.count(DRAWN) + " of " + Figures.count(rows.size()) + " items.";
-        String caption = drawn + " Colour: popularity in tenths, from the least chosen (0) to the most chosen (9).";
+        String caption = drawn + " Colour: popularity in tenths, from the least chosen (0) to the most chosen (9);"
+                + " items chosen equally often share a tenth.";
         Chart.Colours colours = new Chart.Colours("popularity_decile", "least chosen", "most chosen");
         return new Chart(Chart.Kind.POINTS, table, "x", List.of("y"), colours, 0.82, caption);
     }

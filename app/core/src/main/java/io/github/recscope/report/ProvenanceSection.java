@@ -18,8 +18,8 @@ final class ProvenanceSection {
             return Optional.empty();
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Text("The same steps with the same parameters, seeds and files give the same results; the"
-                + " hash of a result tells whether they did."));
+        blocks.add(new Block.Text("The same steps with the same parameters, seeds and files give the same results"
+                + " on the same kernels and the same kind of processor; the hash of a result tells whether they did."));
         blocks.add(steps(w));
         blocks.add(environment());
         return Optional.of(new Section(ReportSection.PROVENANCE.id(), ReportSection.PROVENANCE.title(), blocks));

@@ -41,10 +41,13 @@ final class SummarySection {
         Recommender model = f.model();
         if (model != null) {
             Evaluation e = model.evaluation();
-            s.append(" The recommender's lists of " + e.cutoff() + " contain "
-                    + Figures.percent(e.model().recall().mean())
-                    + " of what was held out; the most popular items contain "
-                    + Figures.percent(e.popularity().recall().mean()) + ".");
+            s.append(
+                    e.model().recall().n() == 0
+                            ? " Nothing was held out, so the recommender's accuracy is not known."
+                            : " The recommender's lists of " + e.cutoff() + " contain "
+                                    + Figures.percent(e.model().recall().mean())
+                                    + " of what was held out; the most popular items contain "
+                                    + Figures.percent(e.popularity().recall().mean()) + ".");
         }
         ConceptSet concepts = f.concepts();
         if (concepts != null) {

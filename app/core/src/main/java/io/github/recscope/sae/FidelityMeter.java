@@ -16,6 +16,7 @@ import io.github.recscope.stat.RankingMetrics;
 /// Measures what is lost when the codes stand for the embeddings.
 final class FidelityMeter {
     private static final double PERSISTENCE = 0.9;
+    private static final int CHUNK = 16;
 
     private FidelityMeter() {}
 
@@ -37,15 +38,19 @@ final class FidelityMeter {
         double[] overlap = new double[users];
         double[] ndcgBase = new double[users];
         double[] ndcgHat = new double[users];
-        for (int r = 0; r < users; r++) {
-            int[] a = base.row(r);
-            int[] b = hat.row(r);
-            rbo[r] = RankAgreement.rbo(a, b, PERSISTENCE);
-            kendall[r] = RankAgreement.kendallTauB(a, b);
-            overlap[r] = RankAgreement.overlap(a, b);
-            ndcgBase[r] = ndcg(a, model.split().test(), r, k);
-            ndcgHat[r] = ndcg(b, model.split().test(), r, k);
-        }
+        ctx.kernels().workers().forEach((users + CHUNK - 1) / CHUNK, c -> {
+            for (int r = c * CHUNK; r < Math.min(users, (c + 1) * CHUNK); r++) {
+                int[] a = base.row(r);
+                int[] b = hat.row(r);
+                // Two empty lists, of a user who has everything, say nothing about agreement.
+                boolean empty = a.length == 0 && b.length == 0;
+                rbo[r] = empty ? Double.NaN : RankAgreement.rbo(a, b, PERSISTENCE);
+                kendall[r] = RankAgreement.kendallTauB(a, b);
+                overlap[r] = empty ? Double.NaN : RankAgreement.overlap(a, b);
+                ndcgBase[r] = ndcg(a, model.split().test(), r, k);
+                ndcgHat[r] = ndcg(b, model.split().test(), r, k);
+            }
+        });
         PredictionLoss scores = PredictionLoss.of(model.users(), usersHat, model.items(), itemsHat, ctx.kernels());
         double variance = PredictionLoss.scoreVariance(model.users(), model.items(), ctx.kernels());
         long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
@@ -58,11 +63,11 @@ final class FidelityMeter {
                 u.latents(),
                 dead(u, v),
                 k,
-                interval(rbo, seed),
-                interval(kendall, seed),
-                interval(overlap, seed),
-                interval(ndcgBase, seed),
-                interval(ndcgHat, seed));
+                interval(rbo, seed, ctx),
+                interval(kendall, seed, ctx),
+                interval(overlap, seed, ctx),
+                interval(ndcgBase, seed, ctx),
+                interval(ndcgHat, seed, ctx));
     }
 
     private static double fvu(Matrix x, Matrix hat) {
@@ -93,8 +98,8 @@ final class FidelityMeter {
         return RankingMetrics.ndcg(relevant, k, test.length(user));
     }
 
-    private static MetricValue interval(double[] perUser, long seed) {
-        Bootstrap.Interval i = Bootstrap.mean(perUser, seed);
+    private static MetricValue interval(double[] perUser, long seed, Ctx ctx) {
+        Bootstrap.Interval i = Bootstrap.mean(perUser, seed, ctx::check);
         return new MetricValue(i.mean(), i.low(), i.high(), i.n());
     }
 }

@@ -4,6 +4,7 @@ import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.model.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,9 +127,21 @@ final class SaeTrainer {
                 fvuItems += loss.fvuItems / steps;
                 scores += loss.scores / steps;
             }
+            refuseDivergence(fvuUsers + fvuItems + scores, epoch);
             history.add(new Loss(fvuUsers, fvuItems, scores));
         }
         return new History(history);
+    }
+
+    private void refuseDivergence(double loss, int epoch) {
+        if (!Double.isFinite(loss) || !weights.finite()) {
+            throw ProblemException.of(
+                    "The training of the autoencoder diverged.",
+                    "In epoch " + (epoch + 1) + " the weights grew beyond all numbers; the learning rate is "
+                            + params.learningRate() + ", the prediction weight " + params.predictionWeight() + ".",
+                    "Use a smaller learning rate, such as "
+                            + SaeParams.defaults().learningRate() + ".");
+        }
     }
 
     private static int ceil(int n, int batch) {

@@ -3,6 +3,7 @@ package io.github.recscope.sae;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The weights of a sparse autoencoder while it trains, on embeddings divided by the data set's scale.
@@ -42,6 +43,18 @@ final class Weights {
         normaliseDecoder();
         this.encoder = decoder.clone();
         this.encoderBias = new float[latents];
+    }
+
+    /// Whether every weight is a finite number.
+    boolean finite() {
+        for (float[] part : List.of(encoder, encoderBias, decoder, decoderBias)) {
+            for (float w : part) {
+                if (!Float.isFinite(w)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     Matrix encoderMatrix() {

@@ -19,6 +19,11 @@ public final class Bootstrap {
     /// @param seed   where the resampling comes from
     /// @return NaN everywhere if there is no value
     public static Interval mean(double[] values, long seed) {
+        return mean(values, seed, () -> {});
+    }
+
+    /// The same, where `check` is called before each resample and may throw to stop.
+    public static Interval mean(double[] values, long seed, Runnable check) {
         double[] x = Arrays.stream(values).filter(Double::isFinite).toArray();
         int n = x.length;
         if (n == 0) {
@@ -28,6 +33,7 @@ public final class Bootstrap {
         SplittableRandom random = new SplittableRandom(seed);
         double[] means = new double[RESAMPLES];
         for (int b = 0; b < RESAMPLES; b++) {
+            check.run();
             double sum = 0;
             for (int i = 0; i < n; i++) {
                 sum += x[random.nextInt(n)];

@@ -51,7 +51,7 @@ final class PopulationEffect {
             for (int r = 0; r < block.length; r++) {
                 int[] a = own.row(r);
                 int[] b = steered.row(r);
-                overlap[block[r]] = RankAgreement.overlap(a, b);
+                overlap[block[r]] = a.length + b.length == 0 ? Double.NaN : RankAgreement.overlap(a, b);
                 before.add(block[r], a, model.split().test(), k, members);
                 after.add(block[r], b, model.split().test(), k, members);
             }
@@ -59,7 +59,7 @@ final class PopulationEffect {
         long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
         List<Steering.ShareChange> shares = new ArrayList<>();
         for (int a = 0; a < attributes.size(); a++) {
-            shares.add(new Steering.ShareChange(attributes.get(a), change(before.share[a], after.share[a], seed)));
+            shares.add(new Steering.ShareChange(attributes.get(a), change(before.share[a], after.share[a], seed, ctx)));
         }
         double coverageBefore = before.coverage();
         double coverageAfter = after.coverage();
@@ -67,9 +67,9 @@ final class PopulationEffect {
         return new Steering.Effect(
                 users,
                 k,
-                change(before.ndcg, after.ndcg, seed),
-                change(before.recall, after.recall, seed),
-                interval(overlap, seed),
+                change(before.ndcg, after.ndcg, seed, ctx),
+                change(before.recall, after.recall, seed, ctx),
+                interval(overlap, seed, ctx),
                 new Steering.Change(coverageBefore, coverageAfter, new MetricValue(moved, moved, moved, users)),
                 shares);
     }
@@ -126,20 +126,20 @@ final class PopulationEffect {
         }
     }
 
-    private static Steering.Change change(double[] before, double[] after, long seed) {
+    private static Steering.Change change(double[] before, double[] after, long seed, Ctx ctx) {
         double[] difference = new double[before.length];
         for (int u = 0; u < difference.length; u++) {
             difference[u] = after[u] - before[u];
         }
-        return new Steering.Change(mean(before), mean(after), interval(difference, seed));
+        return new Steering.Change(mean(before), mean(after), interval(difference, seed, ctx));
     }
 
     private static double mean(double[] x) {
         return Arrays.stream(x).filter(Double::isFinite).average().orElse(Double.NaN);
     }
 
-    private static MetricValue interval(double[] x, long seed) {
-        Bootstrap.Interval i = Bootstrap.mean(x, seed);
+    private static MetricValue interval(double[] x, long seed, Ctx ctx) {
+        Bootstrap.Interval i = Bootstrap.mean(x, seed, ctx::check);
         return new MetricValue(i.mean(), i.low(), i.high(), i.n());
     }
 }

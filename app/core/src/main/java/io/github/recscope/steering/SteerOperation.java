@@ -20,6 +20,9 @@ import java.util.List;
 
 /// Applies a steering recipe: the lists of one user, and the effect on all.
 public final class SteerOperation implements Operation<SteerParams, Steering> {
+    /// Far beyond any activation, and small enough that scores stay finite.
+    private static final double MOST = 1e6;
+
     @Override
     public String id() {
         return "steer";
@@ -92,6 +95,12 @@ public final class SteerOperation implements Operation<SteerParams, Steering> {
                     "The edit of '" + edit.concept() + "' has no finite amount.",
                     "It says " + edit.amount() + ".",
                     "Give a number.");
+        }
+        if (Math.abs(edit.amount()) > MOST) {
+            throw ProblemException.of(
+                    "The edit of '" + edit.concept() + "' is too large.",
+                    "It says " + edit.amount() + "; activations are mostly below 100.",
+                    "Give an amount between −1,000,000 and 1,000,000.");
         }
         return edit.amount();
     }

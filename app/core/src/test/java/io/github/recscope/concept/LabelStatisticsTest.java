@@ -199,7 +199,7 @@ class LabelStatisticsTest {
         int significant = 0;
         for (int j = 0; j < LATENTS; j++) {
             double p = test.pValue(
-                    sae.items().transpose(), j, tag, 999, TestCtx.of(5).random("p", j));
+                    sae.items().transpose(), j, tag, 999, TestCtx.of(5).random("p", j), () -> {});
             significant += p <= 0.05 ? 1 : 0;
         }
         // 60 tests at 5 %: three are expected, more than nine have a chance below 1 in 1,000.
@@ -224,7 +224,9 @@ class LabelStatisticsTest {
         int tests = 0;
         for (int j = 0; j < LATENTS; j++) {
             for (int a = 0; a < TAGS; a += 3) {
-                below += test.pValue(byLatent, j, a, 199, TestCtx.of(5).random("p", j * 100L + a)) <= 0.1 ? 1 : 0;
+                below += test.pValue(byLatent, j, a, 199, TestCtx.of(5).random("p", j * 100L + a), () -> {}) <= 0.1
+                        ? 1
+                        : 0;
                 tests++;
             }
         }

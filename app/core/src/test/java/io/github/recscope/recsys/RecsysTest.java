@@ -104,4 +104,35 @@ class RecsysTest {
                         .run(p, PlantedRun.inputs(data), TestCtx.of(1))
                         .items());
     }
+
+    /// Four items: two groups of users who each choose the same two, so that the other two must score low.
+    @Test
+    void smallCataloguesHaveNegativesToo() {
+        int users = 20;
+        int[] offsets = IntStream.rangeClosed(0, users).map(u -> 2 * u).toArray();
+        int[] values = IntStream.range(0, 2 * users)
+                .map(p -> p % 2 + (p / 2 < users / 2 ? 0 : 2))
+                .toArray();
+        TrainParams p = new TrainParams(4, 300, TrainParams.Optimiser.SGD, 0.05, 0.001, 4, 0, 2);
+        LogisticMf.Factors f = new LogisticMf(p, new IntLists(offsets, values), 4, ctx).train();
+        for (int u = 0; u < users; u++) {
+            for (int i = 0; i < 4; i++) {
+                double score = f.globalBias() + f.userBias()[u] + f.itemBias()[i];
+                for (int c = 0; c < 4; c++) {
+                    score += f.users().get(u, c) * f.items().get(i, c);
+                }
+                boolean chosen = i / 2 == (u < users / 2 ? 0 : 1);
+                assertEquals(chosen, score > 0, "user " + u + ", item " + i + ": " + score);
+            }
+        }
+    }
+
+    @Test
+    void trainingThatDivergesIsRefusedInWords() {
+        Dataset data = Planted.dataset(40, 40, 4, 10, 2);
+        TrainParams p = new TrainParams(8, 200, TrainParams.Optimiser.SGD, 10, 10, 4, 0.2, 10);
+        ProblemException e =
+                assertThrows(ProblemException.class, () -> new TrainOperation().run(p, PlantedRun.inputs(data), ctx));
+        assertTrue(e.problem().what().contains("diverged"), e.problem().what());
+    }
 }

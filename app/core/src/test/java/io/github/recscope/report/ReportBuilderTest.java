@@ -239,4 +239,21 @@ class ReportBuilderTest {
         assertTrue(printed(t, "parameters").get(1).startsWith("dimensions 64, epochs 30, optimiser adam"));
         assertFalse(printed(t, "parameters").get(5).contains("{"), "edits are not shown as JSON");
     }
+
+    /// Lists without a common item have a Kendall's τ-b of about −2/3, so that 0 is not what chance gives.
+    @Test
+    void saysWhatKendallMeans() {
+        String meaning = printed(table(report(small.full()), "autoencoder_fidelity"), "meaning")
+                .get(8);
+        assertFalse(meaning.contains("chance"), meaning);
+        assertTrue(meaning.contains("−0.7"), meaning);
+    }
+
+    /// The data has 8 items: one of them is no tenth.
+    @Test
+    void oneItemOfFewIsNotCalledATenth() {
+        Section data = report(small.full()).sections().get(1);
+        assertTrue(data.blocks().stream()
+                .noneMatch(b -> b instanceof Chart c && c.caption().contains("a tenth")));
+    }
 }

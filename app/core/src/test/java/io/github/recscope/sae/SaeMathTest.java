@@ -1,5 +1,14 @@
 package io.github.recscope.sae;
 
+import io.github.recscope.testing.PlantedRun;
+import io.github.recscope.testing.Planted;
+import io.github.recscope.recsys.TrainParams;
+import io.github.recscope.recsys.TrainOperation;
+import io.github.recscope.model.Fidelity;
+import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Dataset;
+import io.github.recscope.model.ProblemException;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -185,5 +194,31 @@ class SaeMathTest {
                 assertEquals(v > threshold ? v : 0, codes.get(r, j));
             }
         }
+    }
+
+    @Test
+    void trainingThatDivergesIsRefusedInWords() {
+        Matrix users = Matrix.of(2, 2, new float[] {1e25f, 0, 0, 1e25f});
+        SaeParams p = new SaeParams(4, 1, 3, 2, 0.01, 1, 0.3, 2);
+        ProblemException e =
+                assertThrows(ProblemException.class, () -> new SaeTrainer(p, users, users, TestCtx.of(1)).train());
+        assertTrue(e.problem().what().contains("diverged"), e.problem().what());
+    }
+
+    /// Two users who have both items: there is no list to compare.
+    @Test
+    void emptyListsSayNothingAboutAgreement() {
+        Dataset data = Planted.dataset(2, 2, 1, 2, 3);
+        Recommender model = new TrainOperation()
+                .run(
+                        new TrainParams(4, 3, TrainParams.Optimiser.SGD, 0.05, 0.01, 4, 0, 20),
+                        PlantedRun.inputs(data),
+                        TestCtx.of(1));
+        Fidelity f = new SaeOperation()
+                .run(new SaeParams(4, 2, 3, 2, 0.01, 1, 0.3, 20), PlantedRun.inputs(model), TestCtx.of(1))
+                .fidelity();
+        assertTrue(Double.isNaN(f.rbo().mean()));
+        assertTrue(Double.isNaN(f.overlap().mean()));
+        assertEquals(0, f.rbo().n());
     }
 }

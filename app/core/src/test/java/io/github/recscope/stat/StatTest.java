@@ -1,5 +1,7 @@
 package io.github.recscope.stat;
 
+import java.util.concurrent.CancellationException;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -86,5 +88,18 @@ class StatTest {
         Lift none = Lift.of(0, 5, 5, 100);
         assertEquals(0, none.value());
         assertTrue(none.high() > 0);
+    }
+
+    @Test
+    void bootstrapCanBeStopped() {
+        int[] calls = {0};
+        assertThrows(
+                CancellationException.class,
+                () -> Bootstrap.mean(new double[] {1, 2, 3}, 7, () -> {
+                    if (++calls[0] == 5) {
+                        throw new CancellationException();
+                    }
+                }));
+        assertEquals(5, calls[0]);
     }
 }

@@ -116,10 +116,10 @@ class SteererTest {
     @Test
     void addingAGenreRaisesItsShareForEveryone() {
         Concept genre = run.concepts().concepts().stream()
-                .filter(c -> c.label().equals("genre 3"))
+                .filter(c -> c.label().equals("genre 2"))
                 .max(Comparator.comparingDouble(Concept::purityCorrected))
                 .orElseThrow();
-        Steering s = steer("genre 3", genre.userLevels().max());
+        Steering s = steer("genre 2", genre.userLevels().max());
         assertEquals(genre.latent(), s.edits().getFirst().latent());
         Steering.Change share = s.effect().shares().getFirst().share();
         assertTrue(share.difference().low() > 0.1, share.toString());
@@ -158,6 +158,7 @@ class SteererTest {
                 .what()
                 .contains("9999"));
         assertThrows(ProblemException.class, () -> steer("3", Double.NaN));
+        assertThrows(ProblemException.class, () -> steer("3", 1e300), "scores would not be finite");
     }
 
     @Test
