@@ -25,13 +25,16 @@ import java.util.function.Consumer;
 /// All methods are called on the thread behind `executor` (the JavaFX thread in the window, the main thread of the
 /// command line), and observers are called there. Work runs in the engine's jobs; its results come back through the
 /// executor. A result is added only if the workspace that it was computed from is still the current one or its
-/// past, so an undo while a job runs drops the job's result instead of mixing states; of two jobs that were
-/// started from the same workspace, both results are kept.
+/// past; a job whose result can no longer be added, after an undo or because another file was opened, is cancelled
+/// instead of working in vain. Of two jobs that were started from the same workspace, both results are kept.
 public final class Session {
     private final Engine engine;
     private final Executor executor;
     private final Observable<History> history;
+    private final List<Running> running = new ArrayList<>();
     private int opened;
+
+    private record Running(Job<Workspace> job, List<Entry> past) {}
 
     /// A session that starts with `workspace`.
     public Session(Engine engine, Executor executor, Workspace workspace) {
@@ -58,12 +61,15 @@ public final class Session {
     /// Replaces everything, history too: a file was opened or a new workspace begun.
     public void open(Workspace workspace) {
         opened++;
+        List.copyOf(running).forEach(r -> r.job().cancel());
         history.set(History.of(workspace));
     }
 
     /// One step back.
     public void undo() {
         history.set(history.get().undo());
+        List.copyOf(running).stream().filter(r -> !isPast(r.past())).forEach(r -> r.job()
+                .cancel());
     }
 
     /// One step forward.
@@ -79,7 +85,7 @@ public final class Session {
     /// Runs one step and says how it ended.
     ///
     /// @param then called on the session's executor, after a result has become part of the workspace; a stage of
-    ///     the job itself may run before that
+    ///     the job itself may run before that; [Outcome.Cancelled] when the result was dropped
     public Job<Workspace> submit(String op, Params params, long seed, Consumer<? super Outcome<Workspace>> then) {
         Operation<?, ?> operation = engine.operation(op);
         return run(operation.title(), List.of(new Recipe.Item(op, params, seed)), then);
@@ -108,25 +114,37 @@ public final class Session {
                     }
                     return now;
                 });
+        Running entry = new Running(job, before.entries());
+        running.add(entry);
         CompletionStage<Outcome<Workspace>> stage = job.whenDone();
         stage.thenAcceptAsync(
                 outcome -> {
-                    if (outcome instanceof Outcome.Done<Workspace> result && generation == opened) {
+                    running.remove(entry);
+                    boolean dropped = generation != opened || !isPast(before.entries());
+                    if (outcome instanceof Outcome.Done<Workspace> result && !dropped) {
                         add(before, result.value());
                     }
-                    then.accept(outcome);
+                    // Who waits for a result must not go on as if it were there.
+                    then.accept(
+                            dropped && outcome instanceof Outcome.Done<Workspace>
+                                    ? new Outcome.Cancelled<Workspace>()
+                                    : outcome);
                 },
                 executor);
         return job;
     }
 
-    /// Adds the steps between two workspaces to the current one, if that one has the first in its past.
+    /// Whether the current workspace begins with these steps.
+    private boolean isPast(List<Entry> past) {
+        List<Entry> now = workspace().entries();
+        return now.size() >= past.size() && now.subList(0, past.size()).equals(past);
+    }
+
+    /// Adds the steps between two workspaces to the current one, which has the first in its past.
     private void add(Workspace before, Workspace after) {
         List<Entry> past = before.entries();
         Workspace next = workspace();
-        if (after.entries().size() == past.size()
-                || next.entries().size() < past.size()
-                || !next.entries().subList(0, past.size()).equals(past)) {
+        if (after.entries().size() == past.size()) {
             return;
         }
         for (Entry e : after.entries().subList(past.size(), after.entries().size())) {

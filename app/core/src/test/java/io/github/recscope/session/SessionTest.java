@@ -164,7 +164,7 @@ final class SessionTest {
         Job<Workspace> job = session.submit("make", new FakeSteps.Value(2), 1);
         session.undo();
         steps.release();
-        assertInstanceOf(Outcome.Done.class, finish(job));
+        assertInstanceOf(Outcome.Cancelled.class, finish(job), "nobody can use its result");
         assertEquals(List.of(), session.workspace().entries());
         assertTrue(session.history().get().canRedo(), "what was undone can still be redone");
         session.redo();
@@ -174,10 +174,12 @@ final class SessionTest {
     @Test
     void aResultForAnotherFileIsDropped() throws InterruptedException {
         steps.hold();
-        Job<Workspace> job = session.submit("make", new FakeSteps.Value(2), 1);
+        List<Outcome<Workspace>> told = new ArrayList<>();
+        Job<Workspace> job = session.submit("make", new FakeSteps.Value(2), 1, told::add);
         session.open(Workspace.empty("other"));
         steps.release();
-        finish(job);
+        assertInstanceOf(Outcome.Cancelled.class, finish(job));
+        assertInstanceOf(Outcome.Cancelled.class, told.getFirst());
         assertEquals(List.of(), session.workspace().entries());
         assertEquals("other", session.workspace().name());
     }

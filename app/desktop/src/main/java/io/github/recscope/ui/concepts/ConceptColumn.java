@@ -10,28 +10,28 @@ import java.util.function.ToDoubleFunction;
 
 /// A column of the concept table: what it says, what it means and how it sorts.
 public enum ConceptColumn {
-    /// The row of the dictionary.
-    LATENT("No.", "The concept's number: its row in the autoencoder's dictionary.", Concept::latent, 0, 46),
     /// The name, or what stands for it.
-    LABEL("Concept", Terms.LABEL, Concept::title, 128),
-    /// Named, unnamed, dead.
-    STATUS("Status", Terms.STATUS, c -> Terms.status(c.status()), 88),
+    LABEL("Concept", Terms.LABEL, Concept::title, 138),
+    /// Base-rate corrected purity of the top 20.
+    PURITY("Purity", Terms.PURITY, Concept::purityCorrected, v -> Numbers.fixed(v, 2), 60),
+    /// Of the items where it fires, the share with the label.
+    PRECISION("Precision", Terms.PRECISION, label(AttributeFit::precision), Numbers::percent, 80),
+    /// Of the items with the label, the share where it fires.
+    RECALL("Recall", Terms.RECALL, label(AttributeFit::recall), Numbers::percent, 60),
+    /// The false-discovery adjusted p-value.
+    Q("q-value", Terms.Q, label(AttributeFit::qValue), Numbers::probability, 72),
     /// Precision over base rate.
     LIFT("Lift", Terms.LIFT, label(AttributeFit::lift), Numbers::times, 58),
-    /// Of the items where it fires, the share with the label.
-    PRECISION("Precision", Terms.PRECISION, label(AttributeFit::precision), Numbers::percent, 86),
-    /// Of the items with the label, the share where it fires.
-    RECALL("Recall", Terms.RECALL, label(AttributeFit::recall), Numbers::percent, 66),
-    /// The false-discovery adjusted p-value.
-    Q("q-value", Terms.Q, label(AttributeFit::qValue), Numbers::probability, 76),
-    /// Base-rate corrected purity of the top 20.
-    PURITY("Purity", Terms.PURITY, Concept::purityCorrected, v -> Numbers.fixed(v, 2), 62),
     /// Items where it fires.
     ITEMS("Items", "How many items it fires for.", Concept::activeItems, 0, 58),
     /// Users where it fires.
     USERS("Users", "How many users it fires for.", Concept::activeUsers, 0, 62),
     /// Rank correlation with popularity.
-    POPULARITY("Popularity", Terms.POPULARITY, Concept::popularityCorrelation, v -> Numbers.signed(v, 2), 92);
+    POPULARITY("Popularity", Terms.POPULARITY, Concept::popularityCorrelation, v -> Numbers.signed(v, 2), 92),
+    /// The row of the dictionary.
+    LATENT("No.", "The concept's number: its row in the autoencoder's dictionary.", Concept::latent, 0, 46),
+    /// Named, unnamed, dead.
+    STATUS("Status", Terms.STATUS, c -> Terms.status(c.status()), 88);
 
     private final String header;
     private final String help;
@@ -54,10 +54,10 @@ public enum ConceptColumn {
         this.header = header;
         this.help = help;
         this.text = c -> format.apply(value.applyAsDouble(c));
-        this.ascending = known(value).thenComparingDouble(value).thenComparingInt(Concept::latent);
+        this.ascending = known(value).thenComparingDouble(value).thenComparing(ties());
         this.descending = known(value)
                 .thenComparing(Comparator.comparingDouble(value).reversed())
-                .thenComparingInt(Concept::latent);
+                .thenComparing(ties());
         this.number = true;
         this.width = width;
     }
@@ -67,8 +67,8 @@ public enum ConceptColumn {
         this.help = help;
         this.text = text;
         Comparator<Concept> byText = Comparator.comparing(c -> text.apply(c).toLowerCase(Locale.ROOT));
-        this.ascending = byText.thenComparingInt(Concept::latent);
-        this.descending = byText.reversed().thenComparingInt(Concept::latent);
+        this.ascending = byText.thenComparing(ties());
+        this.descending = byText.reversed().thenComparing(ties());
         this.number = false;
         this.width = width;
     }
@@ -98,9 +98,17 @@ public enum ConceptColumn {
         return width;
     }
 
-    /// The order of rows. Missing numbers come last in both directions; ties are broken by number.
+    /// The order of rows. Missing numbers come last in both directions; of equals the one with more lift, which says
+    /// more, comes first.
     public Comparator<Concept> order(boolean down) {
         return down ? descending : ascending;
+    }
+
+    private static Comparator<Concept> ties() {
+        ToDoubleFunction<Concept> lift = label(AttributeFit::lift);
+        return known(lift)
+                .thenComparing(Comparator.comparingDouble(lift).reversed())
+                .thenComparingInt(Concept::latent);
     }
 
     private static Comparator<Concept> known(ToDoubleFunction<Concept> value) {

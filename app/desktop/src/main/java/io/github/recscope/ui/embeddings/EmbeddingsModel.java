@@ -248,7 +248,8 @@ public final class EmbeddingsModel implements AutoCloseable {
         choices.set(List.copyOf(can));
         if (!can.contains(colourBy.get())) {
             colourBy.set(new ColourBy.Nothing());
-        } else if (before == null && colourBy.get() instanceof ColourBy.Nothing) {
+        }
+        if (before == null && colourBy.get() instanceof ColourBy.Nothing) {
             // A first look that says something: tags or genres where there are any.
             can.stream()
                     .filter(c -> c instanceof ColourBy.Column column

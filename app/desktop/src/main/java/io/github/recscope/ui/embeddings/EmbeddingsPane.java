@@ -52,6 +52,8 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         StackPane.setAlignment(axisY, Pos.TOP_LEFT);
         LegendPane legend = new LegendPane(model);
         StackPane.setAlignment(legend, Pos.TOP_RIGHT);
+        legend.boundsInParentProperty()
+                .addListener((_, _, b) -> map.setCovered(legend.isUnfolded() ? b.getWidth() + 10 : 0));
         StackPane stage = new StackPane(map, axisX, axisY, legend);
         stage.getStyleClass().add("map-stage");
         trust.setId("trust");

@@ -151,7 +151,13 @@ final class Painter {
     private static Picture activation(Dataset data, Request r) {
         Autoencoder sae = r.now().autoencoder();
         if (sae == null || r.latent() < 0 || r.latent() >= sae.latents()) {
-            return plain(data);
+            Picture none = plain(data);
+            return new Picture(
+                    "No concept chosen",
+                    none.items(),
+                    none.users(),
+                    none.legend(),
+                    "Choose a concept on the Concepts page or on an item's card, and the colours show where it is.");
         }
         ConceptSet concepts = r.now().concepts();
         Concept concept = concepts == null ? null : concepts.concepts().get(r.latent());

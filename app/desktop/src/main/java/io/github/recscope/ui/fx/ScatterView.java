@@ -46,6 +46,8 @@ public final class ScatterView extends Region implements AutoCloseable {
     private @Nullable Hit hover;
     private @Nullable Hit selected;
     private boolean fitted;
+    private double covered;
+    private Camera everything = camera;
     private double pressX;
     private double pressY;
     private double lastX;
@@ -139,9 +141,24 @@ public final class ScatterView extends Region implements AutoCloseable {
                     };
         }
         if (b != null && getWidth() > 1 && getHeight() > 1) {
-            camera = Camera.fit(b[0], b[1], b[2], b[3], getWidth(), getHeight());
+            double free = getWidth() - (covered < getWidth() / 2 ? covered : 0);
+            camera = Camera.fit(b[0], b[1], b[2], b[3], free, getHeight())
+                    .panned((free - getWidth()) / 2, 0)
+                    .sized(getWidth(), getHeight());
+            everything = camera;
             fitted = true;
             repaint();
+        }
+    }
+
+    /// How many pixels at the right something lies over the map: "everything" is shown beside it, unless that
+    /// would leave less than half.
+    public void setCovered(double pixels) {
+        if (pixels != covered) {
+            covered = pixels;
+            if (camera.equals(everything)) {
+                fit();
+            }
         }
     }
 
@@ -201,8 +218,9 @@ public final class ScatterView extends Region implements AutoCloseable {
             marks.setHeight(h);
             image.setFitWidth(w);
             image.setFitHeight(h);
+            boolean untouched = camera.equals(everything);
             camera = camera.sized(w, h);
-            if (!fitted) {
+            if (!fitted || untouched) {
                 fit();
             }
             repaint();

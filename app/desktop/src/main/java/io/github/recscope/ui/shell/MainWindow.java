@@ -19,6 +19,7 @@ import javafx.stage.Window;
 /// Puts a wired window on a stage: scene, style sheets, theme, title, icons, shortcuts, closing.
 public final class MainWindow {
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+    private static final List<String> SEARCH_FIELDS = List.of("search", "concepts-search", "steer-user");
     private static final int[] ICON_SIZES = {16, 24, 32, 48, 64, 128, 256};
 
     private final Stage stage;
@@ -96,8 +97,10 @@ public final class MainWindow {
         on(scene, "Shortcut+E", () -> go(View.REPORT));
         on(scene, "Shortcut+PERIOD", () -> wiring.jobs().cancelFirst());
         on(scene, "Shortcut+F", () -> {
-            if (scene.lookup("#view #search") instanceof Region field) {
-                field.requestFocus();
+            for (String id : SEARCH_FIELDS) {
+                if (scene.lookup("#view #" + id) instanceof Region field) {
+                    field.requestFocus();
+                }
             }
         });
         on(scene, "F10", () -> {

@@ -14,6 +14,7 @@ import io.github.recscope.session.History;
 import io.github.recscope.session.Recipe;
 import io.github.recscope.session.Session;
 import io.github.recscope.store.WorkspaceFile;
+import io.github.recscope.ui.state.Current;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.Theme;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -43,6 +45,9 @@ public final class ShellModel {
     private final Observable<Frame> frame;
     private Workspace saved;
     private Optional<Path> file = Optional.empty();
+    private Current shown = Current.of(Workspace.empty(""));
+    private int replaced;
+    private int openings;
 
     /// What the top bar and the window's title show.
     ///
@@ -133,8 +138,11 @@ public final class ShellModel {
             ctx.progress("reading", 0);
             return WorkspaceFile.load(path, id -> engine.operation(id).paramsType());
         });
+        int opening = ++openings;
         whenDone(job, w -> {
-            replace(w, Optional.of(path));
+            if (opening == openings) {
+                replace(w, Optional.of(path));
+            }
             remember(path);
         });
         return job;
@@ -160,12 +168,16 @@ public final class ShellModel {
             WorkspaceFile.save(target, named);
             return target;
         });
+        int generation = replaced;
         whenDone(job, p -> {
-            saved = current;
-            file = Optional.of(p);
             remember(p);
-            update();
-            then.run();
+            // Another workspace may have been opened meanwhile: it does not belong to this file.
+            if (generation == replaced) {
+                saved = current;
+                file = Optional.of(p);
+                update();
+                then.run();
+            }
         });
         return job;
     }
@@ -236,6 +248,7 @@ public final class ShellModel {
     }
 
     private void replace(Workspace workspace, Optional<Path> from) {
+        replaced++;
         saved = workspace;
         file = from;
         selection.clear();
@@ -258,7 +271,20 @@ public final class ShellModel {
                         fx);
     }
 
+    /// Rows of an item, a user or a concept mean something else in other data or in another dictionary.
+    @SuppressWarnings("ReferenceEquality") // Artifacts are never copied: another object is another result.
+    private void forgetStale(Current now) {
+        if (now.dataset() != shown.dataset()) {
+            selection.clear();
+        } else if (now.autoencoder() != shown.autoencoder()) {
+            selection.latent().set(OptionalInt.empty());
+            selection.toSteer().set(OptionalInt.empty());
+        }
+        shown = now;
+    }
+
     private void update() {
+        forgetStale(Current.of(session.workspace()));
         frame.set(frame(session.history().get()));
     }
 
