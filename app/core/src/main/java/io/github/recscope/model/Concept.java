@@ -36,8 +36,8 @@ public record Concept(
         List<Related> related) {
     /// Whether a latent has a name.
     public enum Status {
-        /// The label holds on items that had no part in choosing it: at the set's false-discovery rate, and with a
-        /// lift whose whole interval is above 1.
+        /// The label holds on items that had no part in choosing it: at the set's false-discovery rate, and
+        /// with a lift whose whole interval is above 1.
         NAMED,
         /// It fires, and no attribute fits it well enough.
         UNNAMED,

@@ -68,8 +68,9 @@ public final class Session {
     /// One step back.
     public void undo() {
         history.set(history.get().undo());
-        List.copyOf(running).stream().filter(r -> !isPast(r.past())).forEach(r -> r.job()
-                .cancel());
+        List.copyOf(running).stream()
+                .filter(r -> !isPast(r.past()))
+                .forEach(r -> r.job().cancel());
     }
 
     /// One step forward.
@@ -84,8 +85,8 @@ public final class Session {
 
     /// Runs one step and says how it ended.
     ///
-    /// @param then called on the session's executor, after a result has become part of the workspace; a stage of
-    ///     the job itself may run before that; [Outcome.Cancelled] when the result was dropped
+    /// @param then called on the session's executor, after a result has become part of the workspace; a stage
+    ///     of the job itself may run before that; [Outcome.Cancelled] when the result was dropped
     public Job<Workspace> submit(String op, Params params, long seed, Consumer<? super Outcome<Workspace>> then) {
         Operation<?, ?> operation = engine.operation(op);
         return run(operation.title(), List.of(new Recipe.Item(op, params, seed)), then);

@@ -98,8 +98,8 @@ public enum ConceptColumn {
         return width;
     }
 
-    /// The order of rows. Missing numbers come last in both directions; of equals the one with more lift, which says
-    /// more, comes first.
+    /// The order of rows. Missing numbers come last in both directions; of equals the one with more lift,
+    /// which says more, comes first.
     public Comparator<Concept> order(boolean down) {
         return down ? descending : ascending;
     }
