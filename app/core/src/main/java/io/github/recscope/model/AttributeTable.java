@@ -114,8 +114,8 @@ public record AttributeTable(List<Attribute> attributes, IntLists items, int[] d
                 : "popularity " + low + "–" + high + " %";
     }
 
-    /// Groups by rank of count, of equal size as far as ties allow: items with the same count go to the group of
-    /// their mean rank.
+    /// Groups by rank of count, of equal size as far as ties allow: items with the same count go to the group
+    /// of their mean rank.
     private static int[] deciles(int[] count) {
         int n = count.length;
         Integer[] order = new Integer[n];
