@@ -151,7 +151,7 @@ public final class AtomicFile {
 
     /// What to say about a failed write.
     static Problem problem(Path file, Exception e) {
-        String what = file + " could not be written; nothing was changed.";
+        String what = file + " could not be written; what was there before is unchanged.";
         String message = String.valueOf(
                 e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage());
         if (e instanceof AccessDeniedException || e instanceof ReadOnlyFileSystemException) {
