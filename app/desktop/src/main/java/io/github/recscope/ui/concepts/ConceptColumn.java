@@ -11,23 +11,23 @@ import java.util.function.ToDoubleFunction;
 /// A column of the concept table: what it says, what it means and how it sorts.
 public enum ConceptColumn {
     /// The name, or what stands for it.
-    LABEL("Concept", Terms.LABEL, Concept::title, 138),
+    LABEL("Concept", Terms.LABEL, Concept::title, 132),
     /// Base-rate corrected purity of the top 20.
-    PURITY("Purity", Terms.PURITY, Concept::purityCorrected, v -> Numbers.fixed(v, 2), 60),
+    PURITY("Purity", Terms.PURITY, Concept::purityCorrected, v -> Numbers.fixed(v, 2), 84),
     /// Of the items where it fires, the share with the label.
-    PRECISION("Precision", Terms.PRECISION, label(AttributeFit::precision), Numbers::percent, 80),
+    PRECISION("Precision", Terms.PRECISION, label(AttributeFit::precision), Numbers::percent, 86),
     /// Of the items with the label, the share where it fires.
-    RECALL("Recall", Terms.RECALL, label(AttributeFit::recall), Numbers::percent, 60),
+    RECALL("Recall", Terms.RECALL, label(AttributeFit::recall), Numbers::percent, 68),
     /// The false-discovery adjusted p-value.
-    Q("q-value", Terms.Q, label(AttributeFit::qValue), Numbers::probability, 72),
+    Q("q-value", Terms.Q, label(AttributeFit::qValue), Numbers::probability, 78),
     /// Precision over base rate.
     LIFT("Lift", Terms.LIFT, label(AttributeFit::lift), Numbers::times, 58),
     /// Items where it fires.
-    ITEMS("Items", "How many items it fires for.", Concept::activeItems, 0, 58),
+    ITEMS("Items", "How many items it fires for.", Concept::activeItems, 0, 64),
     /// Users where it fires.
-    USERS("Users", "How many users it fires for.", Concept::activeUsers, 0, 62),
+    USERS("Users", "How many users it fires for.", Concept::activeUsers, 0, 66),
     /// Rank correlation with popularity.
-    POPULARITY("Popularity", Terms.POPULARITY, Concept::popularityCorrelation, v -> Numbers.signed(v, 2), 92),
+    POPULARITY("Popularity", Terms.POPULARITY, Concept::popularityCorrelation, v -> Numbers.signed(v, 2), 98),
     /// The row of the dictionary.
     LATENT("No.", "The concept's number: its row in the autoencoder's dictionary.", Concept::latent, 0, 46),
     /// Named, unnamed, dead.

@@ -61,7 +61,7 @@ public final class ConceptsPane extends BorderPane {
         cardPlace.setMinWidth(320);
         split = new SplitPane(left, cardPlace);
         split.getStyleClass().add("quiet-split");
-        split.setDividerPositions(0.5);
+        split.setDividerPositions(0.55);
         addEventFilter(KeyEvent.KEY_TYPED, this::key);
         model.table().observe(this::showTable);
         model.card().observe(this::showCard);
@@ -85,6 +85,12 @@ public final class ConceptsPane extends BorderPane {
             chip.setTooltip(new Tooltip(f.help()));
             chip.setToggleGroup(group);
             chip.setOnAction(_ -> model.filter(f));
+            // Arrow keys choose another chip of the group without an action.
+            chip.selectedProperty().addListener((_, _, chosen) -> {
+                if (chosen && model.table().get().filter() != f) {
+                    model.filter(f);
+                }
+            });
             chips.put(f, chip);
             box.getChildren().add(chip);
         }
@@ -217,6 +223,7 @@ public final class ConceptsPane extends BorderPane {
     private static final class Cell extends TableCell<Concept, Concept> {
         private final ConceptColumn column;
         private final Label tag = new Label();
+        private final Tooltip tip = new Tooltip();
 
         Cell(ConceptColumn column) {
             this.column = column;
@@ -230,6 +237,7 @@ public final class ConceptsPane extends BorderPane {
             super.updateItem(c, empty);
             setText(null);
             setGraphic(null);
+            setTooltip(null);
             getStyleClass().remove("muted");
             if (empty || c == null) {
                 return;
@@ -241,6 +249,10 @@ public final class ConceptsPane extends BorderPane {
                 return;
             }
             setText(column.text(c));
+            if (column == ConceptColumn.LABEL) {
+                tip.setText(c.title() + ", no. " + c.latent() + ", " + Terms.status(c.status()));
+                setTooltip(tip);
+            }
             if (c.status() != Concept.Status.NAMED) {
                 getStyleClass().add("muted");
             }

@@ -58,8 +58,10 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         stage.getStyleClass().add("map-stage");
         trust.setId("trust");
         trust.getStyleClass().add("trust");
-        BorderPane left = new BorderPane(stage);
+        // In the order in which Tab goes through them.
+        BorderPane left = new BorderPane();
         left.setTop(tools());
+        left.setCenter(stage);
         left.setBottom(trust);
         ItemCardPane card = new ItemCardPane(model);
         BorderPane all = new BorderPane(left);

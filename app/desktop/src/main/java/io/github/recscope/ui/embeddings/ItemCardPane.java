@@ -68,6 +68,7 @@ final class ItemCardPane extends ScrollPane {
         for (ItemFacts.Fact f : facts.facts()) {
             Label name = new Label(f.name());
             name.getStyleClass().addAll("muted", "small");
+            name.setTooltip(new Tooltip(f.name()));
             GridPane.setValignment(name, javafx.geometry.VPos.TOP);
             Label value = new Label(f.value());
             value.getStyleClass().add("small");
@@ -101,6 +102,7 @@ final class ItemCardPane extends ScrollPane {
         int n = 0;
         for (ItemFacts.Neighbour near : facts.neighbours()) {
             Hyperlink link = link("neighbour-" + n++, near.title(), () -> model.selectItem(near.item()));
+            link.setTooltip(new Tooltip(near.title()));
             Label value = new Label(Format.fixed(near.cosine(), 2));
             value.getStyleClass().addAll("muted", "small");
             value.setMinWidth(Region.USE_PREF_SIZE);

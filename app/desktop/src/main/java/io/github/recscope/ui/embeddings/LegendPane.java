@@ -93,6 +93,7 @@ final class LegendPane extends VBox {
         Circle dot = new Circle(5, colour(row.argb()));
         Label label = new Label(row.label());
         label.setMinWidth(0);
+        label.setTooltip(new Tooltip(row.label()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label count = new Label(row.count() < 0 ? "" : Format.count(row.count()));

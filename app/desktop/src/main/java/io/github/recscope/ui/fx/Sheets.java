@@ -28,6 +28,9 @@ public final class Sheets {
         // Sheets appear at once: nobody waits for a dialog to fly in.
         pane.setInTransitionFactory(_ -> instant());
         pane.setOutTransitionFactory(_ -> instant());
+        // While no sheet is shown Tab must not stop at something that cannot be seen.
+        pane.setFocusTraversable(false);
+        pane.displayProperty().addListener((_, _, shown) -> pane.setFocusTraversable(shown));
         pane.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE && pane.isDisplay()) {
                 hide();

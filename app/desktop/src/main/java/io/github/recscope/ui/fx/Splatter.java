@@ -2,6 +2,7 @@ package io.github.recscope.ui.fx;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
 /// Draws clouds of points into an array of pixels, off the JavaFX thread.
@@ -16,7 +17,8 @@ public final class Splatter {
     /// More visible points than this are drawn as squares.
     public static final int DISC_LIMIT = 120_000;
 
-    private static final int BAND = 64;
+    /// Thinner bands would cost more in looking at the points than they save.
+    private static final int THINNEST = 64;
 
     private Splatter() {}
 
@@ -38,10 +40,13 @@ public final class Splatter {
         // The fewer there are, the larger each can be without hiding the others.
         double radius = size * (visible > 20_000 ? 1.8 : visible > 2_000 ? 2.8 : visible > 200 ? 3.8 : 5);
         Disc disc = new Disc(radius);
-        int bands = (height + BAND - 1) / BAND;
+        // Each band looks at all points, so there are no more of them than can be drawn at the same time.
+        int threads = ForkJoinPool.commonPool().getParallelism() + 1;
+        int band = Math.max(THINNEST, (height + threads - 1) / threads);
+        int bands = (height + band - 1) / band;
         IntStream.range(0, bands).parallel().forEach(b -> {
-            int top = b * BAND;
-            int bottom = Math.min(height, top + BAND);
+            int top = b * band;
+            int bottom = Math.min(height, top + band);
             Arrays.fill(pixels, top * width, bottom * width, 0);
             for (boolean faint : new boolean[] {true, false}) {
                 for (Layer layer : layers) {

@@ -105,11 +105,11 @@ final class ResultCards {
                                 Parts.figure(Format.count(f.latents()), "latents", "The width of the dictionary."),
                                 Parts.figure(
                                         Format.number(f.l0Items()),
-                                        "active an item",
+                                        "active per item",
                                         "L0: mean number of active latents of an item."),
                                 Parts.figure(
                                         Format.number(f.l0Users()),
-                                        "active a user",
+                                        "active per user",
                                         "L0: mean number of active latents of a user."),
                                 Parts.figure(
                                         Format.count(f.dead()),

@@ -43,6 +43,12 @@ public final class Rail extends VBox {
                 button.setSelected(true);
                 selection.view().set(view);
             });
+            // Arrow keys choose another button of the group without an action.
+            button.selectedProperty().addListener((_, _, chosen) -> {
+                if (chosen && selection.view().get() != view) {
+                    selection.view().set(view);
+                }
+            });
             buttons.put(view, button);
             getChildren().add(button);
         }

@@ -86,6 +86,8 @@ final class RecipeView extends ScrollPane {
         decode.setToggleGroup(group);
         preserve.setOnAction(_ -> mode(SteeringMode.PRESERVE_RESIDUAL));
         decode.setOnAction(_ -> mode(SteeringMode.DECODE_ONLY));
+        follow(preserve, SteeringMode.PRESERVE_RESIDUAL);
+        follow(decode, SteeringMode.DECODE_ONLY);
         preserve.setMaxWidth(Double.MAX_VALUE);
         decode.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(preserve, Priority.ALWAYS);
@@ -94,6 +96,15 @@ final class RecipeView extends ScrollPane {
         explanation.setWrapText(true);
         explanation.setMinHeight(USE_PREF_SIZE);
         return new VBox(6, new HBox(preserve, decode), explanation);
+    }
+
+    /// Arrow keys choose the other button of the group without an action.
+    private void follow(ToggleButton button, SteeringMode mode) {
+        button.selectedProperty().addListener((_, _, chosen) -> {
+            if (chosen && model.trial().get().mode() != mode) {
+                model.mode(mode);
+            }
+        });
     }
 
     private void mode(SteeringMode mode) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -73,6 +74,44 @@ class ModelsTest {
             assertEquals("mine", model.frame().get().name());
             assertFalse(model.frame().get().dirty());
             assertTrue(problems.isEmpty());
+        }
+    }
+
+    @Test
+    void aSelectionIsForgottenWhenOtherDataTakeItsPlace() throws Exception {
+        try (Engine engine = Engine.create("auto", 1)) {
+            Session session = new Session(engine, fx, Workspace.empty("Untitled"));
+            Selection selection = new Selection();
+            ShellModel model =
+                    new ShellModel(session, selection, fx, _ -> {}, new Observable<>(Settings.defaults()));
+            model.importData("sample:goodbooks", false);
+            runUntil(() -> session.workspace().latest(Dataset.class).isPresent());
+            selection.item().set(OptionalInt.of(3300));
+            selection.user().set(OptionalInt.of(2));
+            selection.latent().set(OptionalInt.of(1));
+            model.importData("sample:movietweetings", false);
+            runUntil(() -> session.workspace().entries().size() == 2);
+            assertTrue(selection.item().get().isEmpty());
+            assertTrue(selection.user().get().isEmpty());
+            assertTrue(selection.latent().get().isEmpty());
+        }
+    }
+
+    @Test
+    void aFileThatIsSavedWhileAnotherWorkspaceIsOpenedIsNotTakenForItsFile() throws Exception {
+        try (Engine engine = Engine.create("auto", 1)) {
+            Session session = new Session(engine, fx, Workspace.empty("Untitled"));
+            ShellModel model =
+                    new ShellModel(session, new Selection(), fx, _ -> {}, new Observable<>(Settings.defaults()));
+            model.importData("sample:goodbooks", false);
+            runUntil(() -> session.workspace().latest(Dataset.class).isPresent());
+            boolean[] then = new boolean[1];
+            model.save(folder.resolve("first.recscope"), () -> then[0] = true);
+            model.startOver();
+            runUntil(() -> Files.exists(folder.resolve("first.recscope"))
+                    && !model.settings().get().recent().isEmpty());
+            assertTrue(model.file().isEmpty());
+            assertFalse(then[0]);
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.recscope.model.Workspace;
 import io.github.recscope.ui.UiHarness;
 import io.github.recscope.ui.fx.ScatterView;
 import io.github.recscope.ui.state.Current;
+import io.github.recscope.ui.state.View;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,7 @@ class SampleStoryTest {
             steerSomebody(ui);
             exportAReport(ui);
             saveAndOpenAgain(ui);
+            goAroundByKeyboard(ui);
         }
     }
 
@@ -138,6 +141,32 @@ class SampleStoryTest {
         ui.click("recent-0");
         UiHarness.await("it is open again", () -> current(ui).concepts() != null);
         assertFalse(ui.wiring().shell().frame().get().dirty());
+    }
+
+    private static void goAroundByKeyboard(UiHarness ui) {
+        ToggleButton overview = ui.node("rail-overview", ToggleButton.class);
+        UiHarness.run(overview::requestFocus);
+        ui.keys(KeyCode.DOWN);
+        assertEquals(View.EMBEDDINGS, ui.wiring().selection().view().get());
+        ui.keys(KeyCode.DOWN);
+        assertEquals(View.CONCEPTS, ui.wiring().selection().view().get());
+        ui.keys(KeyCode.CONTROL, KeyCode.F);
+        assertEquals("concepts-search", focus(ui));
+        ToggleButton all = ui.node("concepts-filter-all", ToggleButton.class);
+        UiHarness.run(all::requestFocus);
+        ui.keys(KeyCode.RIGHT);
+        long named = concepts(ui).concepts().stream()
+                .filter(c -> c.status() == Concept.Status.NAMED)
+                .count();
+        assertEquals(named, ui.node("concepts-table", TableView.class).getItems().size());
+        for (int i = 0; i < 12; i++) {
+            ui.keys(KeyCode.TAB);
+            assertFalse("sheets".equals(focus(ui)), "Tab stops at what is not shown");
+        }
+    }
+
+    private static String focus(UiHarness ui) {
+        return UiHarness.fx(() -> String.valueOf(ui.stage().getScene().getFocusOwner().getId()));
     }
 
     /// Pictures in the light and the dark theme.
