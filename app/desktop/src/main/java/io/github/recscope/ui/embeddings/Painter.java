@@ -78,10 +78,16 @@ final class Painter {
         for (int d = AttributeTable.DECILES - 1; d >= 0; d--) {
             String label =
                     d == 9 ? "most popular tenth" : d == 0 ? "least popular tenth" : d * 10 + "–" + (d + 1) * 10 + " %";
-            legend.add(new Picture.LegendRow(label, Palette.amount(d / 9.0, r.dark()), count[d], d));
+            if (count[d] > 0) {
+                legend.add(new Picture.LegendRow(label, Palette.amount(d / 9.0, r.dark()), count[d], d));
+            }
         }
         return new Picture(
-                "Popularity", items, quietUsers(data, r), legend, "Tenths of the items by how often they were chosen.");
+                "Popularity",
+                items,
+                quietUsers(data, r),
+                legend,
+                "Tenths of the items by how often they were chosen; items chosen equally often share one.");
     }
 
     private static Picture column(Dataset data, String name, Request r) {

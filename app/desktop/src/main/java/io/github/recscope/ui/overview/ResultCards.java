@@ -84,8 +84,8 @@ final class ResultCards {
                 row++,
                 Parts.name(
                         "Kendall's τ-b",
-                        "Whether both lists put items in the same order: 1 is the same order, 0 unrelated, −1 reversed."
-                                + " Items in one list only count as tied below the other."),
+                        "Whether both lists put items in the same order: 1 is the same order. Items in one list only"
+                                + " count as tied below the other, so lists with nothing in common give about −0.7."),
                 Parts.metric(f.kendall()));
         table.addRow(
                 row++,
