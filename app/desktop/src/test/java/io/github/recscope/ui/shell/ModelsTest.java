@@ -82,8 +82,7 @@ class ModelsTest {
         try (Engine engine = Engine.create("auto", 1)) {
             Session session = new Session(engine, fx, Workspace.empty("Untitled"));
             Selection selection = new Selection();
-            ShellModel model =
-                    new ShellModel(session, selection, fx, _ -> {}, new Observable<>(Settings.defaults()));
+            ShellModel model = new ShellModel(session, selection, fx, _ -> {}, new Observable<>(Settings.defaults()));
             model.importData("sample:goodbooks", false);
             runUntil(() -> session.workspace().latest(Dataset.class).isPresent());
             selection.item().set(OptionalInt.of(3300));

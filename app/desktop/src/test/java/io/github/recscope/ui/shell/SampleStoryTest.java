@@ -158,7 +158,8 @@ class SampleStoryTest {
         long named = concepts(ui).concepts().stream()
                 .filter(c -> c.status() == Concept.Status.NAMED)
                 .count();
-        assertEquals(named, ui.node("concepts-table", TableView.class).getItems().size());
+        assertEquals(
+                named, ui.node("concepts-table", TableView.class).getItems().size());
         for (int i = 0; i < 12; i++) {
             ui.keys(KeyCode.TAB);
             assertFalse("sheets".equals(focus(ui)), "Tab stops at what is not shown");
@@ -166,7 +167,8 @@ class SampleStoryTest {
     }
 
     private static String focus(UiHarness ui) {
-        return UiHarness.fx(() -> String.valueOf(ui.stage().getScene().getFocusOwner().getId()));
+        return UiHarness.fx(
+                () -> String.valueOf(ui.stage().getScene().getFocusOwner().getId()));
     }
 
     /// Pictures in the light and the dark theme.
