@@ -125,17 +125,19 @@ final class Painter {
         int others = 0;
         for (int i = 0; i < n; i++) {
             items[i] = Palette.other(r.dark());
-            boolean any = false;
+            int best = -1;
             for (int v : column.values().row(i)) {
                 int k = place[group[v]];
-                // With a value picked out, having it counts; otherwise the first of the item's values that has a
-                // colour.
-                if (k >= 0 && (r.solo() >= 0 ? order[k] == r.solo() : !any)) {
-                    items[i] = Palette.category(k);
-                    any = true;
+                // With a value picked out, having it counts; otherwise the rarest of the item's values that has a
+                // colour, because it says most about the item.
+                if (r.solo() < 0 || (k >= 0 && order[k] == r.solo())) {
+                    best = Math.max(best, k);
                 }
             }
-            others += any ? 0 : 1;
+            if (best >= 0) {
+                items[i] = Palette.category(best);
+            }
+            others += best >= 0 ? 0 : 1;
         }
         List<Picture.LegendRow> legend = new ArrayList<>();
         for (int k = 0; k < shown; k++) {
@@ -149,7 +151,7 @@ final class Painter {
         legend.add(new Picture.LegendRow("other or none", Palette.other(r.dark()), others, -1));
         boolean several = column.role() == ItemColumn.Role.MULTI_CATEGORY;
         String note = several && r.solo() < 0
-                ? "Items with several values have the colour of the first one listed here. Click a value to see all its items."
+                ? "Items with several values have the colour of the rarest one listed here. Click a value to see all its items."
                 : "Click a value to pick it out.";
         return new Picture(r.by().title(), items, quietUsers(data, r), legend, note);
     }
