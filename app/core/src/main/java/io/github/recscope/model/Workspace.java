@@ -83,17 +83,6 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
         return latestEntry(kind).map(e -> kind.cast(artifact(e.output())));
     }
 
-    /// The newest artifact of a kind that was made, directly or over other steps, from `ancestor`.
-    public <A extends Artifact> Optional<A> latestFrom(Class<A> kind, ArtifactId ancestor) {
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            Entry e = entries.get(i);
-            if (kind.isInstance(artifact(e.output())) && descends(e, ancestor)) {
-                return Optional.of(kind.cast(artifact(e.output())));
-            }
-        }
-        return Optional.empty();
-    }
-
     private static @Nullable Class<? extends Artifact> parent(Class<? extends Artifact> kind) {
         if (kind == Recommender.class) {
             return Dataset.class;
