@@ -6,18 +6,19 @@ import java.util.List;
 
 /// A sparse autoencoder trained on the embeddings of a frozen recommender, with the codes of all users and items.
 ///
-/// With x an embedding and s the scale: `pre = ((x / s) − decoderBias) · encoderᵀ + encoderBias`,
-/// `z = pre where pre > threshold, else 0`, and the reconstruction is `s · (z · decoder + decoderBias)`.
-/// One dictionary serves both towers; users and items are encoded separately and have a threshold each.
+/// With x an embedding brought to the autoencoder's scale: `pre = (x − decoderBias) · encoderᵀ + encoderBias`, `z =
+/// activation(pre)`, and the reconstruction is `z · decoder + decoderBias`, brought back to the recommender's scale.
+/// One dictionary serves both towers; users and items are encoded separately. The package `coding` does it.
 ///
 /// @param name          a title for people
 /// @param encoder       `[latents, d]`
 /// @param encoderBias   `[latents]`
-/// @param decoder       `[latents, d]`, rows of unit length
+/// @param decoder       `[latents, d]`
 /// @param decoderBias   `[d]`
-/// @param scale         one number for the whole data set (not per row, which would smuggle the norm past the code)
-/// @param userThreshold activations of users below it are silent
-/// @param itemThreshold activations of items below it are silent
+/// @param scale         the embeddings are divided by it: one number for the whole data set
+/// @param rowNormalised whether each row is centred and divided by its own standard deviation as well, as in the
+///     paper; its mean and length then bypass the code
+/// @param activation    which latents are active, and how much
 /// @param users         codes of the users
 /// @param items         codes of the items
 /// @param fidelity      what the codes lose
@@ -29,8 +30,8 @@ public record Autoencoder(
         Matrix decoder,
         float[] decoderBias,
         double scale,
-        double userThreshold,
-        double itemThreshold,
+        boolean rowNormalised,
+        Activation activation,
         SparseCodes users,
         SparseCodes items,
         Fidelity fidelity,

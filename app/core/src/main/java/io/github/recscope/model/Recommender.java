@@ -3,8 +3,7 @@ package io.github.recscope.model;
 import io.github.recscope.kernels.Matrix;
 import java.util.List;
 
-/// A trained recommender with dot-product scores: `score(u, i) = globalBias + userBias[u] + itemBias[i] +
-/// users[u]·items[i]`.
+/// A trained recommender: `score(u, i) = globalBias + userBias[u] + itemBias[i] + scorer(users[u], items[i])`.
 ///
 /// The user's and the global bias shift all scores of a user alike and do not change the order of a list.
 ///
@@ -14,6 +13,7 @@ import java.util.List;
 /// @param userBias   `[users]`
 /// @param itemBias   `[items]`
 /// @param globalBias added to every score
+/// @param scorer     what is made of the embeddings of a user and an item
 /// @param split      what it learned from and what was held out
 /// @param evaluation how well it does on the held-out items
 /// @param curves     how training went
@@ -24,6 +24,7 @@ public record Recommender(
         float[] userBias,
         float[] itemBias,
         double globalBias,
+        Scorer scorer,
         Split split,
         Evaluation evaluation,
         List<Curve> curves)

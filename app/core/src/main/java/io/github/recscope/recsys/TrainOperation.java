@@ -7,6 +7,7 @@ import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Scorer;
 import io.github.recscope.model.Split;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
@@ -77,6 +78,7 @@ public final class TrainOperation implements Operation<TrainParams, Recommender>
                 factors.userBias(),
                 factors.itemBias(),
                 factors.globalBias(),
+                new Scorer.Dot(),
                 split,
                 evaluation,
                 List.of(new Curve("log loss of a training pair (nats)", epochs, factors.loss())));

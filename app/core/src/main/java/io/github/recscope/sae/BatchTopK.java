@@ -1,9 +1,8 @@
 package io.github.recscope.sae;
 
 import io.github.recscope.kernels.SparseCodes;
-import io.github.recscope.kernels.Workers;
 
-/// Keeps the largest activations of a whole batch (Bussmann et al., 2412.06410), or those above a threshold.
+/// Keeps the largest activations of a whole batch (Bussmann et al., 2412.06410); for training only.
 final class BatchTopK {
     private BatchTopK() {}
 
@@ -77,42 +76,6 @@ final class BatchTopK {
                 }
             }
         }
-        return new SparseCodes(rows, latents, offsets, latent, value);
-    }
-
-    /// The entries of `pre` `[rows, latents]` above `threshold` (not negative), as codes.
-    static SparseCodes above(float[] pre, int rows, int latents, float threshold, Workers workers) {
-        int[] offsets = new int[rows + 1];
-        int chunk = 256;
-        int chunks = (rows + chunk - 1) / chunk;
-        workers.forEach(chunks, c -> {
-            for (int r = c * chunk; r < Math.min(rows, (c + 1) * chunk); r++) {
-                int n = 0;
-                for (int j = 0; j < latents; j++) {
-                    if (pre[r * latents + j] > threshold) {
-                        n++;
-                    }
-                }
-                offsets[r + 1] = n;
-            }
-        });
-        for (int r = 0; r < rows; r++) {
-            offsets[r + 1] += offsets[r];
-        }
-        int[] latent = new int[offsets[rows]];
-        float[] value = new float[offsets[rows]];
-        workers.forEach(chunks, c -> {
-            for (int r = c * chunk; r < Math.min(rows, (c + 1) * chunk); r++) {
-                int at = offsets[r];
-                for (int j = 0; j < latents; j++) {
-                    float v = pre[r * latents + j];
-                    if (v > threshold) {
-                        latent[at] = j;
-                        value[at++] = v;
-                    }
-                }
-            }
-        });
         return new SparseCodes(rows, latents, offsets, latent, value);
     }
 }

@@ -9,6 +9,7 @@ import io.github.recscope.kernels.TopK;
 import io.github.recscope.model.Fidelity;
 import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.scoring.FrozenScorer;
 import io.github.recscope.stat.Bootstrap;
 import io.github.recscope.stat.RankAgreement;
 import io.github.recscope.stat.RankingMetrics;
@@ -28,9 +29,10 @@ final class FidelityMeter {
             Recommender model, Matrix usersHat, Matrix itemsHat, SparseCodes u, SparseCodes v, int k, Ctx ctx) {
         ctx.progress("comparing lists", 0);
         IntLists seen = model.split().train();
-        TopK base = ctx.kernels().topKInner(model.users(), model.items(), model.itemBias(), k, seen);
+        FrozenScorer scorer = FrozenScorer.of(model, ctx.kernels());
+        TopK base = scorer.top(model.users(), model.items(), k, seen);
         ctx.progress("comparing lists", 0.4);
-        TopK hat = ctx.kernels().topKInner(usersHat, itemsHat, model.itemBias(), k, seen);
+        TopK hat = scorer.top(usersHat, itemsHat, k, seen);
         ctx.progress("comparing lists", 0.8);
         int users = model.users().rows();
         double[] rbo = new double[users];

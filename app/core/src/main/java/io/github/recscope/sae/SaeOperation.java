@@ -1,8 +1,10 @@
 package io.github.recscope.sae;
 
+import io.github.recscope.coding.Coder;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.model.Activation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Curve;
@@ -64,12 +66,21 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
         Ctx rest = ctx.part(0.9, 1);
         rest.progress("encoding", 0);
         Weights w = trainer.weights();
-        float userThreshold = Encoder.thresholdFor(params.l0(), users, w, ctx);
-        float itemThreshold = Encoder.thresholdFor(params.l0(), items, w, ctx);
-        SparseCodes u = Encoder.encode(users, w, userThreshold, ctx);
-        SparseCodes v = Encoder.encode(items, w, itemThreshold, ctx);
-        Matrix usersHat = Rows.scaled(w.decode(u, ctx.kernels()), scale);
-        Matrix itemsHat = Rows.scaled(w.decode(v, ctx.kernels()), scale);
+        Activation activation = new Activation.Threshold(
+                Thresholds.forL0(params.l0(), users, w, ctx), Thresholds.forL0(params.l0(), items, w, ctx));
+        Coder coder = new Coder(
+                w.encoderMatrix(),
+                w.encoderBias,
+                w.decoderMatrix(),
+                w.decoderBias,
+                scale,
+                false,
+                activation,
+                ctx.kernels());
+        SparseCodes u = coder.encodeUsers(model.users(), ctx::check);
+        SparseCodes v = coder.encodeItems(model.items(), ctx::check);
+        Matrix usersHat = coder.decode(u, model.users());
+        Matrix itemsHat = coder.decode(v, model.items());
         Fidelity fidelity =
                 FidelityMeter.measure(model, usersHat, itemsHat, u, v, params.listLength(), rest.part(0.3, 1));
         return new Autoencoder(
@@ -79,8 +90,8 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                 w.decoderMatrix(),
                 w.decoderBias,
                 scale,
-                userThreshold,
-                itemThreshold,
+                false,
+                activation,
                 u,
                 v,
                 fidelity,

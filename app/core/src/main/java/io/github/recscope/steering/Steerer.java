@@ -1,5 +1,6 @@
 package io.github.recscope.steering;
 
+import io.github.recscope.coding.Coder;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
@@ -11,6 +12,7 @@ import io.github.recscope.model.Edit;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Steering;
 import io.github.recscope.model.SteeringMode;
+import io.github.recscope.scoring.FrozenScorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class Steerer {
     private final Autoencoder sae;
     private final Kernels kernels;
     private final IntLists history;
+    private final FrozenScorer scorer;
+    private final Coder coder;
     private final Matrix itemsHat;
 
     /// For one model and its autoencoder.
@@ -40,7 +44,9 @@ public final class Steerer {
         this.sae = sae;
         this.kernels = kernels;
         this.history = sorted(data.interactions().byUser());
-        this.itemsHat = Matrix.of(sae.items().rows(), model.dimensions(), decode(sae.items()));
+        this.scorer = FrozenScorer.of(model, kernels);
+        this.coder = Coder.of(sae, kernels);
+        this.itemsHat = coder.decode(sae.items(), model.items());
     }
 
     private static IntLists sorted(IntLists lists) {
@@ -100,7 +106,7 @@ public final class Steerer {
     }
 
     private TopK rank(Matrix users, Matrix items, int k, @Nullable IntLists masked) {
-        return kernels.topKInner(users, items, model.itemBias(), k, masked);
+        return scorer.top(users, items, k, masked);
     }
 
     /// The embeddings of users after the edits, `[users.length, d]`.
@@ -112,10 +118,11 @@ public final class Steerer {
         float[] out = model.users().gather(users).data();
         for (int r = 0; r < users.length; r++) {
             float[] code = sae.users().dense(users[r]);
+            double unit = coder.unit(model.users(), users[r]);
             float[] edited = edited(code, edits);
             for (int j = 0; j < code.length; j++) {
                 if (edited[j] != code[j]) {
-                    float change = (float) ((edited[j] - code[j]) * sae.scale());
+                    float change = (float) ((edited[j] - code[j]) * unit);
                     kernels.rows().axpy(change, sae.decoder().data(), j * d, out, r * d, d);
                 }
             }
@@ -128,7 +135,7 @@ public final class Steerer {
         for (int u : users) {
             codes.add(edited(sae.users().dense(u), edits));
         }
-        return Matrix.of(users.length, model.dimensions(), decode(sparse(codes)));
+        return coder.decode(sparse(codes), model.users().gather(users));
     }
 
     private static float[] edited(float[] code, List<Edit> edits) {
@@ -160,15 +167,5 @@ public final class Steerer {
             }
         }
         return new SparseCodes(codes.size(), sae.latents(), offsets, latent, value);
-    }
-
-    /// `scale · (codes · decoder + decoderBias)`.
-    private float[] decode(SparseCodes codes) {
-        float[] out = new float[codes.rows() * model.dimensions()];
-        kernels.decode(codes, sae.decoder(), sae.decoderBias(), out);
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (float) (out[i] * sae.scale());
-        }
-        return out;
     }
 }

@@ -6,6 +6,8 @@ import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.model.*;
+import io.github.recscope.model.Activation;
+import io.github.recscope.model.Scorer;
 import io.github.recscope.projection.MapParams;
 import io.github.recscope.recsys.TrainParams;
 import io.github.recscope.sae.SaeParams;
@@ -137,6 +139,7 @@ final class TestWorkspace {
                 new float[users],
                 new float[items],
                 0,
+                new Scorer.Dot(),
                 new Split(
                         IntLists.empty(users),
                         IntLists.empty(users),
@@ -193,8 +196,8 @@ final class TestWorkspace {
                 Matrix.zeros(latents, 8),
                 new float[8],
                 1,
-                0,
-                0,
+                false,
+                new Activation.Threshold(0, 0),
                 new SparseCodes(users, latents, new int[users + 1], new int[0], new float[0]),
                 new SparseCodes(items, latents, offsets, latent, value),
                 fidelity,

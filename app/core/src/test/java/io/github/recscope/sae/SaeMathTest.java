@@ -1,22 +1,23 @@
 package io.github.recscope.sae;
 
-import io.github.recscope.testing.PlantedRun;
-import io.github.recscope.testing.Planted;
-import io.github.recscope.recsys.TrainParams;
-import io.github.recscope.recsys.TrainOperation;
-import io.github.recscope.model.Fidelity;
-import io.github.recscope.model.Recommender;
-import io.github.recscope.model.Dataset;
-import io.github.recscope.model.ProblemException;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.recscope.coding.Codes;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Fidelity;
+import io.github.recscope.model.ProblemException;
+import io.github.recscope.model.Recommender;
+import io.github.recscope.recsys.TrainOperation;
+import io.github.recscope.recsys.TrainParams;
+import io.github.recscope.testing.Planted;
+import io.github.recscope.testing.PlantedRun;
 import io.github.recscope.testing.Reference;
 import io.github.recscope.testing.TestCtx;
 import java.util.Arrays;
@@ -184,8 +185,13 @@ class SaeMathTest {
     void thresholdGivesTheMeanNumberOfActiveLatentsAskedFor() {
         Matrix x = random(5000, 6, 21);
         Weights w = new Weights(32, x, ctx.random("w", 0));
-        float threshold = Encoder.thresholdFor(3, x, w, ctx);
-        SparseCodes codes = Encoder.encode(x, w, threshold, ctx);
+        float threshold = Thresholds.forL0(3, x, w, ctx);
+        SparseCodes codes = Codes.above(
+                w.preActivations(w.centred(x), ctx.kernels()),
+                x.rows(),
+                w.latents,
+                threshold,
+                ctx.kernels().workers());
         assertEquals(3, codes.meanL0(), 0.01);
         float[] pre = w.preActivations(w.centred(x), kernels);
         for (int r = 0; r < 20; r++) {

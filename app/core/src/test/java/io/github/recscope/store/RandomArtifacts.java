@@ -3,6 +3,7 @@ package io.github.recscope.store;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.model.Activation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeFit;
@@ -22,6 +23,7 @@ import io.github.recscope.model.Issue;
 import io.github.recscope.model.ItemColumn;
 import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Scorer;
 import io.github.recscope.model.Severity;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Split;
@@ -91,6 +93,7 @@ public final class RandomArtifacts {
                 floats(users),
                 floats(items),
                 number(),
+                scorer(d),
                 new Split(lists(users, items), lists(users, items), word()),
                 new Evaluation(20, word(), quality, quality, new Evaluation.Quality(metric(), metric(), metric())),
                 list(i -> curve()));
@@ -120,12 +123,32 @@ public final class RandomArtifacts {
                 matrix(latents, d),
                 floats(d),
                 number(),
-                number(),
-                number(),
+                random.nextBoolean(),
+                activation(latents, d),
                 codes(random.nextInt(5), latents),
                 codes(random.nextInt(5), latents),
                 fidelity,
                 list(i -> curve()));
+    }
+
+    private Activation activation(int latents, int d) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Activation.Threshold(number(), number());
+            case 1 -> new Activation.Gate(floats(latents), floats(latents), floats(latents));
+            case 2 -> new Activation.Largest(random.nextInt(9));
+            default -> new Activation.Pursuit(random.nextInt(9), number(), matrix(d, d), matrix(d, d));
+        };
+    }
+
+    private Scorer scorer(int d) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Scorer.Dot();
+            case 1 -> new Scorer.Cosine();
+            case 2 -> new Scorer.Euclidean();
+            default ->
+                new Scorer.Mlp(List.of(
+                        new Scorer.Layer(matrix(3, 2 * d), floats(3)), new Scorer.Layer(matrix(1, 3), floats(1))));
+        };
     }
 
     /// A set of concepts.

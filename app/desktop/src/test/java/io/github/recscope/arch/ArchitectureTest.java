@@ -112,6 +112,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + "job..")
                 .layer("stat")
                 .definedBy(ROOT + "stat..")
+                .layer("scoring and coding")
+                .definedBy(ROOT + "scoring..", ROOT + "coding..")
                 .layer("model")
                 .definedBy(ROOT + "model..")
                 .layer("kernels")
@@ -130,9 +132,11 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("ui", "cli", "session", "features", "store")
                 .whereLayer("job")
                 .mayOnlyBeAccessedByLayers("ui", "cli", "session", "features", "store", "op")
+                .whereLayer("scoring and coding")
+                .mayOnlyBeAccessedByLayers("ui", "cli", "session", "features")
                 .because("what is below can be understood and tested without what is above"));
         check(noClasses()
-                .that(resideInAnyPackage(ROOT + "model..", ROOT + "stat.."))
+                .that(resideInAnyPackage(ROOT + "model..", ROOT + "stat..", ROOT + "scoring..", ROOT + "coding.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(ROOT + "job..", ROOT + "op..", ROOT + "store.."))
                 .because("records and statistics are what everything else stands on"));

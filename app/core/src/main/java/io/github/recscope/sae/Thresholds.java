@@ -2,21 +2,18 @@ package io.github.recscope.sae;
 
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Matrix;
-import io.github.recscope.kernels.SparseCodes;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
-/// Encodes all rows of a tower with one threshold, a block of rows at a time so that no rows × latents matrix is
-/// kept.
-final class Encoder {
+/// Finds the threshold at which a tower has the mean number of active latents that was asked for, a block of rows at
+/// a time so that no rows × latents matrix is kept.
+final class Thresholds {
     private static final int BLOCK = 4096;
 
-    private Encoder() {}
+    private Thresholds() {}
 
     /// The threshold at which the mean number of active latents is `l0` (or as close below as ties allow), at
     /// least 0.
-    static float thresholdFor(double l0, Matrix x, Weights w, Ctx ctx) {
+    static float forL0(double l0, Matrix x, Weights w, Ctx ctx) {
         long keep = Math.round(l0 * x.rows());
         int high = edge(keep, 0, -1, x, w, ctx);
         if (high < 0) {
@@ -80,34 +77,5 @@ final class Encoder {
     private static Matrix block(Matrix x, int from) {
         int to = Math.min(x.rows(), from + BLOCK);
         return Matrix.of(to - from, x.cols(), Arrays.copyOfRange(x.data(), from * x.cols(), to * x.cols()));
-    }
-
-    /// The codes of all rows: activations above the threshold.
-    static SparseCodes encode(Matrix x, Weights w, float threshold, Ctx ctx) {
-        List<SparseCodes> blocks = new ArrayList<>();
-        int size = 0;
-        for (int from = 0; from < x.rows(); from += BLOCK) {
-            ctx.check();
-            Matrix b = block(x, from);
-            float[] pre = w.preActivations(w.centred(b), ctx.kernels());
-            SparseCodes codes = BatchTopK.above(
-                    pre, b.rows(), w.latents, threshold, ctx.kernels().workers());
-            blocks.add(codes);
-            size += codes.size();
-        }
-        int[] offsets = new int[x.rows() + 1];
-        int[] latent = new int[size];
-        float[] value = new float[size];
-        int row = 0;
-        int at = 0;
-        for (SparseCodes b : blocks) {
-            System.arraycopy(b.latent(), 0, latent, at, b.size());
-            System.arraycopy(b.value(), 0, value, at, b.size());
-            for (int r = 0; r < b.rows(); r++) {
-                offsets[++row] = at + b.offsets()[r + 1];
-            }
-            at += b.size();
-        }
-        return new SparseCodes(x.rows(), w.latents, offsets, latent, value);
     }
 }

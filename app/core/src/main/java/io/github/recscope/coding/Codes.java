@@ -1,0 +1,175 @@
+package io.github.recscope.coding;
+
+import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.kernels.Workers;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+
+/// Makes codes of pre-activations, by rules that look at one row alone.
+public final class Codes {
+    private static final int CHUNK = 256;
+
+    private Codes() {}
+
+    /// The entries of `pre` `[rows, latents]` above `threshold` (not negative).
+    public static SparseCodes above(float[] pre, int rows, int latents, float threshold, Workers workers) {
+        return each(rows, latents, workers, (r, out) -> {
+            for (int j = 0; j < latents; j++) {
+                float v = pre[r * latents + j];
+                if (v > threshold) {
+                    out.add(j, v);
+                }
+            }
+        });
+    }
+
+    /// `gain · pre + offset` where `pre > threshold` and the result is positive; the arrays are by latent.
+    public static SparseCodes gated(
+            float[] pre, int rows, int latents, float[] threshold, float[] gain, float[] offset, Workers workers) {
+        return each(rows, latents, workers, (r, out) -> {
+            for (int j = 0; j < latents; j++) {
+                float p = pre[r * latents + j];
+                float v = gain[j] * p + offset[j];
+                if (p > threshold[j] && v > 0) {
+                    out.add(j, v);
+                }
+            }
+        });
+    }
+
+    /// The `k` largest positive entries of each row; of equal ones the first.
+    public static SparseCodes largest(float[] pre, int rows, int latents, int k, Workers workers) {
+        return each(rows, latents, workers, (r, out) -> {
+            float[] heap = new float[Math.min(k, latents)];
+            int size = 0;
+            for (int j = 0; j < latents; j++) {
+                float v = pre[r * latents + j];
+                if (v > 0 && size < heap.length) {
+                    up(heap, size++, v);
+                } else if (v > 0 && v > heap[0]) {
+                    down(heap, size, v);
+                }
+            }
+            if (size == 0) {
+                return;
+            }
+            float edge = heap[0];
+            int ties = 0;
+            for (int h = 0; h < size; h++) {
+                ties += heap[h] == edge ? 1 : 0;
+            }
+            for (int j = 0; j < latents; j++) {
+                float v = pre[r * latents + j];
+                if (v > edge || (v == edge && ties-- > 0)) {
+                    out.add(j, v);
+                }
+            }
+        });
+    }
+
+    private static void up(float[] heap, int at, float v) {
+        int i = at;
+        while (i > 0 && heap[(i - 1) / 2] > v) {
+            heap[i] = heap[(i - 1) / 2];
+            i = (i - 1) / 2;
+        }
+        heap[i] = v;
+    }
+
+    private static void down(float[] heap, int size, float v) {
+        int i = 0;
+        while (2 * i + 1 < size) {
+            int child = 2 * i + 1;
+            if (child + 1 < size && heap[child + 1] < heap[child]) {
+                child++;
+            }
+            if (heap[child] >= v) {
+                break;
+            }
+            heap[i] = heap[child];
+            i = child;
+        }
+        heap[i] = v;
+    }
+
+    private interface RowRule {
+        void select(int row, Collector out);
+    }
+
+    /// Takes the active latents of one row, ascending.
+    private static final class Collector {
+        private final int[] latent;
+        private final float[] value;
+        private int size;
+
+        Collector(int most) {
+            latent = new int[most];
+            value = new float[most];
+        }
+
+        void add(int j, float v) {
+            latent[size] = j;
+            value[size++] = v;
+        }
+    }
+
+    private static SparseCodes each(int rows, int latents, Workers workers, RowRule rule) {
+        Rows all = new Rows(rows, latents);
+        workers.forEach((rows + CHUNK - 1) / CHUNK, c -> {
+            Collector out = new Collector(latents);
+            for (int r = c * CHUNK; r < Math.min(rows, (c + 1) * CHUNK); r++) {
+                out.size = 0;
+                rule.select(r, out);
+                all.put(r, out.size, i -> out.latent[i], i -> out.value[i]);
+            }
+        });
+        return all.codes();
+    }
+
+    /// Collects rows in any order, by several threads.
+    static final class Rows {
+        private final int latents;
+        private final int[][] latent;
+        private final float[][] value;
+
+        Rows(int rows, int latents) {
+            this.latents = latents;
+            this.latent = new int[rows][];
+            this.value = new float[rows][];
+        }
+
+        /// Sets a row; its latents may come in any order.
+        void put(int row, int size, IntUnaryOperator latentOf, IntFunction<Float> valueOf) {
+            int[] j = new int[size];
+            float[] v = new float[size];
+            for (int i = 0; i < size; i++) {
+                int at = i;
+                int wanted = latentOf.applyAsInt(i);
+                while (at > 0 && j[at - 1] > wanted) {
+                    j[at] = j[at - 1];
+                    v[at] = v[at - 1];
+                    at--;
+                }
+                j[at] = wanted;
+                v[at] = valueOf.apply(i);
+            }
+            latent[row] = j;
+            value[row] = v;
+        }
+
+        SparseCodes codes() {
+            int rows = latent.length;
+            int[] offsets = new int[rows + 1];
+            for (int r = 0; r < rows; r++) {
+                offsets[r + 1] = Math.addExact(offsets[r], latent[r].length);
+            }
+            int[] allLatents = new int[offsets[rows]];
+            float[] allValues = new float[offsets[rows]];
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(latent[r], 0, allLatents, offsets[r], latent[r].length);
+                System.arraycopy(value[r], 0, allValues, offsets[r], value[r].length);
+            }
+            return new SparseCodes(rows, latents, offsets, allLatents, allValues);
+        }
+    }
+}
