@@ -112,7 +112,8 @@ public final class Coder {
         return Math.sqrt(sum / Math.max(1, d - 1)) + EPSILON * scale;
     }
 
-    private double mean(Matrix rows, int r) {
+    /// What is taken from every coordinate of a row before it is encoded, and put back after decoding.
+    public double mean(Matrix rows, int r) {
         if (!rowNormalised) {
             return 0;
         }

@@ -2,6 +2,8 @@ package io.github.recscope.job;
 
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.model.Issue;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// What running work may use: progress, cancel, issues, kernels, randomness.
@@ -36,4 +38,23 @@ public interface Ctx {
     /// A random generator that depends only on the seed, the stream's name and the index: one for each chunk of
     /// parallel work, so that results do not depend on the number of threads.
     RandomGenerator random(String stream, long index);
+
+    /// Notes a point of a curve that a person may watch while the work goes on.
+    ///
+    /// @param curve what is drawn, such as "unexplained variance of items"
+    default void point(String curve, double x, double y) {}
+
+    /// Offers the state of the work, to go on from if it is cancelled and asked for again. The state is made only
+    /// where it is wanted.
+    default void keep(Supplier<?> state) {}
+
+    /// What a cancelled run of the same step left.
+    default <T> Optional<T> kept(Class<T> type) {
+        return Optional.empty();
+    }
+
+    /// The same work as one step; `step` says what it is, so that what it keeps is found again.
+    default Ctx of(Object step) {
+        return this;
+    }
 }

@@ -7,12 +7,16 @@ package io.github.recscope.model;
 ///
 /// @param fvuUsers   fraction of variance unexplained of the user embeddings (0 is perfect, 1 is the mean vector)
 /// @param fvuItems   the same for items
-/// @param fvuScores  squared error of all user–item scores over their variance within users
+/// @param fvuScores  squared error of all user–item scores over their variance within users; NaN where scores
+///     are no dot products
 /// @param l0Users    mean number of active latents of a user
 /// @param l0Items    mean number of active latents of an item
 /// @param latents    the width of the dictionary
 /// @param dead       latents that are active for no user and no item
 /// @param listLength the length of the compared lists
+/// @param users      how many users' lists were compared: those held out of the training, or all if none were
+/// @param rboPaper   rank-biased overlap (p = 0.9) cut at the list's end, as in the paper; identical lists of length n
+///     give `1 − 0.9ⁿ`
 /// @param rbo        rank-biased overlap (p = 0.9), normalised so that identical lists give 1
 /// @param kendall    Kendall's τ-b over the union of both lists, absent items tied below the last
 /// @param overlap    share of items in both lists
@@ -27,6 +31,8 @@ public record Fidelity(
         int latents,
         int dead,
         int listLength,
+        int users,
+        MetricValue rboPaper,
         MetricValue rbo,
         MetricValue kendall,
         MetricValue overlap,

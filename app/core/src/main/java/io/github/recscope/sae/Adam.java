@@ -20,6 +20,25 @@ final class Adam {
         this.v = new float[weights.length];
     }
 
+    /// Everything that the next update depends on; a copy.
+    ///
+    /// @param weights the weights
+    /// @param m       first moments
+    /// @param v       second moments
+    /// @param t       updates so far
+    record State(float[] weights, float[] m, float[] v, long t) {}
+
+    State state() {
+        return new State(weights.clone(), m.clone(), v.clone(), t);
+    }
+
+    void restore(State state) {
+        System.arraycopy(state.weights, 0, weights, 0, weights.length);
+        System.arraycopy(state.m, 0, m, 0, m.length);
+        System.arraycopy(state.v, 0, v, 0, v.length);
+        t = state.t;
+    }
+
     /// One update with the given gradient.
     void step(float[] gradient, double rate, Kernels kernels) {
         RowOps.AdamStep step = RowOps.AdamStep.at(++t, rate, 0.9, 0.99, 1e-8, 0);

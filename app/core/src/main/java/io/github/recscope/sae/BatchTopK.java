@@ -1,10 +1,34 @@
 package io.github.recscope.sae;
 
+import io.github.recscope.job.Ctx;
+import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.model.Activation;
 
-/// Keeps the largest activations of a whole batch (Bussmann et al., 2412.06410); for training only.
-final class BatchTopK {
-    private BatchTopK() {}
+/// Keeps the largest activations of a whole batch (Bussmann et al., 2412.06410). At inference a threshold for each
+/// tower takes its place: a code must not depend on what else is in the batch.
+///
+/// @param l0 mean number of active latents
+record BatchTopK(double l0) implements Sparsifier {
+    @Override
+    public SparseCodes codes(Tower tower, Matrix centred, float[] pre) {
+        int rows = centred.rows();
+        return largest(pre, rows, pre.length / Math.max(1, rows), (int) Math.round(l0 * rows));
+    }
+
+    @Override
+    public SparseCodes back(Pass pass, float[] delta, Weights weights, Kernels kernels) {
+        SparseCodes z = pass.codes();
+        return new SparseCodes(z.rows(), z.latents(), z.offsets(), z.latent(), delta);
+    }
+
+    @Override
+    public Activation trained(Tower users, Tower items, Weights weights, Ctx ctx) {
+        return new Activation.Threshold(
+                Thresholds.forL0(l0, users.normalised(), weights, ctx),
+                Thresholds.forL0(l0, items.normalised(), weights, ctx));
+    }
 
     /// The `keep` largest positive entries of `pre` `[rows, latents]` as codes; fewer if fewer are positive.
     /// Of equal entries at the edge, those that come first in memory are kept.
@@ -12,6 +36,20 @@ final class BatchTopK {
         if (keep <= 0) {
             return new SparseCodes(rows, latents, new int[rows + 1], new int[0], new float[0]);
         }
+        Edge edge = edge(pre, keep);
+        return collect(pre, rows, latents, edge.bits, edge.ties);
+    }
+
+    /// The value that the `keep`-th largest positive entry has; 0 if there are fewer.
+    static float edgeOf(float[] pre, int keep) {
+        return keep <= 0 ? Float.MAX_VALUE : Float.intBitsToFloat(edge(pre, keep).bits);
+    }
+
+    /// @param bits of the smallest value that is kept
+    /// @param ties how many of that value are kept
+    private record Edge(int bits, long ties) {}
+
+    private static Edge edge(float[] pre, int keep) {
         int[] high = new int[1 << 16];
         for (float v : pre) {
             if (v > 0) {
@@ -24,24 +62,21 @@ final class BatchTopK {
         while (edgeHigh >= 0 && above + high[edgeHigh] < keep) {
             above += high[edgeHigh--];
         }
-        int edgeBits = 0;
-        long ties = Long.MAX_VALUE;
-        if (edgeHigh >= 0) {
-            int[] low = new int[1 << 16];
-            for (float v : pre) {
-                int bits = Float.floatToIntBits(v);
-                if (v > 0 && bits >>> 16 == edgeHigh) {
-                    low[bits & 0xFFFF]++;
-                }
-            }
-            int edgeLow = low.length - 1;
-            while (edgeLow >= 0 && above + low[edgeLow] < keep) {
-                above += low[edgeLow--];
-            }
-            edgeBits = edgeHigh << 16 | Math.max(0, edgeLow);
-            ties = keep - above;
+        if (edgeHigh < 0) {
+            return new Edge(0, Long.MAX_VALUE);
         }
-        return collect(pre, rows, latents, edgeBits, ties);
+        int[] low = new int[1 << 16];
+        for (float v : pre) {
+            int bits = Float.floatToIntBits(v);
+            if (v > 0 && bits >>> 16 == edgeHigh) {
+                low[bits & 0xFFFF]++;
+            }
+        }
+        int edgeLow = low.length - 1;
+        while (edgeLow >= 0 && above + low[edgeLow] < keep) {
+            above += low[edgeLow--];
+        }
+        return new Edge(edgeHigh << 16 | Math.max(0, edgeLow), keep - above);
     }
 
     private static SparseCodes collect(float[] pre, int rows, int latents, int edgeBits, long tiesAllowed) {

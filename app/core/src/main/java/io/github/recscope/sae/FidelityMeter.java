@@ -9,10 +9,12 @@ import io.github.recscope.kernels.TopK;
 import io.github.recscope.model.Fidelity;
 import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Scorer;
 import io.github.recscope.scoring.FrozenScorer;
 import io.github.recscope.stat.Bootstrap;
 import io.github.recscope.stat.RankAgreement;
 import io.github.recscope.stat.RankingMetrics;
+import java.util.Arrays;
 
 /// Measures what is lost when the codes stand for the embeddings.
 final class FidelityMeter {
@@ -25,8 +27,16 @@ final class FidelityMeter {
     ///
     /// @param usersHat `[users, d]` reconstructed, in the recommender's own scale
     /// @param itemsHat `[items, d]` reconstructed
+    /// @param judged   the rows of the users whose lists are compared
     static Fidelity measure(
-            Recommender model, Matrix usersHat, Matrix itemsHat, SparseCodes u, SparseCodes v, int k, Ctx ctx) {
+            Recommender model,
+            Matrix usersHat,
+            Matrix itemsHat,
+            SparseCodes u,
+            SparseCodes v,
+            int k,
+            int[] judged,
+            Ctx ctx) {
         ctx.progress("comparing lists", 0);
         IntLists seen = model.split().train();
         FrozenScorer scorer = FrozenScorer.of(model, ctx.kernels());
@@ -35,41 +45,60 @@ final class FidelityMeter {
         TopK hat = scorer.top(usersHat, itemsHat, k, seen);
         ctx.progress("comparing lists", 0.8);
         int users = model.users().rows();
-        double[] rbo = new double[users];
-        double[] kendall = new double[users];
-        double[] overlap = new double[users];
-        double[] ndcgBase = new double[users];
-        double[] ndcgHat = new double[users];
-        ctx.kernels().workers().forEach((users + CHUNK - 1) / CHUNK, c -> {
-            for (int r = c * CHUNK; r < Math.min(users, (c + 1) * CHUNK); r++) {
+        double[] rbo = missing(users);
+        double[] rboPaper = missing(users);
+        double[] kendall = missing(users);
+        double[] overlap = missing(users);
+        double[] ndcgBase = missing(users);
+        double[] ndcgHat = missing(users);
+        ctx.kernels().workers().forEach((judged.length + CHUNK - 1) / CHUNK, c -> {
+            for (int j = c * CHUNK; j < Math.min(judged.length, (c + 1) * CHUNK); j++) {
+                int r = judged[j];
                 int[] a = base.row(r);
                 int[] b = hat.row(r);
                 // Two empty lists, of a user who has everything, say nothing about agreement.
                 boolean empty = a.length == 0 && b.length == 0;
                 rbo[r] = empty ? Double.NaN : RankAgreement.rbo(a, b, PERSISTENCE);
+                rboPaper[r] = empty ? Double.NaN : RankAgreement.rboTruncated(a, b, PERSISTENCE);
                 kendall[r] = RankAgreement.kendallTauB(a, b);
                 overlap[r] = empty ? Double.NaN : RankAgreement.overlap(a, b);
                 ndcgBase[r] = ndcg(a, model.split().test(), r, k);
                 ndcgHat[r] = ndcg(b, model.split().test(), r, k);
             }
         });
-        PredictionLoss scores = PredictionLoss.of(model.users(), usersHat, model.items(), itemsHat, ctx.kernels());
-        double variance = PredictionLoss.scoreVariance(model.users(), model.items(), ctx.kernels());
         long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
         return new Fidelity(
                 fvu(model.users(), usersHat),
                 fvu(model.items(), itemsHat),
-                variance == 0 ? Double.NaN : scores.value() / variance,
+                fvuScores(model, usersHat, itemsHat, ctx),
                 u.meanL0(),
                 v.meanL0(),
                 u.latents(),
                 dead(u, v),
                 k,
+                judged.length,
+                interval(rboPaper, seed, ctx),
                 interval(rbo, seed, ctx),
                 interval(kendall, seed, ctx),
                 interval(overlap, seed, ctx),
                 interval(ndcgBase, seed, ctx),
                 interval(ndcgHat, seed, ctx));
+    }
+
+    private static double[] missing(int n) {
+        double[] x = new double[n];
+        Arrays.fill(x, Double.NaN);
+        return x;
+    }
+
+    /// NaN for scorers other than the dot product, where no identity gives the error of all pairs.
+    private static double fvuScores(Recommender model, Matrix usersHat, Matrix itemsHat, Ctx ctx) {
+        if (!(model.scorer() instanceof Scorer.Dot)) {
+            return Double.NaN;
+        }
+        PredictionLoss scores = PredictionLoss.of(model.users(), usersHat, model.items(), itemsHat, ctx.kernels());
+        double variance = PredictionLoss.scoreVariance(model.users(), model.items(), ctx.kernels());
+        return variance == 0 ? Double.NaN : scores.value() / variance;
     }
 
     private static double fvu(Matrix x, Matrix hat) {

@@ -4,7 +4,8 @@ import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
 
-/// Gradients of the loss with respect to the weights, summed over towers and parts of the loss.
+/// Gradients of the loss with respect to the weights, summed over towers and parts of the loss. With tied weights
+/// `encoder` and `decoder` are one array.
 final class Gradients {
     private final Weights weights;
     private final Kernels kernels;
@@ -16,35 +17,51 @@ final class Gradients {
     Gradients(Weights weights, Kernels kernels) {
         this.weights = weights;
         this.kernels = kernels;
-        this.encoder = new float[weights.encoder.length];
-        this.encoderBias = new float[weights.encoderBias.length];
         this.decoder = new float[weights.decoder.length];
+        this.encoder = weights.tied() ? decoder : new float[weights.encoder.length];
+        this.encoderBias = new float[weights.encoderBias.length];
         this.decoderBias = new float[weights.decoderBias.length];
     }
 
-    /// Adds what flows back from the gradient `g` `[rows, d]` of the decoded rows.
+    /// Adds what flows back from the gradient `g` `[rows, d]` of decoded rows into the decoder: `decoder += zᵀ · g`.
     ///
-    /// With δ = (g · decoderᵀ) at the active latents: decoder += zᵀ·g, encoder += δᵀ·centred, encoderBias += Σ
-    /// δ, and decoderBias −= Σ δ · encoder because the encoder sees rows less that bias.
-    ///
-    /// @param withDecoderBias whether the rows were decoded with the bias (the auxiliary guess is not)
-    void add(Matrix centred, SparseCodes codes, float[] g, boolean withDecoderBias) {
+    /// @param withBias whether the rows were decoded with the bias
+    /// @return `[codes.size()]` the gradient with respect to each activation of the codes, `g · decoderᵀ`
+    float[] throughDecoder(SparseCodes codes, float[] g, boolean withBias) {
         int d = weights.d;
-        int m = weights.latents;
         Matrix gradient = Matrix.of(codes.rows(), d, g);
-        float[] part = new float[m * d];
+        float[] part = new float[weights.latents * d];
         kernels.dictionaryGradient(codes, gradient, part);
         kernels.rows().axpy(1, part, 0, decoder, 0, part.length);
-
+        if (withBias) {
+            double[] bias = new double[d];
+            for (int i = 0; i < g.length; i++) {
+                bias[i % d] += g[i];
+            }
+            for (int c = 0; c < d; c++) {
+                decoderBias[c] += (float) bias[c];
+            }
+        }
         float[] delta = new float[codes.size()];
         kernels.codeGradient(codes, gradient, weights.decoderMatrix(), delta);
-        SparseCodes deltas = new SparseCodes(codes.rows(), m, codes.offsets(), codes.latent(), delta);
-        kernels.dictionaryGradient(deltas, centred, part);
-        kernels.rows().axpy(1, part, 0, encoder, 0, part.length);
+        return delta;
+    }
 
+    /// Adds what flows back from the gradient of the pre-activations into the encoder.
+    ///
+    /// With δ that gradient: encoder += δᵀ · centred, encoderBias += Σ δ, and decoderBias −= Σ δ · encoder because
+    /// the encoder sees rows less that bias.
+    ///
+    /// @param delta the gradient, sparse
+    void throughEncoder(Matrix centred, SparseCodes delta) {
+        int d = weights.d;
+        int m = weights.latents;
+        float[] part = new float[m * d];
+        kernels.dictionaryGradient(delta, centred, part);
+        kernels.rows().axpy(1, part, 0, encoder, 0, part.length);
         double[] sum = new double[m];
-        for (int p = 0; p < delta.length; p++) {
-            sum[codes.latent()[p]] += delta[p];
+        for (int p = 0; p < delta.size(); p++) {
+            sum[delta.latent()[p]] += delta.value()[p];
         }
         double[] bias = new double[d];
         for (int j = 0; j < m; j++) {
@@ -53,11 +70,6 @@ final class Gradients {
                 for (int c = 0; c < d; c++) {
                     bias[c] -= sum[j] * weights.encoder[j * d + c];
                 }
-            }
-        }
-        if (withDecoderBias) {
-            for (int i = 0; i < g.length; i++) {
-                bias[i % d] += g[i];
             }
         }
         for (int c = 0; c < d; c++) {

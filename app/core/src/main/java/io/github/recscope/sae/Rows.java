@@ -42,13 +42,4 @@ final class Rows {
         }
         return sum;
     }
-
-    /// The matrix times a number.
-    static Matrix scaled(Matrix x, double factor) {
-        float[] out = new float[x.data().length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (float) (x.data()[i] * factor);
-        }
-        return Matrix.of(x.rows(), x.cols(), out);
-    }
 }

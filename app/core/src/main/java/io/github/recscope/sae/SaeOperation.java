@@ -4,6 +4,7 @@ import io.github.recscope.coding.Coder;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.kernels.TopK;
 import io.github.recscope.model.Activation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
@@ -11,14 +12,25 @@ import io.github.recscope.model.Curve;
 import io.github.recscope.model.Fidelity;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Scorer;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
+import io.github.recscope.scoring.FrozenScorer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Trains a sparse autoencoder on a recommender's embeddings and measures what its codes lose.
 public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
+    private static final int TOP = 100;
+    /// A search keeps the Gram matrix of the dictionary: 4,096² floats are 64 MiB.
+    private static final int WIDEST_SEARCH = 4096;
+    /// A search stops where less than this share of a row is left.
+    private static final double ENOUGH = 1e-4;
+
     @Override
     public String id() {
         return "sae";
@@ -26,7 +38,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -52,45 +64,44 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
     @Override
     public Autoencoder run(SaeParams params, Inputs inputs, Ctx ctx) {
         Recommender model = inputs.get(Recommender.class);
-        if (params.l0() >= params.latents()) {
-            throw ProblemException.of(
-                    "The autoencoder would not be sparse.",
-                    "It has " + params.latents() + " latents and " + params.l0() + " of them are to be active.",
-                    "Ask for fewer active latents, or for more latents.");
-        }
+        refuse(params);
         double scale = scale(model.users(), model.items());
-        Matrix users = Rows.scaled(model.users(), 1 / scale);
-        Matrix items = Rows.scaled(model.items(), 1 / scale);
-        SaeTrainer trainer = new SaeTrainer(params, users, items, ctx.part(0, 0.9));
-        SaeTrainer.History history = trainer.train();
+        Setup setup = new Setup(params, model, scale, ctx);
+        SaeTrainer trainer = setup.trainer(ctx.part(0, 0.9));
+        List<SaeTrainer.Loss> history = trainer.train();
         Ctx rest = ctx.part(0.9, 1);
         rest.progress("encoding", 0);
-        Weights w = trainer.weights();
-        Activation activation = new Activation.Threshold(
-                Thresholds.forL0(params.l0(), users, w, ctx), Thresholds.forL0(params.l0(), items, w, ctx));
+        Weights w = setup.weights;
+        Activation activation = setup.sparsifier.trained(setup.users, setup.items, w, ctx);
+        Matrix encoder = setup.sparsifier.usesEncoder() ? w.encoderMatrix() : w.decoderMatrix();
         Coder coder = new Coder(
-                w.encoderMatrix(),
+                encoder,
                 w.encoderBias,
                 w.decoderMatrix(),
                 w.decoderBias,
                 scale,
-                false,
+                params.rowNormalised(),
                 activation,
                 ctx.kernels());
         SparseCodes u = coder.encodeUsers(model.users(), ctx::check);
         SparseCodes v = coder.encodeItems(model.items(), ctx::check);
-        Matrix usersHat = coder.decode(u, model.users());
-        Matrix itemsHat = coder.decode(v, model.items());
-        Fidelity fidelity =
-                FidelityMeter.measure(model, usersHat, itemsHat, u, v, params.listLength(), rest.part(0.3, 1));
+        Fidelity fidelity = FidelityMeter.measure(
+                model,
+                coder.decode(u, model.users()),
+                coder.decode(v, model.items()),
+                u,
+                v,
+                params.listLength(),
+                setup.judged,
+                rest.part(0.3, 1));
         return new Autoencoder(
-                "BatchTopK, " + params.latents() + " latents",
-                w.encoderMatrix(),
+                params.variant().title() + ", " + params.latents() + " latents",
+                encoder,
                 w.encoderBias,
                 w.decoderMatrix(),
                 w.decoderBias,
                 scale,
-                false,
+                params.rowNormalised(),
                 activation,
                 u,
                 v,
@@ -98,7 +109,192 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                 curves(history));
     }
 
-    /// The root mean square length of all embeddings over √d: divided by it, a coordinate has size about 1.
+    private static void refuse(SaeParams params) {
+        if (params.variant() != SaeParams.Variant.RELU && params.l0() >= params.latents()) {
+            throw ProblemException.of(
+                    "The autoencoder would not be sparse.",
+                    "It has " + params.latents() + " latents and " + params.l0() + " of them are to be active.",
+                    "Ask for fewer active latents, or for more latents.");
+        }
+        if (params.variant() == SaeParams.Variant.PURSUIT && params.latents() > WIDEST_SEARCH) {
+            throw ProblemException.of(
+                    "Matching pursuit cannot have " + params.latents() + " latents.",
+                    "It compares all of them with each other, which takes too much memory above " + WIDEST_SEARCH + ".",
+                    "Ask for fewer latents, or take another variant.");
+        }
+        if (params.predictionWeight() == 0 && params.embeddingWeight() == 0) {
+            throw ProblemException.of(
+                    "There is nothing to learn.",
+                    "The prediction weight and the embedding weight are both 0.",
+                    "Give one of them a weight.");
+        }
+    }
+
+    /// Everything that training needs, made from parameters and model.
+    private static final class Setup {
+        private final SaeParams params;
+        final Tower users;
+        final Tower items;
+        final int[] trainable;
+        /// The users whose lists are compared.
+        final int[] judged;
+
+        final Weights weights;
+        final Sparsifier sparsifier;
+        private final @Nullable PredictionObjective objective;
+
+        Setup(SaeParams params, Recommender model, double scale, Ctx ctx) {
+            this.params = params;
+            int d = model.dimensions();
+            Coder normaliser = new Coder(
+                    Matrix.zeros(1, d),
+                    new float[1],
+                    Matrix.zeros(1, d),
+                    new float[d],
+                    scale,
+                    params.rowNormalised(),
+                    new Activation.Threshold(0, 0),
+                    ctx.kernels());
+            this.users = Tower.of(model.users(), normaliser);
+            this.items = Tower.of(model.items(), normaliser);
+            int[] order = shuffled(users.size(), ctx.random("sae held out", 0));
+            int out = (int) Math.floor(params.heldOut() * users.size() + 1e-9);
+            this.trainable = sorted(Arrays.copyOfRange(order, out, order.length));
+            this.judged = out == 0 ? trainable : sorted(Arrays.copyOf(order, out));
+            RandomGenerator random = ctx.random("sae init", 0);
+            this.weights = params.hasUnitRows()
+                    ? Weights.onData(
+                            params.latents(),
+                            stack(users.normalised().gather(trainable), items.normalised()),
+                            params.isTied(),
+                            random)
+                    : Weights.uniform(params.latents(), d, random);
+            boolean exact = model.scorer() instanceof Scorer.Dot;
+            FrozenScorer scorer = FrozenScorer.of(model, ctx.kernels());
+            double variance = exact ? exactVariance(model, ctx) : sampledVariance(scorer, model, ctx);
+            boolean topNeeded = params.rankWeight() > 0 || (!exact && params.predictionWeight() > 0);
+            @Nullable TopK top = topNeeded ? scorer.top(model.users(), model.items(), TOP, null) : null;
+            float[] importance = importance(top, items.size(), exact ? params.rankWeight() : 0);
+            this.objective = params.predictionWeight() == 0
+                    ? null
+                    : exact || top == null
+                            ? new ExactObjective(importance, variance, ctx.kernels())
+                            : new SampledObjective(
+                                    scorer, model.split().train(), top, items.size(), variance, params.rankWeight());
+            this.sparsifier = sparsifier(params, scorer, importance, variance, ctx);
+        }
+
+        SaeTrainer trainer(Ctx ctx) {
+            return new SaeTrainer(params, users, items, trainable, objective, weights, sparsifier, ctx);
+        }
+
+        private Sparsifier sparsifier(SaeParams p, FrozenScorer scorer, float[] importance, double variance, Ctx ctx) {
+            return switch (p.variant()) {
+                case BATCH_TOP_K, MATRYOSHKA -> new BatchTopK(p.l0());
+                case TOP_K ->
+                    new RowTopK((int) Math.round(p.l0()), ctx.kernels().workers());
+                case JUMP_RELU -> new JumpRelu(p.l0(), p.latents());
+                case GATED -> new Gated(p.l0(), p.latents());
+                case RELU ->
+                    new Relu(
+                            p.l1Weight(),
+                            p.klWeight(),
+                            p.klTarget(),
+                            ctx.kernels().workers());
+                case PURSUIT -> new Search(pursuit(scorer, importance, variance, ctx), weights, users, ctx.kernels());
+            };
+        }
+
+        private Activation.Pursuit pursuit(FrozenScorer scorer, float[] importance, double variance, Ctx ctx) {
+            int[][] pairs = Metrics.pairs(users.size(), items.size(), ctx.random("sae metric", 0));
+            Matrix u = users.raw().gather(pairs[0]);
+            Matrix v = items.raw().gather(pairs[1]);
+            float[] weight = new float[pairs[1].length];
+            for (int p = 0; p < weight.length; p++) {
+                weight[p] = importance[pairs[1][p]];
+            }
+            double alpha = params.embeddingWeight();
+            double beta = params.predictionWeight();
+            return new Activation.Pursuit(
+                    (int) Math.round(params.l0()),
+                    ENOUGH,
+                    Metrics.of(scorer, u, v, weight, true, alpha, users.variance(), beta, variance),
+                    Metrics.of(scorer, u, v, weight, false, alpha, items.variance(), beta, variance));
+        }
+
+        private static float[] importance(@Nullable TopK top, int items, double emphasis) {
+            double[] share = new double[items];
+            double all = 0;
+            if (top != null) {
+                for (int i : top.index()) {
+                    if (i >= 0) {
+                        share[i]++;
+                        all++;
+                    }
+                }
+            }
+            for (int i = 0; i < items; i++) {
+                share[i] *= items / Math.max(1, all);
+            }
+            return PredictionObjective.importance(share, top == null ? 0 : emphasis);
+        }
+
+        private static double exactVariance(Recommender model, Ctx ctx) {
+            double pairs = (double) model.users().rows() * model.items().rows();
+            return Math.max(1e-30, PredictionLoss.scoreVariance(model.users(), model.items(), ctx.kernels()) / pairs);
+        }
+
+        /// The variance of scores within users, from random items of random users.
+        private static double sampledVariance(FrozenScorer scorer, Recommender model, Ctx ctx) {
+            int perUser = 50;
+            int n = 200;
+            RandomGenerator random = ctx.random("sae score variance", 0);
+            int[] u = new int[n * perUser];
+            int[] v = new int[n * perUser];
+            for (int p = 0; p < u.length; p++) {
+                u[p] = p % perUser == 0 ? random.nextInt(model.users().rows()) : u[p - 1];
+                v[p] = random.nextInt(model.items().rows());
+            }
+            float[] y = scorer.pairs(model.users().gather(u), model.items().gather(v))
+                    .scores();
+            double sum = 0;
+            for (int a = 0; a < n; a++) {
+                double mean = 0;
+                for (int k = 0; k < perUser; k++) {
+                    mean += y[a * perUser + k] / (double) perUser;
+                }
+                for (int k = 0; k < perUser; k++) {
+                    sum += (y[a * perUser + k] - mean) * (y[a * perUser + k] - mean);
+                }
+            }
+            return Math.max(1e-30, sum / n / (perUser - 1));
+        }
+
+        private static int[] shuffled(int n, RandomGenerator random) {
+            int[] order = IntStream.range(0, n).toArray();
+            for (int i = n - 1; i > 0; i--) {
+                int j = random.nextInt(i + 1);
+                int t = order[i];
+                order[i] = order[j];
+                order[j] = t;
+            }
+            return order;
+        }
+
+        private static int[] sorted(int[] rows) {
+            int[] out = rows.clone();
+            Arrays.sort(out);
+            return out;
+        }
+
+        private static Matrix stack(Matrix a, Matrix b) {
+            float[] all = Arrays.copyOf(a.data(), a.data().length + b.data().length);
+            System.arraycopy(b.data(), 0, all, a.data().length, b.data().length);
+            return Matrix.of(a.rows() + b.rows(), a.cols(), all);
+        }
+    }
+
+    /// The root mean square of all embeddings' coordinates: divided by it, a coordinate has size about 1.
     private static double scale(Matrix users, Matrix items) {
         double sum = 0;
         for (float x : users.data()) {
@@ -117,20 +313,19 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
         return rms;
     }
 
-    private static List<Curve> curves(SaeTrainer.History history) {
+    private static List<Curve> curves(List<SaeTrainer.Loss> history) {
         return List.of(
                 curve("unexplained variance of users", history, SaeTrainer.Loss::fvuUsers),
                 curve("unexplained variance of items", history, SaeTrainer.Loss::fvuItems),
-                curve("unexplained variance of scores", history, SaeTrainer.Loss::scores));
+                curve("unexplained variance of scores", history, SaeTrainer.Loss::scores),
+                curve("active latents a row", history, SaeTrainer.Loss::l0));
     }
 
-    private static Curve curve(String name, SaeTrainer.History history, ToDoubleFunction<SaeTrainer.Loss> part) {
-        List<Double> x = IntStream.rangeClosed(1, history.epochs().size())
+    private static Curve curve(String name, List<SaeTrainer.Loss> history, ToDoubleFunction<SaeTrainer.Loss> part) {
+        List<Double> x = IntStream.rangeClosed(1, history.size())
                 .mapToObj(e -> (double) e)
                 .toList();
         return new Curve(
-                name,
-                x,
-                history.epochs().stream().map(l -> part.applyAsDouble(l)).toList());
+                name, x, history.stream().map(l -> part.applyAsDouble(l)).toList());
     }
 }

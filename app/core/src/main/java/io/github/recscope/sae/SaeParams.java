@@ -3,14 +3,22 @@ package io.github.recscope.sae;
 import io.github.recscope.model.Param;
 import io.github.recscope.model.Params;
 
-/// How to train the sparse autoencoder.
+/// How to train the sparse autoencoder. The weights of the parts of the loss are all relative to the variance of what
+/// they reconstruct, so that 1 beside 1 means equal shares.
 public record SaeParams(
+        @Param(
+                label = "Variant",
+                help = "How latents are made sparse: batch-top-k, top-k, jump-relu, gated, matryoshka, pursuit, "
+                        + "or relu with penalties as in the paper.")
+        Variant variant,
+
         @Param(label = "Latents", help = "Width of the dictionary.", min = 2, max = 65_536)
         int latents,
 
         @Param(
                 label = "Active latents",
-                help = "Target for the mean number of active latents a row (L0).",
+                help =
+                        "Target for the mean number of active latents a row (L0); relu has none and follows its penalties.",
                 min = 1,
                 max = 1024)
         double l0,
@@ -32,14 +40,225 @@ public record SaeParams(
                 max = 1000)
         double predictionWeight,
 
+        @Param(
+                label = "Rank weight",
+                help = "How much the score error minds the items that reach top lists: 0 all alike, 1 those alone.",
+                min = 0,
+                max = 1)
+        double rankWeight,
+
+        @Param(label = "Embedding weight", help = "Weight α of the error of the embeddings.", min = 0, max = 1000)
+        double embeddingWeight,
+
         @Param(label = "Auxiliary weight", help = "Weight of the loss that revives dead latents.", min = 0, max = 10)
         double auxWeight,
+
+        @Param(label = "Tied", help = "Whether the encoder is the decoder transposed; relu always is.")
+        boolean tied,
+
+        @Param(
+                label = "Normalise rows",
+                help = "Whether each row is centred and scaled by itself, as in the paper; its mean and length then "
+                        + "bypass the code.")
+        boolean rowNormalised,
+
+        @Param(label = "L1 weight", help = "Weight λ1 of the mean activation; relu only.", min = 0, max = 1000)
+        double l1Weight,
+
+        @Param(
+                label = "KL weight",
+                help = "Weight λ2 of the divergence of each latent's mean activation from its target; relu only.",
+                min = 0,
+                max = 1000)
+        double klWeight,
+
+        @Param(label = "KL target", help = "Target ρ for a latent's mean activation.", min = 1e-4, max = 0.99)
+        double klTarget,
+
+        @Param(
+                label = "Prefixes",
+                help = "How many nested dictionaries a matryoshka has; each holds the one before.",
+                min = 1,
+                max = 16)
+        int prefixes,
+
+        @Param(label = "Random prefixes", help = "Whether a matryoshka's cuts are drawn anew at each step.")
+        boolean randomPrefixes,
+
+        @Param(
+                label = "Users held out",
+                help = "Share of users who have no part in training; rank fidelity is then theirs alone.",
+                min = 0,
+                max = 0.9)
+        double heldOut,
 
         @Param(label = "List length", help = "Length of the lists compared for rank fidelity.", min = 1, max = 1000)
         int listLength)
         implements Params {
+    /// How latents are made sparse.
+    public enum Variant {
+        /// The largest activations of a batch (Bussmann et al., 2412.06410); a threshold at inference.
+        BATCH_TOP_K("BatchTopK"),
+        /// The k largest of each row (Gao et al., 2406.04093).
+        TOP_K("TopK"),
+        /// A learned threshold for each latent (Rajamanoharan et al., 2407.14435).
+        JUMP_RELU("JumpReLU"),
+        /// Which latents are active is learned apart from how much (Rajamanoharan et al., 2404.16014).
+        GATED("Gated"),
+        /// BatchTopK whose first latents must do alone as well (Bussmann et al., 2503.17547).
+        MATRYOSHKA("Matryoshka"),
+        /// No encoder: the best non-negative code is searched for each row (matching pursuit). The closest
+        /// reconstruction at a given L0.
+        PURSUIT("Matching pursuit"),
+        /// The paper's: tied weights, ReLU, L1 and KL penalties.
+        RELU("ReLU");
+
+        private final String title;
+
+        Variant(String title) {
+            this.title = title;
+        }
+
+        /// Its name in the literature.
+        public String title() {
+            return title;
+        }
+    }
+
     /// Recommended values.
     public static SaeParams defaults() {
-        return new SaeParams(256, 8, 100, 256, 5e-3, 1, 0.3, 20);
+        return new SaeParams(
+                Variant.BATCH_TOP_K, 256, 8, 100, 256, 5e-3, 1, 0, 1, 0.3, false, false, 0, 0, 0.05, 4, false, 0, 20);
+    }
+
+    /// The recommended values with the most common ones replaced.
+    public static SaeParams of(Variant variant, int latents, double l0, int epochs, int batch, double learningRate) {
+        SaeParams p = defaults();
+        return new SaeParams(
+                variant,
+                latents,
+                l0,
+                epochs,
+                batch,
+                learningRate,
+                p.predictionWeight,
+                p.rankWeight,
+                p.embeddingWeight,
+                p.auxWeight,
+                p.tied,
+                p.rowNormalised,
+                p.l1Weight,
+                p.klWeight,
+                p.klTarget,
+                p.prefixes,
+                p.randomPrefixes,
+                p.heldOut,
+                p.listLength);
+    }
+
+    /// These with other weights of the loss.
+    public SaeParams weighted(double prediction, double rank, double embedding, double aux) {
+        return new SaeParams(
+                variant,
+                latents,
+                l0,
+                epochs,
+                batch,
+                learningRate,
+                prediction,
+                rank,
+                embedding,
+                aux,
+                tied,
+                rowNormalised,
+                l1Weight,
+                klWeight,
+                klTarget,
+                prefixes,
+                randomPrefixes,
+                heldOut,
+                listLength);
+    }
+
+    /// These with the paper's penalties, for [Variant#RELU].
+    public SaeParams penalised(double l1, double kl, double target, boolean normaliseRows) {
+        return new SaeParams(
+                variant,
+                latents,
+                l0,
+                epochs,
+                batch,
+                learningRate,
+                predictionWeight,
+                rankWeight,
+                embeddingWeight,
+                auxWeight,
+                tied,
+                normaliseRows,
+                l1,
+                kl,
+                target,
+                prefixes,
+                randomPrefixes,
+                heldOut,
+                listLength);
+    }
+
+    /// These with another protocol for rank fidelity.
+    public SaeParams judged(double usersHeldOut, int length) {
+        return new SaeParams(
+                variant,
+                latents,
+                l0,
+                epochs,
+                batch,
+                learningRate,
+                predictionWeight,
+                rankWeight,
+                embeddingWeight,
+                auxWeight,
+                tied,
+                rowNormalised,
+                l1Weight,
+                klWeight,
+                klTarget,
+                prefixes,
+                randomPrefixes,
+                usersHeldOut,
+                length);
+    }
+
+    /// These with a tied decoder, and with so many nested dictionaries.
+    public SaeParams shaped(boolean tiedWeights, int nested, boolean drawn) {
+        return new SaeParams(
+                variant,
+                latents,
+                l0,
+                epochs,
+                batch,
+                learningRate,
+                predictionWeight,
+                rankWeight,
+                embeddingWeight,
+                auxWeight,
+                tiedWeights,
+                rowNormalised,
+                l1Weight,
+                klWeight,
+                klTarget,
+                nested,
+                drawn,
+                heldOut,
+                listLength);
+    }
+
+    /// Whether the decoder is the encoder transposed.
+    boolean isTied() {
+        return tied || variant == Variant.RELU;
+    }
+
+    /// Whether the decoder's rows keep unit length; the paper's are free.
+    boolean hasUnitRows() {
+        return variant != Variant.RELU;
     }
 }

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/// Trains one dictionary on both towers of a frozen dot-product recommender.
+/// Trains a sparse autoencoder of any variant on both towers at once.
 ///
-/// A step takes a batch of users and a batch of items. The loss is
-/// `FVU(users) + FVU(items) + β · (score error / score variance) + auxiliary`, where the score error is that of
-/// *all* pairs of the batch ([PredictionLoss]), each part in units of its own variance so that β = 1 weighs them
-/// alike. Activations are BatchTopK within a tower. The auxiliary loss (Gao et al., 2406.04093) lets latents that
-/// have not fired for a while reconstruct what the others leave, so that they come back to life.
+/// A step takes a batch of users and one of items. Its loss is α times the unexplained variance of both, plus β times
+/// the prediction objective, plus the penalty of the variant. Latents that have not fired for a while reconstruct what
+/// the others leave, so that they come back to life; in a search, which has no encoder to pull them back, they start
+/// anew at the row that is reconstructed worst.
 final class SaeTrainer {
     private static final int DEAD_AFTER_STEPS = 60;
     private static final double WARM_UP = 0.05;
@@ -26,48 +26,72 @@ final class SaeTrainer {
     private final Kernels kernels;
     private final Tower users;
     private final Tower items;
-    private final double scoreVariance;
+    private final int[] trainable;
+    private final @Nullable PredictionObjective objective;
     private final Weights weights;
-    private final Adam encoder;
-    private final Adam encoderBias;
-    private final Adam decoder;
-    private final Adam decoderBias;
+    private final Sparsifier sparsifier;
+    private final List<Adam> optimisers = new ArrayList<>();
     private final int[] silentFor;
-
-    /// The rows of one tower and their variance.
-    private record Tower(Matrix rows, double variance) {
-        static Tower of(Matrix rows) {
-            return new Tower(rows, Math.max(1e-30, Rows.variance(rows) / rows.rows()));
-        }
-    }
+    private final List<Loss> history = new ArrayList<>();
+    private long done;
 
     /// The parts of the loss of one step.
     ///
     /// @param fvuUsers unexplained variance of the user batch
     /// @param fvuItems unexplained variance of the item batch
-    /// @param scores   error of all scores of the batch over their variance
-    record Loss(double fvuUsers, double fvuItems, double scores) {}
+    /// @param scores   error of the scores over their variance
+    /// @param l0       mean number of active latents
+    record Loss(double fvuUsers, double fvuItems, double scores, double l0) {}
 
-    /// How training went: one mean of each part an epoch.
-    record History(List<Loss> epochs) {}
+    /// Where training stands after some epochs: all that the next one depends on, so that going on from it gives the
+    /// same bits as never having stopped.
+    ///
+    /// @param history    the mean loss of each epoch so far
+    /// @param optimisers weights and moments
+    /// @param silentFor  for each latent, the steps since it fired
+    /// @param sparsifier the variant's own state
+    record State(List<Loss> history, List<Adam.State> optimisers, int[] silentFor, double sparsifier) {}
 
-    /// @param users `[users, d]` embeddings over the data set's scale
-    /// @param items `[items, d]` embeddings over the same scale
-    SaeTrainer(SaeParams params, Matrix users, Matrix items, Ctx ctx) {
+    /// @param trainable the rows of users that take part
+    /// @param objective the prediction-aware part; null for none
+    SaeTrainer(
+            SaeParams params,
+            Tower users,
+            Tower items,
+            int[] trainable,
+            @Nullable PredictionObjective objective,
+            Weights weights,
+            Sparsifier sparsifier,
+            Ctx ctx) {
         this.params = params;
         this.ctx = ctx;
         this.kernels = ctx.kernels();
-        this.users = Tower.of(users);
-        this.items = Tower.of(items);
-        double pairs = (double) users.rows() * items.rows();
-        this.scoreVariance = Math.max(1e-30, PredictionLoss.scoreVariance(users, items, kernels) / pairs);
-        this.weights = new Weights(params.latents(), stack(users, items), ctx.random("sae init", 0));
-        this.encoder = new Adam(weights.encoder);
-        this.encoderBias = new Adam(weights.encoderBias);
-        this.decoder = new Adam(weights.decoder);
-        this.decoderBias = new Adam(weights.decoderBias);
+        this.users = users;
+        this.items = items;
+        this.trainable = trainable;
+        this.objective = params.predictionWeight() > 0 ? objective : null;
+        this.weights = weights;
+        this.sparsifier = sparsifier;
         this.silentFor = new int[params.latents()];
-        fitEncoderLength();
+        if (sparsifier.usesEncoder()) {
+            if (params.hasUnitRows()) {
+                fitEncoderLength();
+            }
+            sparsifier.start(List.of(first(users), first(items)), weights);
+            if (!weights.tied()) {
+                optimisers.add(new Adam(weights.encoder));
+            }
+            optimisers.add(new Adam(weights.encoderBias));
+        }
+        optimisers.add(new Adam(weights.decoder));
+        optimisers.add(new Adam(weights.decoderBias));
+        sparsifier.weights().forEach(w -> optimisers.add(new Adam(w)));
+    }
+
+    private Pass first(Tower tower) {
+        int[] rows = new int[Math.min(params.batch(), tower.size())];
+        Arrays.setAll(rows, i -> i);
+        return forward(tower, rows);
     }
 
     /// Scales the encoder so that the first reconstructions have the right length: with several alike rows
@@ -75,62 +99,79 @@ final class SaeTrainer {
     private void fitEncoderLength() {
         double cross = 0;
         double square = 0;
+        BatchTopK selection = new BatchTopK(params.l0());
         for (Tower t : List.of(users, items)) {
-            int n = Math.min(params.batch(), t.rows().rows());
-            int[] rows = new int[n];
+            int[] rows = new int[Math.min(params.batch(), t.size())];
             Arrays.setAll(rows, i -> i);
-            Forward f = forward(t.rows().gather(rows));
-            for (int i = 0; i < f.x.data().length; i++) {
-                double guess = f.xHat.data()[i] - weights.decoderBias[i % weights.d];
-                cross += guess * f.centred.data()[i];
-                square += guess * guess;
+            Matrix centred = weights.centred(t.normalised().gather(rows));
+            Matrix guess =
+                    weights.decode(selection.codes(t, centred, weights.preActivations(centred, kernels)), kernels);
+            for (int i = 0; i < centred.data().length; i++) {
+                double g = guess.data()[i] - weights.decoderBias[i % weights.d];
+                cross += g * centred.data()[i];
+                square += g * g;
             }
         }
-        if (cross > 0) {
+        if (cross > 0 && !weights.tied()) {
             kernels.rows().scale((float) (cross / square), weights.encoder, 0, weights.encoder.length);
         }
     }
 
-    private static Matrix stack(Matrix a, Matrix b) {
-        float[] all = Arrays.copyOf(a.data(), a.data().length + b.data().length);
-        System.arraycopy(b.data(), 0, all, a.data().length, b.data().length);
-        return Matrix.of(a.rows() + b.rows(), a.cols(), all);
-    }
-
-    Weights weights() {
-        return weights;
-    }
-
-    /// Trains; progress goes over the context's whole range.
-    History train() {
-        int batchUsers = Math.min(params.batch(), users.rows().rows());
-        int batchItems = Math.min(params.batch(), items.rows().rows());
-        int steps = Math.max(
-                ceil(users.rows().rows(), batchUsers), ceil(items.rows().rows(), batchItems));
+    /// Trains to the end, or from where an earlier training of the same settings stopped.
+    ///
+    /// @return the mean loss of each epoch
+    List<Loss> train() {
+        ctx.kept(State.class).ifPresent(this::restore);
+        int batchUsers = Math.min(params.batch(), trainable.length);
+        int batchItems = Math.min(params.batch(), items.size());
+        int steps = Math.max(ceil(trainable.length, batchUsers), ceil(items.size(), batchItems));
         long total = (long) steps * params.epochs();
-        long done = 0;
-        List<Loss> history = new ArrayList<>();
-        for (int epoch = 0; epoch < params.epochs(); epoch++) {
+        done = (long) steps * history.size();
+        for (int epoch = history.size(); epoch < params.epochs(); epoch++) {
             RandomGenerator random = ctx.random("sae epoch", epoch);
-            int[] userOrder = shuffled(users.rows().rows(), random);
-            int[] itemOrder = shuffled(items.rows().rows(), random);
+            int[] userOrder = shuffled(trainable, random);
+            int[] itemOrder = shuffled(range(items.size()), random);
             double fvuUsers = 0;
             double fvuItems = 0;
             double scores = 0;
+            double l0 = 0;
             for (int s = 0; s < steps; s++) {
                 ctx.progress("epoch " + (epoch + 1) + " of " + params.epochs(), (double) done / total);
                 Loss loss = step(
-                        users.rows().gather(cyclic(userOrder, s * batchUsers, batchUsers)),
-                        items.rows().gather(cyclic(itemOrder, s * batchItems, batchItems)),
+                        cyclic(userOrder, s * batchUsers, batchUsers),
+                        cyclic(itemOrder, s * batchItems, batchItems),
+                        random,
                         rate(done++, total));
                 fvuUsers += loss.fvuUsers / steps;
                 fvuItems += loss.fvuItems / steps;
                 scores += loss.scores / steps;
+                l0 += loss.l0 / steps;
             }
             refuseDivergence(fvuUsers + fvuItems + scores, epoch);
-            history.add(new Loss(fvuUsers, fvuItems, scores));
+            history.add(new Loss(fvuUsers, fvuItems, scores, l0));
+            ctx.point("unexplained variance of users", epoch + 1, fvuUsers);
+            ctx.point("unexplained variance of items", epoch + 1, fvuItems);
+            ctx.point("unexplained variance of scores", epoch + 1, scores);
+            ctx.keep(this::state);
         }
-        return new History(history);
+        return List.copyOf(history);
+    }
+
+    State state() {
+        return new State(
+                List.copyOf(history),
+                optimisers.stream().map(Adam::state).toList(),
+                silentFor.clone(),
+                sparsifier.state());
+    }
+
+    private void restore(State state) {
+        history.addAll(state.history);
+        for (int i = 0; i < optimisers.size(); i++) {
+            optimisers.get(i).restore(state.optimisers.get(i));
+        }
+        System.arraycopy(state.silentFor, 0, silentFor, 0, silentFor.length);
+        sparsifier.restore(state.sparsifier);
     }
 
     private void refuseDivergence(double loss, int epoch) {
@@ -148,10 +189,15 @@ final class SaeTrainer {
         return (n + batch - 1) / batch;
     }
 
-    private static int[] shuffled(int n, RandomGenerator random) {
+    private static int[] range(int n) {
         int[] order = new int[n];
         Arrays.setAll(order, i -> i);
-        for (int i = n - 1; i > 0; i--) {
+        return order;
+    }
+
+    private static int[] shuffled(int[] values, RandomGenerator random) {
+        int[] order = values.clone();
+        for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int t = order[i];
             order[i] = order[j];
@@ -178,87 +224,181 @@ final class SaeTrainer {
     }
 
     /// One update on a batch of rows of each tower.
-    Loss step(Matrix userBatch, Matrix itemBatch, double rate) {
+    private Loss step(int[] userRows, int[] itemRows, RandomGenerator random, double rate) {
         Gradients gradients = new Gradients(weights, kernels);
-        Loss loss = accumulate(userBatch, itemBatch, gradients);
-        gradients.removeRadialPart();
-        encoder.step(gradients.encoder, rate, kernels);
-        encoderBias.step(gradients.encoderBias, rate, kernels);
-        decoder.step(gradients.decoder, rate, kernels);
-        decoderBias.step(gradients.decoderBias, rate, kernels);
-        weights.normaliseDecoder();
+        sparsifier.clear();
+        List<Integer> cuts = cuts(random);
+        int[] more = objective == null ? new int[0] : objective.moreItems(userRows, random);
+        Loss loss = accumulate(userRows, itemRows, more, cuts, gradients);
+        if (params.hasUnitRows()) {
+            gradients.removeRadialPart();
+        }
+        List<float[]> all = new ArrayList<>();
+        if (sparsifier.usesEncoder()) {
+            if (!weights.tied()) {
+                all.add(gradients.encoder);
+            }
+            all.add(gradients.encoderBias);
+        }
+        all.add(gradients.decoder);
+        all.add(gradients.decoderBias);
+        all.addAll(sparsifier.gradients());
+        for (int i = 0; i < all.size(); i++) {
+            optimisers.get(i).step(all.get(i), rate, kernels);
+        }
+        if (params.hasUnitRows()) {
+            weights.normaliseDecoder();
+        }
         return loss;
     }
 
+    /// How many of the first latents each nested dictionary has, ascending, the whole one last.
+    ///
+    /// Fixed cuts double from one to the next; random ones are drawn uniformly in the logarithm.
+    List<Integer> cuts(RandomGenerator random) {
+        int m = params.latents();
+        List<Integer> cuts = new ArrayList<>();
+        if (params.variant() == SaeParams.Variant.MATRYOSHKA) {
+            for (int p = 1; p < params.prefixes(); p++) {
+                cuts.add(Math.max(
+                        1,
+                        params.randomPrefixes()
+                                ? (int) Math.pow(m, random.nextDouble())
+                                : m >> (params.prefixes() - p)));
+            }
+        }
+        cuts.add(m);
+        return cuts.stream().distinct().sorted().toList();
+    }
+
     /// The loss of a batch; its gradients are added to `gradients`.
-    Loss accumulate(Matrix userBatch, Matrix itemBatch, Gradients gradients) {
-        Forward u = forward(userBatch);
-        Forward v = forward(itemBatch);
-        double errorU = Rows.squaredError(u.x, u.xHat) / userBatch.rows() / users.variance();
-        double errorV = Rows.squaredError(v.x, v.xHat) / itemBatch.rows() / items.variance();
-        float[] gu = difference(u, 2 / (userBatch.rows() * users.variance()));
-        float[] gv = difference(v, 2 / (itemBatch.rows() * items.variance()));
+    ///
+    /// @param more  items that the objective asked for; its gradients flow through them instead of `itemRows`
+    /// @param cuts  the sizes of nested dictionaries
+    Loss accumulate(int[] userRows, int[] itemRows, int[] more, List<Integer> cuts, Gradients gradients) {
+        Pass u = forward(users, userRows);
+        Pass v = forward(items, itemRows);
+        float[] gu = new float[u.x().data().length];
+        float[] gv = new float[v.x().data().length];
         double scores = 0;
-        if (params.predictionWeight() > 0) {
-            PredictionLoss prediction = PredictionLoss.of(u.x, u.xHat, v.x, v.xHat, kernels);
-            double unit = 1 / ((double) userBatch.rows() * itemBatch.rows() * scoreVariance);
-            scores = prediction.value() * unit;
-            float weight = (float) (params.predictionWeight() * unit);
-            kernels.rows().axpy(weight, prediction.userGrad(), 0, gu, 0, gu.length);
-            kernels.rows().axpy(weight, prediction.itemGrad(), 0, gv, 0, gv.length);
+        if (objective != null && more.length == 0) {
+            scores = objective.add(u, v, params.predictionWeight(), gu, gv);
+        } else if (objective != null) {
+            Pass w = forward(items, more);
+            float[] gw = new float[w.x().data().length];
+            scores = objective.add(u, w, params.predictionWeight(), gu, gw);
+            if (sparsifier.usesEncoder()) {
+                backward(w, gw, List.of(), gradients);
+            } else {
+                gradients.throughDecoder(w.codes(), normalisedGradient(w, gw), true);
+            }
         }
-        gradients.add(u.centred, u.codes, gu, true);
-        gradients.add(v.centred, v.codes, gv, true);
+        double errorU = backward(u, gu, cuts, gradients);
+        double errorV = backward(v, gv, cuts, gradients);
+        sparsifier.stepped(List.of(u, v));
         reviveDead(u, v, gradients);
-        return new Loss(errorU, errorV, scores);
+        double l0 = (double) (active(u) + active(v)) / (u.size() + v.size());
+        return new Loss(errorU, errorV, scores, l0);
     }
 
-    /// One tower's batch on its way through the autoencoder.
-    private record Forward(Matrix x, Matrix centred, float[] pre, SparseCodes codes, Matrix xHat) {}
-
-    private Forward forward(Matrix x) {
-        Matrix centred = weights.centred(x);
-        float[] pre = weights.preActivations(centred, kernels);
-        int keep = (int) Math.round(params.l0() * x.rows());
-        SparseCodes codes = BatchTopK.largest(pre, x.rows(), weights.latents, keep);
-        return new Forward(x, centred, pre, codes, weights.decode(codes, kernels));
+    /// The penalty of a batch, for checking gradients.
+    double penalty(int[] userRows, int[] itemRows) {
+        return sparsifier.penalty(forward(users, userRows), weights, kernels)
+                + sparsifier.penalty(forward(items, itemRows), weights, kernels);
     }
 
-    private static float[] difference(Forward f, double factor) {
-        float[] g = new float[f.x.data().length];
-        for (int i = 0; i < g.length; i++) {
-            g[i] = (float) (factor * (f.xHat.data()[i] - f.x.data()[i]));
+    private static int active(Pass pass) {
+        int n = 0;
+        for (float z : pass.codes().value()) {
+            n += z > 0 ? 1 : 0;
         }
-        return g;
+        return n;
     }
 
-    private void reviveDead(Forward u, Forward v, Gradients gradients) {
+    private Pass forward(Tower tower, int[] rows) {
+        Matrix x = tower.normalised().gather(rows);
+        Matrix centred = weights.centred(x);
+        float[] pre = sparsifier.usesEncoder() ? weights.preActivations(centred, kernels) : new float[0];
+        SparseCodes codes = sparsifier.codes(tower, centred, pre);
+        return new Pass(tower, rows, x, centred, pre, codes, weights.decode(codes, kernels));
+    }
+
+    /// Sends the gradient of a pass back through decoder and encoder, with that of the embedding error.
+    ///
+    /// @param g    the gradient with respect to the raw reconstruction
+    /// @param cuts sizes of the nested dictionaries that must each reconstruct the rows; empty for no embedding
+    error
+    /// @return the unexplained variance of the whole dictionary
+    private double backward(Pass f, float[] g, List<Integer> cuts, Gradients gradients) {
+        float[] delta = gradients.throughDecoder(f.codes(), normalisedGradient(f, g), true);
+        double error = 0;
+        for (int cut : cuts) {
+            Prefix prefix = Prefix.of(f.codes(), cut);
+            Matrix hat = cut == weights.latents ? f.xHat() : weights.decode(prefix.codes(), kernels);
+            float[] own = new float[g.length];
+            error = embeddingError(f, hat, own, cuts.size());
+            prefix.addTo(delta, gradients.throughDecoder(prefix.codes(), normalisedGradient(f, own), true));
+        }
+        if (sparsifier.usesEncoder()) {
+            gradients.throughEncoder(f.centred(), sparsifier.back(f, delta, weights, kernels));
+        }
+        return error;
+    }
+
+    /// The unexplained variance of a reconstruction; its gradient goes to `g`, times α over the number of cuts.
+    private double embeddingError(Pass f, Matrix hat, float[] g, int cuts) {
+        Matrix raw = f.tower().raw(hat, f.rows());
+        Matrix truth = f.tower().raw().gather(f.rows());
+        double unit = 1 / (f.size() * f.tower().variance());
+        double factor = 2 * unit * params.embeddingWeight() / cuts;
+        for (int i = 0; i < g.length; i++) {
+            g[i] = (float) (factor * (raw.data()[i] - truth.data()[i]));
+        }
+        return Rows.squaredError(raw, truth) * unit;
+    }
+
+    private static float[] normalisedGradient(Pass f, float[] g) {
+        int d = f.x().cols();
+        float[] out = new float[g.length];
+        for (int i = 0; i < g.length; i++) {
+            out[i] = (float) (g[i] * f.tower().unit()[f.rows()[i / d]]);
+        }
+        return out;
+    }
+
+    private void reviveDead(Pass u, Pass v, Gradients gradients) {
         for (int j = 0; j < silentFor.length; j++) {
             silentFor[j]++;
         }
-        for (int j : u.codes.latent()) {
-            silentFor[j] = 0;
-        }
-        for (int j : v.codes.latent()) {
-            silentFor[j] = 0;
+        for (Pass f : List.of(u, v)) {
+            for (int p = 0; p < f.codes().size(); p++) {
+                if (f.codes().value()[p] > 0) {
+                    silentFor[f.codes().latent()[p]] = 0;
+                }
+            }
         }
         int dead = 0;
         for (int s : silentFor) {
             dead += s > DEAD_AFTER_STEPS ? 1 : 0;
         }
-        if (dead > 0 && params.auxWeight() > 0) {
+        if (dead == 0 || params.auxWeight() == 0) {
+            return;
+        }
+        if (sparsifier.usesEncoder()) {
             revive(u, dead, gradients);
             revive(v, dead, gradients);
+        } else {
+            restart(u, v);
         }
     }
 
-    private void revive(Forward f, int dead, Gradients gradients) {
-        int rows = f.x.rows();
-        float[] pre = new float[f.pre.length];
+    private void revive(Pass f, int dead, Gradients gradients) {
+        int rows = f.size();
+        float[] pre = new float[f.pre().length];
         for (int j = 0; j < weights.latents; j++) {
             if (silentFor[j] > DEAD_AFTER_STEPS) {
                 for (int r = 0; r < rows; r++) {
-                    pre[r * weights.latents + j] = f.pre[r * weights.latents + j];
+                    pre[r * weights.latents + j] = f.pre()[r * weights.latents + j];
                 }
             }
         }
@@ -266,11 +406,40 @@ final class SaeTrainer {
         SparseCodes codes = BatchTopK.largest(pre, rows, weights.latents, perRow * rows);
         float[] guess = new float[rows * weights.d];
         kernels.decode(codes, weights.decoderMatrix(), null, guess);
-        double left = Math.max(1e-30, Rows.squaredError(f.x, f.xHat));
+        double left = Math.max(1e-30, Rows.squaredError(f.x(), f.xHat()));
         float factor = (float) (2 * params.auxWeight() / left);
         for (int i = 0; i < guess.length; i++) {
-            guess[i] = factor * (guess[i] - (f.x.data()[i] - f.xHat.data()[i]));
+            guess[i] = factor * (guess[i] - (f.x().data()[i] - f.xHat().data()[i]));
         }
-        gradients.add(f.centred, codes, guess, false);
+        float[] delta = gradients.throughDecoder(codes, guess, false);
+        gradients.throughEncoder(
+                f.centred(), new SparseCodes(rows, weights.latents, codes.offsets(), codes.latent(), delta));
+    }
+
+    /// Points one silent latent of a searched dictionary at what the worst row of the batch lacks.
+    private void restart(Pass u, Pass v) {
+        int j = 0;
+        while (silentFor[j] <= DEAD_AFTER_STEPS) {
+            j++;
+        }
+        silentFor[j] = 0;
+        Pass f = j % 2 == 0 ? u : v;
+        int d = weights.d;
+        int worst = 0;
+        double most = -1;
+        for (int r = 0; r < f.size(); r++) {
+            double error = 0;
+            for (int c = 0; c < d; c++) {
+                double e = f.x().data()[r * d + c] - f.xHat().data()[r * d + c];
+                error += e * e;
+            }
+            if (error > most) {
+                most = error;
+                worst = r;
+            }
+        }
+        for (int c = 0; c < d; c++) {
+            weights.decoder[j * d + c] = f.x().data()[worst * d + c] - f.xHat().data()[worst * d + c];
+        }
     }
 }

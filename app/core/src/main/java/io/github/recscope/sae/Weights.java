@@ -6,7 +6,8 @@ import io.github.recscope.kernels.SparseCodes;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The weights of a sparse autoencoder while it trains, on embeddings divided by the data set's scale.
+/// The weights of a sparse autoencoder while it trains, on normalised embeddings. With tied weights `encoder` and
+/// `decoder` are one array.
 final class Weights {
     final int latents;
     final int d;
@@ -15,20 +16,24 @@ final class Weights {
     final float[] decoder;
     final float[] decoderBias;
 
+    private Weights(int latents, int d, float[] decoder, boolean tied) {
+        this.latents = latents;
+        this.d = d;
+        this.decoder = decoder;
+        this.encoder = tied ? decoder : decoder.clone();
+        this.encoderBias = new float[latents];
+        this.decoderBias = new float[d];
+    }
+
     /// Decoder rows start at random data rows with a little noise, of unit length; the encoder starts as the
     /// decoder.
     ///
     /// Starting on the data keeps latents alive that would otherwise never win against others (Gao et al.,
     /// 2406.04093, tie them for the same reason).
-    Weights(int latents, Matrix data, RandomGenerator random) {
-        this.latents = latents;
-        this.d = data.cols();
-        this.decoderBias = new float[d];
+    static Weights onData(int latents, Matrix data, boolean tied, RandomGenerator random) {
+        int d = data.cols();
         double[] mean = Rows.mean(data);
-        for (int c = 0; c < d; c++) {
-            decoderBias[c] = (float) mean[c];
-        }
-        this.decoder = new float[latents * d];
+        float[] decoder = new float[latents * d];
         for (int j = 0; j < latents; j++) {
             int r = random.nextInt(data.rows());
             double norm = 0;
@@ -40,9 +45,30 @@ final class Weights {
                 decoder[j * d + c] = (float) (data.data()[r * d + c] - mean[c] + noise * random.nextGaussian());
             }
         }
-        normaliseDecoder();
-        this.encoder = decoder.clone();
-        this.encoderBias = new float[latents];
+        normalise(decoder, d);
+        Weights w = new Weights(latents, d, decoder, tied);
+        for (int c = 0; c < d; c++) {
+            w.decoderBias[c] = (float) mean[c];
+        }
+        return w;
+    }
+
+    /// Tied weights drawn uniformly from `±1/√d`, the common default for a linear layer, which the paper used.
+    static Weights uniform(int latents, int d, RandomGenerator random) {
+        double bound = 1 / Math.sqrt(d);
+        float[] decoder = new float[latents * d];
+        for (int i = 0; i < decoder.length; i++) {
+            decoder[i] = (float) random.nextDouble(-bound, bound);
+        }
+        Weights w = new Weights(latents, d, decoder, true);
+        for (int j = 0; j < latents; j++) {
+            w.encoderBias[j] = (float) random.nextDouble(-bound, bound);
+        }
+        return w;
+    }
+
+    boolean tied() {
+        return encoder == decoder;
     }
 
     /// Whether every weight is a finite number.
@@ -90,14 +116,18 @@ final class Weights {
 
     /// Gives every decoder row unit length.
     void normaliseDecoder() {
-        for (int j = 0; j < latents; j++) {
+        normalise(decoder, d);
+    }
+
+    private static void normalise(float[] rows, int d) {
+        for (int j = 0; j < rows.length / d; j++) {
             double norm = 0;
             for (int c = 0; c < d; c++) {
-                norm += (double) decoder[j * d + c] * decoder[j * d + c];
+                norm += (double) rows[j * d + c] * rows[j * d + c];
             }
             float inverse = (float) (1 / Math.max(1e-12, Math.sqrt(norm)));
             for (int c = 0; c < d; c++) {
-                decoder[j * d + c] *= inverse;
+                rows[j * d + c] *= inverse;
             }
         }
     }

@@ -184,6 +184,8 @@ final class TestWorkspace {
                 latents,
                 1,
                 20,
+                users,
+                new MetricValue(0.6254, 0.6188, 0.6321, users),
                 new MetricValue(0.7121, 0.7051, 0.7189, users),
                 new MetricValue(0.4512, 0.4432, 0.4591, users),
                 new MetricValue(0.6832, 0.6771, 0.6899, users),

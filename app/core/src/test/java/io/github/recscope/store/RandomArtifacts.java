@@ -114,8 +114,8 @@ public final class RandomArtifacts {
         int latents = random.nextInt(1, 9);
         int d = random.nextInt(1, 5);
         Fidelity fidelity = new Fidelity(
-                number(), number(), number(), 8, number(), latents, 1, 20, metric(), metric(), metric(), metric(),
-                metric());
+                number(), number(), number(), 8, number(), latents, 1, 20, 5, metric(), metric(), metric(), metric(),
+                metric(), metric());
         return new Autoencoder(
                 word(),
                 matrix(latents, d),

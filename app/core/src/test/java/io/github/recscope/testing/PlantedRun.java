@@ -24,7 +24,8 @@ public record PlantedRun(Dataset data, Recommender model, Autoencoder sae, Conce
     /// Parameters of the small model.
     public static final TrainParams TRAIN = new TrainParams(16, 25, TrainParams.Optimiser.SGD, 0.05, 0.01, 4, 0.2, 10);
     /// Parameters of the small autoencoder.
-    public static final SaeParams SAE = new SaeParams(24, 3, 60, 128, 5e-3, 1, 0.3, 10);
+    public static final SaeParams SAE =
+            SaeParams.of(SaeParams.Variant.BATCH_TOP_K, 24, 3, 60, 128, 5e-3).judged(0, 10);
 
     /// Runs all steps with a context.
     public static PlantedRun run(TestCtx ctx) {

@@ -1,0 +1,24 @@
+package io.github.recscope.sae;
+
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.SparseCodes;
+
+/// One tower's batch on its way through the autoencoder.
+///
+/// @param tower   whose rows they are
+/// @param rows    which rows
+/// @param x       `[n, d]` normalised embeddings
+/// @param centred `x` less the decoder's bias
+/// @param pre     `[n, latents]` pre-activations; empty where no encoder is used
+/// @param codes   the activations
+/// @param xHat    `[n, d]` the reconstruction of `x`
+record Pass(Tower tower, int[] rows, Matrix x, Matrix centred, float[] pre, SparseCodes codes, Matrix xHat) {
+    int size() {
+        return rows.length;
+    }
+
+    /// The reconstruction in the recommender's scale.
+    Matrix raw() {
+        return tower.raw(xHat, rows);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.recscope.sae;
+
+import io.github.recscope.coding.Codes;
+import io.github.recscope.job.Ctx;
+import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.kernels.Workers;
+import io.github.recscope.model.Activation;
+
+/// Keeps the `k` largest activations of each row (Gao et al., 2406.04093), in training and at inference.
+record RowTopK(int k, Workers workers) implements Sparsifier {
+    @Override
+    public SparseCodes codes(Tower tower, Matrix centred, float[] pre) {
+        int rows = centred.rows();
+        return Codes.largest(pre, rows, pre.length / Math.max(1, rows), k, workers);
+    }
+
+    @Override
+    public SparseCodes back(Pass pass, float[] delta, Weights weights, Kernels kernels) {
+        SparseCodes z = pass.codes();
+        return new SparseCodes(z.rows(), z.latents(), z.offsets(), z.latent(), delta);
+    }
+
+    @Override
+    public Activation trained(Tower users, Tower items, Weights weights, Ctx ctx) {
+        return new Activation.Largest(k);
+    }
+}

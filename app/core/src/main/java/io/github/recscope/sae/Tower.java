@@ -1,0 +1,52 @@
+package io.github.recscope.sae;
+
+import io.github.recscope.coding.Coder;
+import io.github.recscope.kernels.Matrix;
+
+/// The embeddings of one side, users or items, in the recommender's scale and normalised.
+///
+/// @param raw        `[n, d]` as the recommender has them
+/// @param normalised `[n, d]` as the autoencoder sees them
+/// @param unit       `[n]` the length in the recommender's scale of a normalised unit, by row
+/// @param mean       `[n]` what was taken from every coordinate of a row
+/// @param variance   mean squared distance of a raw row from the mean row
+/// @param spread     the same of the normalised rows
+record Tower(Matrix raw, Matrix normalised, double[] unit, double[] mean, double variance, double spread) {
+    /// The tower of some embeddings.
+    ///
+    /// @param coder knows the normalisation
+    static Tower of(Matrix raw, Coder coder) {
+        int n = raw.rows();
+        double[] unit = new double[n];
+        double[] mean = new double[n];
+        for (int r = 0; r < n; r++) {
+            unit[r] = coder.unit(raw, r);
+            mean[r] = coder.mean(raw, r);
+        }
+        Matrix normalised = coder.normalised(raw);
+        return new Tower(raw, normalised, unit, mean, spread(raw), spread(normalised));
+    }
+
+    private static double spread(Matrix x) {
+        return Math.max(1e-30, Rows.variance(x) / Math.max(1, x.rows()));
+    }
+
+    int size() {
+        return raw.rows();
+    }
+
+    /// Normalised rows brought back to the recommender's scale.
+    ///
+    /// @param x    `[rows.length, d]`
+    /// @param rows which rows of the tower they stand for
+    Matrix raw(Matrix x, int[] rows) {
+        int d = x.cols();
+        float[] out = new float[x.data().length];
+        for (int r = 0; r < rows.length; r++) {
+            for (int c = 0; c < d; c++) {
+                out[r * d + c] = (float) (x.data()[r * d + c] * unit[rows[r]] + mean[rows[r]]);
+            }
+        }
+        return Matrix.of(rows.length, d, out);
+    }
+}
