@@ -1,6 +1,9 @@
 package io.github.recscope.model;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The concepts of an autoencoder, by latent.
 ///
@@ -20,6 +23,19 @@ public record ConceptSet(
     /// The number of concepts with a given status.
     public int count(Concept.Status status) {
         return (int) concepts.stream().filter(c -> c.status() == status).count();
+    }
+
+    /// Named latents by name; in the order of each group's first latent.
+    public List<ConceptGroup> groups() {
+        Map<Attribute, List<Integer>> groups = new LinkedHashMap<>();
+        for (Concept c : concepts) {
+            c.labelFit()
+                    .ifPresent(f -> groups.computeIfAbsent(f.attribute(), _ -> new ArrayList<>())
+                            .add(c.latent()));
+        }
+        return groups.entrySet().stream()
+                .map(e -> new ConceptGroup(e.getKey(), e.getValue()))
+                .toList();
     }
 
     /// The number of latents that fire at all.
