@@ -326,8 +326,7 @@ final class SaeTrainer {
     /// Sends the gradient of a pass back through decoder and encoder, with that of the embedding error.
     ///
     /// @param g    the gradient with respect to the raw reconstruction
-    /// @param cuts sizes of the nested dictionaries that must each reconstruct the rows; empty for no embedding
-    error
+    /// @param cuts sizes of the nested dictionaries that must each reconstruct the rows; empty for none
     /// @return the unexplained variance of the whole dictionary
     private double backward(Pass f, float[] g, List<Integer> cuts, Gradients gradients) {
         float[] delta = gradients.throughDecoder(f.codes(), normalisedGradient(f, g), true);
