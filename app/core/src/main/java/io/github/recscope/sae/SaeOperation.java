@@ -155,8 +155,8 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                     params.rowNormalised(),
                     new Activation.Threshold(0, 0),
                     ctx.kernels());
-            this.users = Tower.of(model.users(), normaliser);
-            this.items = Tower.of(model.items(), normaliser);
+            this.users = Tower.of(true, model.users(), normaliser);
+            this.items = Tower.of(false, model.items(), normaliser);
             int[] order = shuffled(users.size(), ctx.random("sae held out", 0));
             int out = (int) Math.floor(params.heldOut() * users.size() + 1e-9);
             this.trainable = sorted(Arrays.copyOfRange(order, out, order.length));
@@ -201,7 +201,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                             p.klWeight(),
                             p.klTarget(),
                             ctx.kernels().workers());
-                case PURSUIT -> new Search(pursuit(scorer, importance, variance, ctx), weights, users, ctx.kernels());
+                case PURSUIT -> new Search(pursuit(scorer, importance, variance, ctx), weights, ctx.kernels());
             };
         }
 

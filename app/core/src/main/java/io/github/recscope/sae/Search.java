@@ -14,7 +14,7 @@ import io.github.recscope.model.Activation;
 ///
 /// @param activation the search
 /// @param learned    whose dictionary is searched
-record Search(Activation.Pursuit activation, Weights learned, Tower users, Kernels kernels) implements Sparsifier {
+record Search(Activation.Pursuit activation, Weights learned, Kernels kernels) implements Sparsifier {
     @Override
     public boolean usesEncoder() {
         return false;
@@ -32,7 +32,7 @@ record Search(Activation.Pursuit activation, Weights learned, Tower users, Kerne
                 activation,
                 kernels);
         Runnable check = () -> kernels.workers().cancel().check();
-        return tower == users ? coder.encodeUsers(centred, check) : coder.encodeItems(centred, check);
+        return tower.ofUsers() ? coder.encodeUsers(centred, check) : coder.encodeItems(centred, check);
     }
 
     @Override

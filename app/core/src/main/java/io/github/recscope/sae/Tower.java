@@ -5,17 +5,19 @@ import io.github.recscope.kernels.Matrix;
 
 /// The embeddings of one side, users or items, in the recommender's scale and normalised.
 ///
+/// @param ofUsers    whether they are users
 /// @param raw        `[n, d]` as the recommender has them
 /// @param normalised `[n, d]` as the autoencoder sees them
 /// @param unit       `[n]` the length in the recommender's scale of a normalised unit, by row
 /// @param mean       `[n]` what was taken from every coordinate of a row
 /// @param variance   mean squared distance of a raw row from the mean row
 /// @param spread     the same of the normalised rows
-record Tower(Matrix raw, Matrix normalised, double[] unit, double[] mean, double variance, double spread) {
+record Tower(
+        boolean ofUsers, Matrix raw, Matrix normalised, double[] unit, double[] mean, double variance, double spread) {
     /// The tower of some embeddings.
     ///
     /// @param coder knows the normalisation
-    static Tower of(Matrix raw, Coder coder) {
+    static Tower of(boolean ofUsers, Matrix raw, Coder coder) {
         int n = raw.rows();
         double[] unit = new double[n];
         double[] mean = new double[n];
@@ -24,7 +26,7 @@ record Tower(Matrix raw, Matrix normalised, double[] unit, double[] mean, double
             mean[r] = coder.mean(raw, r);
         }
         Matrix normalised = coder.normalised(raw);
-        return new Tower(raw, normalised, unit, mean, spread(raw), spread(normalised));
+        return new Tower(ofUsers, raw, normalised, unit, mean, spread(raw), spread(normalised));
     }
 
     private static double spread(Matrix x) {

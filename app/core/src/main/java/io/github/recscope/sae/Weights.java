@@ -15,11 +15,13 @@ final class Weights {
     final float[] encoderBias;
     final float[] decoder;
     final float[] decoderBias;
+    private final boolean tied;
 
     private Weights(int latents, int d, float[] decoder, boolean tied) {
         this.latents = latents;
         this.d = d;
         this.decoder = decoder;
+        this.tied = tied;
         this.encoder = tied ? decoder : decoder.clone();
         this.encoderBias = new float[latents];
         this.decoderBias = new float[d];
@@ -68,7 +70,7 @@ final class Weights {
     }
 
     boolean tied() {
-        return encoder == decoder;
+        return tied;
     }
 
     /// Whether every weight is a finite number.
