@@ -19,10 +19,12 @@ import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.op.Operation;
 import io.github.recscope.projection.MapOperation;
 import io.github.recscope.recsys.TrainOperation;
 import io.github.recscope.sae.SaeOperation;
+import io.github.recscope.sae.SweepOperation;
 import io.github.recscope.steering.SteerOperation;
 import io.github.recscope.store.ArtifactCodec;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class Engine implements AutoCloseable {
                 new TrainOperation(),
                 new MapOperation(),
                 new SaeOperation(),
+                new SweepOperation(),
                 new ConceptsOperation(),
                 new SteerOperation());
     }
@@ -174,6 +177,8 @@ public final class Engine implements AutoCloseable {
             return "a map";
         } else if (kind == Autoencoder.class) {
             return "a sparse autoencoder";
+        } else if (kind == Sweep.class) {
+            return "a comparison of autoencoders";
         } else if (kind == ConceptSet.class) {
             return "a set of concepts";
         } else if (kind == Steering.class) {

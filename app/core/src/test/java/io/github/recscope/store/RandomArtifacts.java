@@ -28,6 +28,7 @@ import io.github.recscope.model.Severity;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Split;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.model.SteeringMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class RandomArtifacts {
 
     /// One of each kind.
     public List<Artifact> all() {
-        return List.of(dataset(), recommender(), spaceMap(), autoencoder(), conceptSet(), steering());
+        return List.of(dataset(), recommender(), spaceMap(), autoencoder(), sweep(), conceptSet(), steering());
     }
 
     /// A data set; with some seeds it has more than 64 items, so that its texts become blobs.
@@ -113,9 +114,6 @@ public final class RandomArtifacts {
     public Autoencoder autoencoder() {
         int latents = random.nextInt(1, 9);
         int d = random.nextInt(1, 5);
-        Fidelity fidelity = new Fidelity(
-                number(), number(), number(), 8, number(), latents, 1, 20, 5, metric(), metric(), metric(), metric(),
-                metric(), metric());
         return new Autoencoder(
                 word(),
                 matrix(latents, d),
@@ -127,8 +125,30 @@ public final class RandomArtifacts {
                 activation(latents, d),
                 codes(random.nextInt(5), latents),
                 codes(random.nextInt(5), latents),
-                fidelity,
+                fidelity(latents),
                 list(i -> curve()));
+    }
+
+    private Fidelity fidelity(int latents) {
+        return new Fidelity(
+                number(), number(), number(), 8, number(), latents, 1, 20, 5, metric(), metric(), metric(), metric(),
+                metric(), metric());
+    }
+
+    /// A comparison of autoencoders.
+    public Sweep sweep() {
+        return new Sweep(
+                word(),
+                list(i -> new Sweep.Run(
+                        word(),
+                        9,
+                        number(),
+                        number(),
+                        random.nextLong(),
+                        fidelity(9),
+                        new Sweep.Monosemanticity(number(), number()),
+                        new Sweep.Monosemanticity(number(), number()),
+                        random.nextBoolean())));
     }
 
     private Activation activation(int latents, int d) {
