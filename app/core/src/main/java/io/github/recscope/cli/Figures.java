@@ -96,6 +96,12 @@ final class Figures {
         put(node, "ndcg_reconstructed", f.ndcgReconstructed().mean());
     }
 
+    private static void median(ObjectNode node, String key, ConceptSet.Median m) {
+        put(node, key + "_easy", m.easy());
+        put(node, key + "_near", m.near());
+        node.put(key + "_labels", m.labels());
+    }
+
     private static void concepts(ConceptSet c, ObjectNode node) {
         node.put("concepts", c.concepts().size());
         node.put("named", c.count(Concept.Status.NAMED));
@@ -116,6 +122,18 @@ final class Figures {
         put(node, "false_discovery_rate", c.falseDiscoveryRate());
         node.put("attributes_tried", c.attributesTried());
         node.put("protocol", c.protocol());
+        ConceptSet.Quality q = c.quality();
+        put(node, "median_corrected_purity_at_20", q.purity());
+        median(node, "detection", q.detection());
+        median(node, "detection_raw_dimensions", q.raw());
+        median(node, "detection_shuffled", q.shuffled());
+        put(node, "monosemanticity", q.cohesion());
+        put(node, "monosemanticity_random", q.cohesionChance());
+        put(node, "monosemanticity_attributes", q.likeness());
+        put(node, "monosemanticity_attributes_random", q.likenessChance());
+        node.put("pairs_tested", q.pairs());
+        node.put("pairs_holding", q.pairsHolding());
+        node.put("distinct_names", c.groups().size());
     }
 
     private static void steering(Steering s, ObjectNode node) {

@@ -37,8 +37,7 @@ final class PopulationEffect {
         int users = model.users().rows();
         PerUser before = new PerUser(users, attributes.size(), model.items().rows());
         PerUser after = new PerUser(users, attributes.size(), model.items().rows());
-        List<boolean[]> members =
-                attributes.stream().map(a -> table.members(table.indexOf(a))).toList();
+        List<boolean[]> members = attributes.stream().map(a -> table.members(a)).toList();
         double[] overlap = new double[users];
         for (int from = 0; from < users; from += BLOCK) {
             ctx.progress("lists of all users", (double) from / users);

@@ -219,6 +219,12 @@ final class TestWorkspace {
                 precision / 0.06,
                 precision / 0.04,
                 0.876,
+                0.41,
+                precision / 0.02,
+                precision / 0.03,
+                precision / 0.01,
+                0.00004,
+                0.0006,
                 0.0001,
                 q);
     }
@@ -249,6 +255,7 @@ final class TestWorkspace {
                         Double.NaN,
                         Double.NaN,
                         Double.NaN,
+                        Concept.Evidence.NONE,
                         List.of()));
             } else if (l < latents - latents / 4) {
                 String tag = tags[l % tags.length] + (l < tags.length ? "" : " " + l / tags.length);
@@ -267,6 +274,7 @@ final class TestWorkspace {
                         purity,
                         (purity - 0.05) / 0.95,
                         -0.12,
+                        evidence(purity, (l + 1) % latents),
                         related));
             } else {
                 list.add(new Concept(
@@ -283,11 +291,40 @@ final class TestWorkspace {
                         Double.NaN,
                         Double.NaN,
                         0.3,
+                        Concept.Evidence.NONE,
                         related));
             }
         }
         return new ConceptSet(
-                "Concepts", list, 0.05, 312, "Labels are chosen on one half of the items and tested on the other.");
+                "Concepts",
+                list,
+                0.05,
+                312,
+                "Labels are chosen on one half of the items and tested on the other.",
+                new ConceptSet.Quality(
+                        new ConceptSet.Median(latents, 0.83, 0.66),
+                        new ConceptSet.Median(12, 0.63, 0.58),
+                        new ConceptSet.Median(latents, 0.5, 0.45),
+                        0.71,
+                        0.52,
+                        0.21,
+                        0.18,
+                        0.04,
+                        2496,
+                        211));
+    }
+
+    private static Concept.Evidence evidence(double purity, int other) {
+        return new Concept.Evidence(
+                List.of(
+                        new Concept.Purity(10, purity, (purity - 0.05) / 0.95),
+                        new Concept.Purity(20, purity, (purity - 0.05) / 0.95),
+                        new Concept.Purity(50, purity - 0.05, (purity - 0.1) / 0.95)),
+                0.55,
+                0.2,
+                new Concept.Detection(40, 0.84, 0.8, 0.88, 0.67, 0.61, 0.73),
+                new Concept.Validity(150, 0.31, 0.16, 0.44, 0.24, 0.09, 0.68, 0.6, 0.76),
+                List.of(new Concept.Relation(Concept.Relation.Kind.COMPANION, other, 0.2, 3.1, 2.0, 4.4)));
     }
 
     Steering steering() {

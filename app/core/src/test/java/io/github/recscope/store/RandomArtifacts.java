@@ -153,7 +153,23 @@ public final class RandomArtifacts {
 
     /// A set of concepts.
     public ConceptSet conceptSet() {
-        return new ConceptSet(word(), list(this::concept), number(), random.nextInt(), word());
+        return new ConceptSet(
+                word(),
+                list(this::concept),
+                number(),
+                random.nextInt(),
+                word(),
+                new ConceptSet.Quality(
+                        median(),
+                        median(),
+                        median(),
+                        number(),
+                        number(),
+                        number(),
+                        number(),
+                        number(),
+                        random.nextLong(),
+                        random.nextInt()));
     }
 
     /// A steering recipe.
@@ -189,6 +205,12 @@ public final class RandomArtifacts {
                 number(),
                 number(),
                 number(),
+                number(),
+                number(),
+                number(),
+                number(),
+                number(),
+                number(),
                 number()));
         return new Concept(
                 latent,
@@ -204,7 +226,23 @@ public final class RandomArtifacts {
                 number(),
                 number(),
                 number(),
+                evidence(),
                 list(i -> new Concept.Related(i, number())));
+    }
+
+    private ConceptSet.Median median() {
+        return new ConceptSet.Median(random.nextInt(), number(), number());
+    }
+
+    private Concept.Evidence evidence() {
+        return new Concept.Evidence(
+                list(i -> new Concept.Purity(i, number(), number())),
+                number(),
+                number(),
+                new Concept.Detection(3, number(), number(), number(), number(), number(), number()),
+                new Concept.Validity(3, number(), number(), number(), number(), number(), number(), number(), number()),
+                list(i -> new Concept.Relation(
+                        pick(Concept.Relation.Kind.values()), i, number(), number(), number(), number())));
     }
 
     private Concept.Levels levels() {
@@ -212,7 +250,9 @@ public final class RandomArtifacts {
     }
 
     private Attribute attribute() {
-        return new Attribute(word(), word());
+        return random.nextBoolean()
+                ? new Attribute(word(), word())
+                : new Attribute(word(), word()).joined(pick(Attribute.Kind.values()), new Attribute(word(), word()));
     }
 
     private Steering.Change change() {
