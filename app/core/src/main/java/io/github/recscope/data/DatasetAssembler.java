@@ -57,7 +57,8 @@ final class DatasetAssembler {
         List<TagRows> tags = new ArrayList<>();
         for (TableHead head : details.tags()) {
             int n = details.tags().size();
-            tags.add(read(head, 0.85 + 0.1 * tags.size() / n, 0.85 + 0.1 * (tags.size() + 1) / n, () -> new TagRows(head)));
+            tags.add(read(
+                    head, 0.85 + 0.1 * tags.size() / n, 0.85 + 0.1 * (tags.size() + 1) / n, () -> new TagRows(head)));
         }
         ctx.check();
 

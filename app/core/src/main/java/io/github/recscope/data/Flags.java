@@ -39,9 +39,8 @@ record Flags(String name, int from, int to, List<String> names) {
         if (length < TableSniffer.FLAGS) {
             return null;
         }
-        List<String> names = !head.header() && given.size() == length
-                ? given
-                : head.names().subList(from, from + length);
+        List<String> names =
+                !head.header() && given.size() == length ? given : head.names().subList(from, from + length);
         boolean genres = names.stream().map(Source::lower).anyMatch(GENRES::contains);
         return new Flags(genres ? "genres" : "flags", from, from + length, List.copyOf(names));
     }

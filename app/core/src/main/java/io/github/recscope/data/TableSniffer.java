@@ -188,10 +188,7 @@ final class TableSniffer {
                     entry, encoding, separator, false, names, Kind.INTERACTIONS, 0, 1, rating, time, -1, -1, null);
         }
         int flags = flags(rows, columns);
-        boolean items = (columns == 2 || columns == 3 || flags >= FLAGS)
-                && numeric[0]
-                && !numeric[1]
-                && distinct(rows);
+        boolean items = (columns == 2 || columns == 3 || flags >= FLAGS) && numeric[0] && !numeric[1] && distinct(rows);
         if (items) {
             List<String> names = flags >= FLAGS
                     ? flagged(columns, flags)
@@ -200,8 +197,7 @@ final class TableSniffer {
         }
         if (columns == 2 && !numeric[0] && counts(rows)) {
             List<String> names = List.of("name", "place");
-            return new TableHead(
-                    entry, encoding, separator, false, names, Kind.FLAG_NAMES, -1, 1, -1, -1, 0, -1, null);
+            return new TableHead(entry, encoding, separator, false, names, Kind.FLAG_NAMES, -1, 1, -1, -1, 0, -1, null);
         }
         List<String> names = new ArrayList<>();
         for (int c = 1; c <= columns; c++) {
@@ -223,7 +219,8 @@ final class TableSniffer {
         int flags = 0;
         for (int c = columns - 1; c > 1; c--) {
             int column = c;
-            if (rows.stream().anyMatch(r -> r.size() == columns && !r.get(column).matches("[01]"))) {
+            if (rows.stream()
+                    .anyMatch(r -> r.size() == columns && !r.get(column).matches("[01]"))) {
                 break;
             }
             flags++;

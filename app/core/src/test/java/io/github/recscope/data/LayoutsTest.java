@@ -76,7 +76,9 @@ class LayoutsTest {
         put("u.occupation", "other\ntechnician\n");
         put(
                 "u.item",
-                movie(1, "Élan vital", "0|1|1|0") + movie(2, "Plain", "0|0|1|0") + movie(3, "\"Quoted\", Part 2", "1|0|0|0")
+                movie(1, "Élan vital", "0|1|1|0")
+                        + movie(2, "Plain", "0|0|1|0")
+                        + movie(3, "\"Quoted\", Part 2", "1|0|0|0")
                         + movie(4, "Never rated", "0|0|0|1"),
                 LATIN_1);
     }
@@ -127,7 +129,10 @@ class LayoutsTest {
     void movieLens1MIsLatin1WithDoubleColons() throws IOException {
         put("README", "SUMMARY\n");
         put("users.dat", "1::F::1::10::48067\n2::M::56::16::70072\n", LATIN_1);
-        put("movies.dat", "1::Café: The Movie (1990)::Drama|War\n3::Other (1991)::Comedy\n5::Third (1992)::War\n", LATIN_1);
+        put(
+                "movies.dat",
+                "1::Café: The Movie (1990)::Drama|War\n3::Other (1991)::Comedy\n5::Third (1992)::War\n",
+                LATIN_1);
         put("ratings.dat", "1::3::5::978300760\n1::1::3::978302109\n2::1::4::978301968\n2::5::4::978301969\n", LATIN_1);
         for (Path path : List.of(folder(), zipped())) {
             Dataset data = read(path);
@@ -143,8 +148,12 @@ class LayoutsTest {
     void latestMovieLensHasTagsAndPerhapsAGenome() throws IOException {
         put("links.csv", "movieId,imdbId,tmdbId\n1,0114709,862\n2,0113497,8844\n");
         put("movies.csv", "movieId,title,genres\n1,A (1990),Drama|War\n2,B (1991),(no genres listed)\n");
-        put("ratings.csv", "userId,movieId,rating,timestamp\n1,1,4.0,964982703\n1,2,0.5,964982704\n2,1,5.0,964982705\n");
-        put("tags.csv", "userId,movieId,tag,timestamp\n2,1,funny,1445714994\n1,1,funny,1445714995\n2,2,long,1445714996\n");
+        put(
+                "ratings.csv",
+                "userId,movieId,rating,timestamp\n1,1,4.0,964982703\n1,2,0.5,964982704\n2,1,5.0,964982705\n");
+        put(
+                "tags.csv",
+                "userId,movieId,tag,timestamp\n2,1,funny,1445714994\n1,1,funny,1445714995\n2,2,long,1445714996\n");
         put("genome-tags.csv", "tagId,tag\n1,007\n2,18th century\n");
         put("genome-scores.csv", "movieId,tagId,relevance\n1,1,0.029\n1,2,0.5\n2,1,0.93\n2,2,0.4\n");
         Dataset data = read(folder());
@@ -172,7 +181,9 @@ class LayoutsTest {
         put(
                 "user_taggedartists.dat",
                 "userID\tartistID\ttagID\tday\tmonth\tyear\n2\t1\t1\t1\t4\t2009\n3\t1\t2\t1\t4\t2009\n2\t2\t1\t1\t4\t2009\n");
-        put("user_taggedartists-timestamps.dat", "userID\tartistID\ttagID\ttimestamp\n2\t1\t1\t1238536800000\n3\t1\t2\t1238536800000\n2\t2\t1\t1238536800000\n");
+        put(
+                "user_taggedartists-timestamps.dat",
+                "userID\tartistID\ttagID\ttimestamp\n2\t1\t1\t1238536800000\n3\t1\t2\t1238536800000\n2\t2\t1\t1238536800000\n");
         put("user_friends.dat", "userID\tfriendID\n2\t275\n");
         Dataset data = read(folder());
         assertEquals(List.of("2 1 13883.0", "2 2 11690.0", "3 1 5.0"), pairs(data));
