@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rating    column of the rating
 /// @param time      column of the time or order
 /// @param title     column of the item's title
-/// @param tag       column of one value of an item
+/// @param tag       column of one value of an item, or of its number in a table of [Kind#TAG_NAMES]
 /// @param conflict  why the columns cannot be told apart, or null
 record TableHead(
         Source.Entry entry,
@@ -40,6 +40,12 @@ record TableHead(
         ITEMS("items"),
         /// One row for each item and tag.
         ITEM_TAGS("item tags"),
+        /// One row for each tag: its number and its name.
+        TAG_NAMES("tag names"),
+        /// One row for each of the 0/1 columns of a table of items without a header: its name and its place.
+        FLAG_NAMES("names of 0/1 columns"),
+        /// One row for each user.
+        USERS("users"),
         /// Something else.
         UNKNOWN("unknown");
 
@@ -73,6 +79,11 @@ record TableHead(
         return (header ? 2 : 0)
                 + (rating >= 0 ? 2 : 0)
                 + (time >= 0 ? 1 : 0)
-                + (entry.file().matches(".*(rating|interaction).*") ? 4 : 0);
+                + (entry.file().matches(".*(rating|interaction).*|u\\.data") ? 4 : 0);
+    }
+
+    /// Whether tags are given by number, to be looked up in a table of [Kind#TAG_NAMES].
+    boolean tagsByNumber() {
+        return tag >= 0 && ColumnNames.TAG_NUMBER.has(ColumnNames.normalise(names.get(tag)));
     }
 }

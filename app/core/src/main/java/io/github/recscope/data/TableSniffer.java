@@ -19,6 +19,9 @@ final class TableSniffer {
     private static final int HEAD = 1 << 16;
     private static final int ROWS = 100;
 
+    /// From so many neighbouring columns of 0 and 1 on, they are taken for the values of one attribute.
+    static final int FLAGS = 3;
+
     private TableSniffer() {}
 
     /// Judges a file.
@@ -116,8 +119,19 @@ final class TableSniffer {
         if (item < 0 && title >= 0) {
             item = normalised.indexOf("id");
         }
+        int tagNumber = ColumnNames.TAG_NUMBER.find(normalised);
+        if (tagNumber < 0 && item < 0 && tag >= 0 && first.size() == 2) {
+            tagNumber = normalised.indexOf("id");
+        }
         Kind kind = Kind.UNKNOWN;
-        if (item >= 0) {
+        if (item < 0 && tagNumber >= 0) {
+            // The names of tags: number and name.
+            kind = tag >= 0 ? Kind.TAG_NAMES : Kind.UNKNOWN;
+            item = kind == Kind.TAG_NAMES ? tagNumber : -1;
+        } else if (item < 0 && user >= 0) {
+            kind = Kind.USERS;
+        } else if (item >= 0) {
+            tag = tag < 0 ? tagNumber : tag;
             boolean tags = tag >= 0 && title < 0;
             if (user >= 0) {
                 kind = tags && rating < 0 ? Kind.ITEM_TAGS : Kind.INTERACTIONS;
@@ -173,10 +187,17 @@ final class TableSniffer {
             return new TableHead(
                     entry, encoding, separator, false, names, Kind.INTERACTIONS, 0, 1, rating, time, -1, -1, null);
         }
-        boolean items = (columns == 2 || columns == 3) && numeric[0] && !numeric[1] && distinct(rows);
+        int flags = flags(rows, columns);
+        boolean items = (columns == 2 || columns == 3 || flags >= FLAGS) && numeric[0] && !numeric[1] && distinct(rows);
         if (items) {
-            List<String> names = List.of("item", "title", "genres").subList(0, columns);
+            List<String> names = flags >= FLAGS
+                    ? flagged(columns, flags)
+                    : List.of("item", "title", "genres").subList(0, columns);
             return new TableHead(entry, encoding, separator, false, names, Kind.ITEMS, -1, 0, -1, -1, 1, -1, null);
+        }
+        if (columns == 2 && !numeric[0] && counts(rows)) {
+            List<String> names = List.of("name", "place");
+            return new TableHead(entry, encoding, separator, false, names, Kind.FLAG_NAMES, -1, 1, -1, -1, 0, -1, null);
         }
         List<String> names = new ArrayList<>();
         for (int c = 1; c <= columns; c++) {
@@ -191,6 +212,42 @@ final class TableSniffer {
                 .filter(r -> r.size() > column && Numbers.time(r.get(column)) >= 1e8)
                 .count();
         return times * 2 > rows.size();
+    }
+
+    /// How many columns at the end of a table hold nothing but 0 and 1.
+    private static int flags(List<List<String>> rows, int columns) {
+        int flags = 0;
+        for (int c = columns - 1; c > 1; c--) {
+            int column = c;
+            if (rows.stream()
+                    .anyMatch(r -> r.size() == columns && !r.get(column).matches("[01]"))) {
+                break;
+            }
+            flags++;
+        }
+        return flags;
+    }
+
+    /// The columns of MovieLens 100K's `u.item`, and names made up for other tables like it.
+    private static List<String> flagged(int columns, int flags) {
+        List<String> names = new ArrayList<>(List.of("item", "title"));
+        if (columns - flags == 5) {
+            names.addAll(List.of("release date", "video release date", "IMDb URL"));
+        }
+        while (names.size() < columns) {
+            names.add("column " + (names.size() + 1));
+        }
+        return names;
+    }
+
+    /// Whether the second column counts the rows from 0, as `u.genre` of MovieLens 100K does.
+    private static boolean counts(List<List<String>> rows) {
+        for (int r = 0; r < rows.size(); r++) {
+            if (rows.get(r).size() != 2 || !rows.get(r).get(1).equals(Integer.toString(r))) {
+                return false;
+            }
+        }
+        return rows.size() >= FLAGS;
     }
 
     private static boolean distinct(List<List<String>> rows) {
