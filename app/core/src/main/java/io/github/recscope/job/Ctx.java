@@ -45,15 +45,17 @@ public interface Ctx {
     default void point(String curve, double x, double y) {}
 
     /// Offers the state of the work, to go on from if it is cancelled and asked for again. The state is made only
-    /// where it is wanted.
+    /// where it is wanted: not at every call, and only within [#of]. It stays in memory, so it should take at most
+    /// some tens of megabytes, and nothing may change it later.
     default void keep(Supplier<?> state) {}
 
-    /// What a cancelled run of the same step left.
+    /// What a cancelled run of the same work left.
     default <T> Optional<T> kept(Class<T> type) {
         return Optional.empty();
     }
 
-    /// The same work as one step; `step` says what it is, so that what it keeps is found again.
+    /// The same work as one step, or as a part of a step; `step` says what it is, by all that its result depends on,
+    /// so that what it keeps is found again. Curves begin anew.
     default Ctx of(Object step) {
         return this;
     }

@@ -1,7 +1,9 @@
 package io.github.recscope.job;
 
 import io.github.recscope.kernels.CancelToken;
+import io.github.recscope.model.Curve;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +16,7 @@ public final class Job<T> {
     private final String title;
     private final CancelToken cancel = new CancelToken();
     private final CompletableFuture<Outcome<T>> done = new CompletableFuture<>();
+    private final LiveCurves curves = new LiveCurves();
     private volatile double fraction;
     private volatile String message = "waiting";
     private volatile long startedNanos;
@@ -46,6 +49,16 @@ public final class Job<T> {
     /// What it is doing now.
     public String message() {
         return message;
+    }
+
+    /// The curves of the part that it is at, as far as they go, in the order in which they began.
+    public List<Curve> curves() {
+        return curves.snapshot();
+    }
+
+    /// How often the curves have changed: the same number means that nothing is new.
+    public long curvesVersion() {
+        return curves.version();
     }
 
     /// Whether it has begun and not ended.
@@ -85,6 +98,10 @@ public final class Job<T> {
 
     CancelToken token() {
         return cancel;
+    }
+
+    LiveCurves live() {
+        return curves;
     }
 
     void started() {

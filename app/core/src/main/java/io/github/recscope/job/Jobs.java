@@ -7,12 +7,17 @@ import io.github.recscope.model.ProblemException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Runs work and turns whatever happens into an [Outcome]; the only place that catches everything.
 public final class Jobs implements AutoCloseable {
@@ -22,6 +27,7 @@ public final class Jobs implements AutoCloseable {
     private final ExecutorService io =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("io-", 0).factory());
     private final Observable<List<Job<?>>> active = new Observable<>(List.of());
+    private final Kept kept = new Kept();
 
     /// Jobs that compute with `kernels`.
     public Jobs(Kernels kernels) {
@@ -90,10 +96,13 @@ public final class Jobs implements AutoCloseable {
         job.started();
         List<Issue> issues = Collections.synchronizedList(new ArrayList<>());
         Kernels own = kernels.on(kernels.workers().cancelledBy(job.token()));
+        Run run = new Run(job, own, issues, kept);
+        boolean cancelled = false;
         try {
-            T value = work.run(new JobCtx(job, own, issues, seed, 0, 1));
+            T value = work.run(new JobCtx(run, List.of(), seed, 0, 1));
             return new Outcome.Done<>(value, issues);
         } catch (CancellationException e) {
+            cancelled = job.cancelRequested();
             return job.cancelRequested() ? new Outcome.Cancelled<>() : fault(job, e);
         } catch (ProblemException e) {
             return new Outcome.Failed<>(e.problem(), null);
@@ -112,6 +121,10 @@ public final class Jobs implements AutoCloseable {
             return new Outcome.Failed<>(p, e);
         } catch (Throwable e) {
             return fault(job, e);
+        } finally {
+            if (!cancelled) {
+                kept.drop(run.paths);
+            }
         }
     }
 
@@ -129,32 +142,91 @@ public final class Jobs implements AutoCloseable {
         io.shutdown();
     }
 
-    private record JobCtx(Job<?> job, Kernels kernels, List<Issue> issues, long seed, double from, double to)
-            implements Ctx {
+    /// What all parts of a job share.
+    private static final class Run {
+        /// A state is made at most this often.
+        private static final long KEEP_NANOS = 500_000_000;
+
+        final Job<?> job;
+        final Kernels kernels;
+        final List<Issue> issues;
+        final Kept kept;
+        final Set<List<Object>> paths = new HashSet<>();
+        private @Nullable List<Object> lastPath;
+        private long lastNanos;
+
+        Run(Job<?> job, Kernels kernels, List<Issue> issues, Kept kept) {
+            this.job = job;
+            this.kernels = kernels;
+            this.issues = issues;
+            this.kept = kept;
+        }
+
+        synchronized void keep(List<Object> path, Supplier<?> state) {
+            long now = System.nanoTime();
+            if (!path.isEmpty() && (!path.equals(lastPath) || now - lastNanos > KEEP_NANOS)) {
+                lastPath = path;
+                lastNanos = now;
+                kept.put(path, state.get());
+            }
+        }
+    }
+
+    private record JobCtx(Run run, List<Object> path, long seed, double from, double to) implements Ctx {
         @Override
         public void check() {
-            job.token().check();
+            run.job.token().check();
         }
 
         @Override
         public void progress(String message, double fraction) {
             check();
-            job.report(message, from + (to - from) * Math.clamp(fraction, 0, 1));
+            run.job.report(message, from + (to - from) * Math.clamp(fraction, 0, 1));
         }
 
         @Override
         public Ctx part(double start, double end) {
-            return new JobCtx(job, kernels, issues, seed, from + (to - from) * start, from + (to - from) * end);
+            return new JobCtx(run, path, seed, from + (to - from) * start, from + (to - from) * end);
         }
 
         @Override
         public Ctx seeded(long newSeed) {
-            return new JobCtx(job, kernels, issues, newSeed, from, to);
+            return new JobCtx(run, path, newSeed, from, to);
+        }
+
+        @Override
+        public Ctx of(Object step) {
+            List<Object> longer = new ArrayList<>(path);
+            longer.add(step);
+            List<Object> own = List.copyOf(longer);
+            run.paths.add(own);
+            run.job.live().clear();
+            return new JobCtx(run, own, seed, from, to);
+        }
+
+        @Override
+        public void keep(Supplier<?> state) {
+            run.keep(path, state);
+        }
+
+        @Override
+        public <T> Optional<T> kept(Class<T> type) {
+            return run.kept.get(path, type);
+        }
+
+        @Override
+        public void point(String curve, double x, double y) {
+            run.job.live().add(curve, x, y);
         }
 
         @Override
         public void issue(Issue issue) {
-            issues.add(issue);
+            run.issues.add(issue);
+        }
+
+        @Override
+        public Kernels kernels() {
+            return run.kernels;
         }
 
         @Override

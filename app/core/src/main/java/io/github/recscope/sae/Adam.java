@@ -2,6 +2,7 @@ package io.github.recscope.sae;
 
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.RowOps;
+import java.util.Arrays;
 
 /// Adam (Kingma and Ba, 2015) for one array of weights.
 ///
@@ -37,6 +38,12 @@ final class Adam {
         System.arraycopy(state.m, 0, m, 0, m.length);
         System.arraycopy(state.v, 0, v, 0, v.length);
         t = state.t;
+    }
+
+    /// Forgets the moments of some weights, which were set anew.
+    void forget(int from, int n) {
+        Arrays.fill(m, from, from + n, 0);
+        Arrays.fill(v, from, from + n, 0);
     }
 
     /// One update with the given gradient.

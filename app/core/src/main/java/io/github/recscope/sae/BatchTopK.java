@@ -1,7 +1,6 @@
 package io.github.recscope.sae;
 
 import io.github.recscope.job.Ctx;
-import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.model.Activation;
@@ -18,16 +17,14 @@ record BatchTopK(double l0) implements Sparsifier {
     }
 
     @Override
-    public SparseCodes back(Pass pass, float[] delta, Weights weights, Kernels kernels) {
-        SparseCodes z = pass.codes();
-        return new SparseCodes(z.rows(), z.latents(), z.offsets(), z.latent(), delta);
+    public float[] back(Pass pass, float[] delta) {
+        return delta;
     }
 
     @Override
-    public Activation trained(Tower users, Tower items, Weights weights, Ctx ctx) {
+    public Activation trained(Matrix users, Matrix items, Weights weights, Ctx ctx) {
         return new Activation.Threshold(
-                Thresholds.forL0(l0, users.normalised(), weights, ctx),
-                Thresholds.forL0(l0, items.normalised(), weights, ctx));
+                Thresholds.forL0(l0, users, weights, ctx), Thresholds.forL0(l0, items, weights, ctx));
     }
 
     /// The `keep` largest positive entries of `pre` `[rows, latents]` as codes; fewer if fewer are positive.

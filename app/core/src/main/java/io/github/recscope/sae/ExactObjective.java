@@ -26,16 +26,48 @@ record ExactObjective(float[] importance, double scoreVariance, Kernels kernels)
         for (int r = 0; r < n; r++) {
             root[r] = (float) Math.sqrt(importance[items.rows()[r]]);
         }
-        Matrix v = times(items.tower().raw().gather(items.rows()), root);
-        Matrix vHat = times(items.raw(), root);
+        Matrix v = items.tower().raw().gather(items.rows());
+        Matrix vHat = items.raw();
+        if (CENTRED) {
+            v = centred(v, root);
+            vHat = centred(vHat, root);
+        }
+        v = times(v, root);
+        vHat = times(vHat, root);
         PredictionLoss loss =
                 PredictionLoss.of(users.tower().raw().gather(users.rows()), users.raw(), v, vHat, kernels);
         double unit = 1 / ((double) users.size() * n * scoreVariance);
         kernels.rows().axpy((float) (weight * unit), loss.userGrad(), 0, gu, 0, gu.length);
+        double[] mean = new double[d];
+        if (CENTRED) {
+            double all = 0;
+            for (int r = 0; r < n; r++) {
+                all += root[r] * root[r];
+                for (int c = 0; c < d; c++) mean[c] += root[r] * loss.itemGrad()[r * d + c];
+            }
+            for (int c = 0; c < d; c++) mean[c] /= all;
+        }
         for (int r = 0; r < n; r++) {
-            kernels.rows().axpy((float) (weight * unit * root[r]), loss.itemGrad(), r * d, gv, r * d, d);
+            for (int c = 0; c < d; c++)
+                gv[r * d + c] += (float) (weight * unit * root[r] * (loss.itemGrad()[r * d + c] - root[r] * mean[c]));
         }
         return loss.value() * unit;
+    }
+
+    static final boolean CENTRED = Boolean.getBoolean("centred");
+
+    private static Matrix centred(Matrix x, float[] root) {
+        int d = x.cols();
+        double[] mean = new double[d];
+        double all = 0;
+        for (int r = 0; r < x.rows(); r++) {
+            double w = root[r] * root[r];
+            all += w;
+            for (int c = 0; c < d; c++) mean[c] += w * x.data()[r * d + c];
+        }
+        float[] out = new float[x.data().length];
+        for (int i = 0; i < out.length; i++) out[i] = (float) (x.data()[i] - mean[i % d] / all);
+        return Matrix.of(x.rows(), d, out);
     }
 
     private static Matrix times(Matrix x, float[] factor) {

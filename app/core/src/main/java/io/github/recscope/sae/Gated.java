@@ -76,29 +76,34 @@ final class Gated implements Sparsifier {
     }
 
     @Override
-    public SparseCodes back(Pass pass, float[] delta, Weights weights, Kernels kernels) {
+    public float[] back(Pass pass, float[] delta) {
         SparseCodes z = pass.codes();
-        int m = z.latents();
         SparseCodes gate = gate(pass);
-        float[] through = gateGradient(pass, gate, weights, kernels);
         float[] out = new float[z.size()];
-        double[] gains = new double[m];
-        double[] offsets = new double[m];
+        double[] gains = new double[z.latents()];
+        double[] offsets = new double[z.latents()];
         for (int p = 0; p < out.length; p++) {
-            int j = z.latent()[p];
-            out[p] = (float) (through[p] + lambda / z.rows());
             if (z.value()[p] > 0) {
+                int j = z.latent()[p];
                 double gain = Math.exp(logGain[j]);
-                out[p] += (float) (delta[p] * gain);
+                out[p] = (float) (delta[p] * gain);
                 gains[j] += delta[p] * gain * gate.value()[p];
                 offsets[j] += delta[p];
             }
         }
-        for (int j = 0; j < m; j++) {
+        for (int j = 0; j < gains.length; j++) {
             logGainGradient[j] += (float) gains[j];
             offsetGradient[j] += (float) offsets[j];
         }
-        return new SparseCodes(z.rows(), m, z.offsets(), z.latent(), out);
+        return out;
+    }
+
+    @Override
+    public void penalise(Pass pass, float[] gradient, Weights weights, Kernels kernels) {
+        float[] through = gateGradient(pass, gate(pass), weights, kernels);
+        for (int p = 0; p < gradient.length; p++) {
+            gradient[p] += (float) (through[p] + lambda / pass.size());
+        }
     }
 
     @Override
@@ -176,7 +181,7 @@ final class Gated implements Sparsifier {
     }
 
     @Override
-    public Activation trained(Tower users, Tower items, Weights weights, Ctx ctx) {
+    public Activation trained(Matrix users, Matrix items, Weights weights, Ctx ctx) {
         int m = offset.length;
         float[] gain = new float[m];
         for (int j = 0; j < m; j++) {

@@ -80,27 +80,46 @@ final class JumpRelu implements Sparsifier {
     }
 
     @Override
-    public SparseCodes back(Pass pass, float[] delta, Weights weights, Kernels kernels) {
+    public float[] back(Pass pass, float[] delta) {
+        SparseCodes z = pass.codes();
+        float[] out = new float[z.size()];
+        double[] jump = new double[z.size()];
+        for (int p = 0; p < out.length; p++) {
+            out[p] = z.value()[p] > 0 ? delta[p] : 0;
+            jump[p] = threshold(z.latent()[p]) * delta[p];
+        }
+        moveThresholds(pass, jump);
+        return out;
+    }
+
+    @Override
+    public void penalise(Pass pass, float[] gradientOfPre, Weights weights, Kernels kernels) {
+        int rows = Math.max(1, pass.size());
+        double off = active(pass.codes()) / rows / l0 - 1;
+        double[] count = new double[pass.codes().size()];
+        Arrays.fill(count, STRENGTH * 2 * off / l0 / rows);
+        moveThresholds(pass, count);
+    }
+
+    /// Adds what the entries near their threshold say about `log θ`.
+    ///
+    /// @param jump by how much the loss rises where an entry becomes active
+    private void moveThresholds(Pass pass, double[] jump) {
         SparseCodes z = pass.codes();
         int m = z.latents();
-        float[] out = new float[z.size()];
         double[] own = new double[m];
-        double off = active(z) / Math.max(1, z.rows()) / l0 - 1;
-        double perCount = STRENGTH * 2 * off / l0 / Math.max(1, z.rows());
         for (int r = 0; r < z.rows(); r++) {
             for (int p = z.offsets()[r]; p < z.offsets()[r + 1]; p++) {
                 int j = z.latent()[p];
                 double theta = threshold(j);
-                out[p] = z.value()[p] > 0 ? delta[p] : 0;
                 if (Math.abs(pass.pre()[r * m + j] - theta) < width / 2) {
-                    own[j] -= (theta * delta[p] + perCount) * theta / width;
+                    own[j] -= jump[p] * theta / width;
                 }
             }
         }
         for (int j = 0; j < m; j++) {
             gradient[j] += (float) own[j];
         }
-        return new SparseCodes(z.rows(), m, z.offsets(), z.latent(), out);
     }
 
     @Override
@@ -143,7 +162,7 @@ final class JumpRelu implements Sparsifier {
     }
 
     @Override
-    public Activation trained(Tower users, Tower items, Weights weights, Ctx ctx) {
+    public Activation trained(Matrix users, Matrix items, Weights weights, Ctx ctx) {
         int m = logThreshold.length;
         float[] threshold = new float[m];
         float[] gain = new float[m];

@@ -70,10 +70,12 @@ final class Metrics {
     }
 
     /// Random pairs to ask: user rows and item rows.
-    static int[][] pairs(int users, int items, RandomGenerator random) {
+    ///
+    /// @param users the rows of users to choose from
+    static int[][] pairs(int[] users, int items, RandomGenerator random) {
         int[][] pairs = new int[2][PAIRS];
         for (int p = 0; p < PAIRS; p++) {
-            pairs[0][p] = random.nextInt(users);
+            pairs[0][p] = users[random.nextInt(users.length)];
             pairs[1][p] = random.nextInt(items);
         }
         return pairs;

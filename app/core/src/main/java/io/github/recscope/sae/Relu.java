@@ -26,17 +26,20 @@ record Relu(double l1, double kl, double target, Workers workers) implements Spa
     }
 
     @Override
-    public SparseCodes back(Pass pass, float[] delta, Weights weights, Kernels kernels) {
+    public float[] back(Pass pass, float[] delta) {
+        return delta;
+    }
+
+    @Override
+    public void penalise(Pass pass, float[] gradient, Weights weights, Kernels kernels) {
         SparseCodes z = pass.codes();
         double[] mean = means(z);
-        float[] out = new float[z.size()];
         double each = l1 / ((double) z.rows() * z.latents());
-        for (int p = 0; p < out.length; p++) {
+        for (int p = 0; p < gradient.length; p++) {
             double rho = mean[z.latent()[p]];
             double slope = rho > CLAMP && rho < 1 - CLAMP ? (1 - target) / (1 - rho) - target / rho : 0;
-            out[p] = (float) (delta[p] + each + kl * slope / z.rows());
+            gradient[p] += (float) (each + kl * slope / z.rows());
         }
-        return new SparseCodes(z.rows(), z.latents(), z.offsets(), z.latent(), out);
     }
 
     @Override
@@ -64,7 +67,7 @@ record Relu(double l1, double kl, double target, Workers workers) implements Spa
     }
 
     @Override
-    public Activation trained(Tower users, Tower items, Weights weights, Ctx ctx) {
+    public Activation trained(Matrix users, Matrix items, Weights weights, Ctx ctx) {
         return new Activation.Threshold(0, 0);
     }
 }

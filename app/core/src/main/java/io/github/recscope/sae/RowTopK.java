@@ -2,7 +2,6 @@ package io.github.recscope.sae;
 
 import io.github.recscope.coding.Codes;
 import io.github.recscope.job.Ctx;
-import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.kernels.Workers;
@@ -17,13 +16,12 @@ record RowTopK(int k, Workers workers) implements Sparsifier {
     }
 
     @Override
-    public SparseCodes back(Pass pass, float[] delta, Weights weights, Kernels kernels) {
-        SparseCodes z = pass.codes();
-        return new SparseCodes(z.rows(), z.latents(), z.offsets(), z.latent(), delta);
+    public float[] back(Pass pass, float[] delta) {
+        return delta;
     }
 
     @Override
-    public Activation trained(Tower users, Tower items, Weights weights, Ctx ctx) {
+    public Activation trained(Matrix users, Matrix items, Weights weights, Ctx ctx) {
         return new Activation.Largest(k);
     }
 }

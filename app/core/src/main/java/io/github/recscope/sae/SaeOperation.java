@@ -65,21 +65,21 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
     public Autoencoder run(SaeParams params, Inputs inputs, Ctx ctx) {
         Recommender model = inputs.get(Recommender.class);
         refuse(params);
-        double scale = scale(model.users(), model.items());
-        Setup setup = new Setup(params, model, scale, ctx);
+        Setup setup = new Setup(params, model, ctx);
         SaeTrainer trainer = setup.trainer(ctx.part(0, 0.9));
         List<SaeTrainer.Loss> history = trainer.train();
         Ctx rest = ctx.part(0.9, 1);
         rest.progress("encoding", 0);
         Weights w = setup.weights;
-        Activation activation = setup.sparsifier.trained(setup.users, setup.items, w, ctx);
+        Activation activation = setup.sparsifier.trained(
+                setup.users.normalised().gather(setup.trainable), setup.items.normalised(), w, ctx);
         Matrix encoder = setup.sparsifier.usesEncoder() ? w.encoderMatrix() : w.decoderMatrix();
         Coder coder = new Coder(
                 encoder,
                 w.encoderBias,
                 w.decoderMatrix(),
                 w.decoderBias,
-                scale,
+                setup.scale,
                 params.rowNormalised(),
                 activation,
                 ctx.kernels());
@@ -100,7 +100,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                 w.encoderBias,
                 w.decoderMatrix(),
                 w.decoderBias,
-                scale,
+                setup.scale,
                 params.rowNormalised(),
                 activation,
                 u,
@@ -139,12 +139,20 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
         /// The users whose lists are compared.
         final int[] judged;
 
+        final double scale;
         final Weights weights;
         final Sparsifier sparsifier;
         private final @Nullable PredictionObjective objective;
 
-        Setup(SaeParams params, Recommender model, double scale, Ctx ctx) {
+        Setup(SaeParams params, Recommender model, Ctx ctx) {
             this.params = params;
+            int n = model.users().rows();
+            int[] order = order(n, ctx);
+            int out = (int) Math.floor(params.heldOut() * n + 1e-9);
+            this.trainable = sorted(Arrays.copyOfRange(order, out, n));
+            this.judged = out == 0 ? trainable : sorted(Arrays.copyOf(order, out));
+            Matrix known = model.users().gather(trainable);
+            this.scale = scale(known, model.items());
             int d = model.dimensions();
             Coder normaliser = new Coder(
                     Matrix.zeros(1, d),
@@ -155,12 +163,12 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                     params.rowNormalised(),
                     new Activation.Threshold(0, 0),
                     ctx.kernels());
-            this.users = Tower.of(true, model.users(), normaliser);
-            this.items = Tower.of(false, model.items(), normaliser);
-            int[] order = shuffled(users.size(), ctx.random("sae held out", 0));
-            int out = (int) Math.floor(params.heldOut() * users.size() + 1e-9);
-            this.trainable = sorted(Arrays.copyOfRange(order, out, order.length));
-            this.judged = out == 0 ? trainable : sorted(Arrays.copyOf(order, out));
+            this.users = Tower.of(true, model.users(), trainable, normaliser);
+            this.items = Tower.of(
+                    false,
+                    model.items(),
+                    IntStream.range(0, model.items().rows()).toArray(),
+                    normaliser);
             RandomGenerator random = ctx.random("sae init", 0);
             this.weights = params.hasUnitRows()
                     ? Weights.onData(
@@ -171,10 +179,12 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                     : Weights.uniform(params.latents(), d, random);
             boolean exact = model.scorer() instanceof Scorer.Dot;
             FrozenScorer scorer = FrozenScorer.of(model, ctx.kernels());
-            double variance = exact ? exactVariance(model, ctx) : sampledVariance(scorer, model, ctx);
+            double variance = exact
+                    ? exactVariance(known, model.items(), ctx)
+                    : sampledVariance(scorer, known, model.items(), ctx);
             boolean topNeeded = params.rankWeight() > 0 || (!exact && params.predictionWeight() > 0);
             @Nullable TopK top = topNeeded ? scorer.top(model.users(), model.items(), TOP, null) : null;
-            float[] importance = importance(top, items.size(), exact ? params.rankWeight() : 0);
+            float[] importance = importance(top, trainable, items.size(), exact ? params.rankWeight() : 0);
             this.objective = params.predictionWeight() == 0
                     ? null
                     : exact || top == null
@@ -206,7 +216,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
         }
 
         private Activation.Pursuit pursuit(FrozenScorer scorer, float[] importance, double variance, Ctx ctx) {
-            int[][] pairs = Metrics.pairs(users.size(), items.size(), ctx.random("sae metric", 0));
+            int[][] pairs = Metrics.pairs(trainable, items.size(), ctx.random("sae metric", 0));
             Matrix u = users.raw().gather(pairs[0]);
             Matrix v = items.raw().gather(pairs[1]);
             float[] weight = new float[pairs[1].length];
@@ -222,12 +232,12 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                     Metrics.of(scorer, u, v, weight, false, alpha, items.variance(), beta, variance));
         }
 
-        private static float[] importance(@Nullable TopK top, int items, double emphasis) {
+        private static float[] importance(@Nullable TopK top, int[] users, int items, double emphasis) {
             double[] share = new double[items];
             double all = 0;
             if (top != null) {
-                for (int i : top.index()) {
-                    if (i >= 0) {
+                for (int u : users) {
+                    for (int i : top.row(u)) {
                         share[i]++;
                         all++;
                     }
@@ -239,24 +249,23 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
             return PredictionObjective.importance(share, top == null ? 0 : emphasis);
         }
 
-        private static double exactVariance(Recommender model, Ctx ctx) {
-            double pairs = (double) model.users().rows() * model.items().rows();
-            return Math.max(1e-30, PredictionLoss.scoreVariance(model.users(), model.items(), ctx.kernels()) / pairs);
+        private static double exactVariance(Matrix users, Matrix items, Ctx ctx) {
+            double pairs = (double) users.rows() * items.rows();
+            return Math.max(1e-30, PredictionLoss.scoreVariance(users, items, ctx.kernels()) / pairs);
         }
 
         /// The variance of scores within users, from random items of random users.
-        private static double sampledVariance(FrozenScorer scorer, Recommender model, Ctx ctx) {
+        private static double sampledVariance(FrozenScorer scorer, Matrix users, Matrix items, Ctx ctx) {
             int perUser = 50;
             int n = 200;
             RandomGenerator random = ctx.random("sae score variance", 0);
             int[] u = new int[n * perUser];
             int[] v = new int[n * perUser];
             for (int p = 0; p < u.length; p++) {
-                u[p] = p % perUser == 0 ? random.nextInt(model.users().rows()) : u[p - 1];
-                v[p] = random.nextInt(model.items().rows());
+                u[p] = p % perUser == 0 ? random.nextInt(users.rows()) : u[p - 1];
+                v[p] = random.nextInt(items.rows());
             }
-            float[] y = scorer.pairs(model.users().gather(u), model.items().gather(v))
-                    .scores();
+            float[] y = scorer.pairs(users.gather(u), items.gather(v)).scores();
             double sum = 0;
             for (int a = 0; a < n; a++) {
                 double mean = 0;
@@ -270,17 +279,6 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
             return Math.max(1e-30, sum / n / (perUser - 1));
         }
 
-        private static int[] shuffled(int n, RandomGenerator random) {
-            int[] order = IntStream.range(0, n).toArray();
-            for (int i = n - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                int t = order[i];
-                order[i] = order[j];
-                order[j] = t;
-            }
-            return order;
-        }
-
         private static int[] sorted(int[] rows) {
             int[] out = rows.clone();
             Arrays.sort(out);
@@ -292,6 +290,19 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
             System.arraycopy(b.data(), 0, all, a.data().length, b.data().length);
             return Matrix.of(a.rows() + b.rows(), a.cols(), all);
         }
+    }
+
+    /// All rows of the users, those that are held out first.
+    static int[] order(int users, Ctx ctx) {
+        RandomGenerator random = ctx.random("sae held out", 0);
+        int[] order = IntStream.range(0, users).toArray();
+        for (int i = users - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int t = order[i];
+            order[i] = order[j];
+            order[j] = t;
+        }
+        return order;
     }
 
     /// The root mean square of all embeddings' coordinates: divided by it, a coordinate has size about 1.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a sparse autoencoder of any variant on both towers at once.
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// A step takes a batch of users and one of items. Its loss is α times the unexplained variance of both, plus β times
 /// the prediction objective, plus the penalty of the variant. Latents that have not fired for a while reconstruct what
 /// the others leave, so that they come back to life; in a search, which has no encoder to pull them back, they start
-/// anew at the row that is reconstructed worst.
+/// anew at a row that is reconstructed badly.
 final class SaeTrainer {
     private static final int DEAD_AFTER_STEPS = 60;
+    /// At most this many latents of a searched dictionary start anew in a step.
+    private static final int RESTARTS = 8;
+
     private static final double WARM_UP = 0.05;
 
     private final SaeParams params;
@@ -77,7 +81,7 @@ final class SaeTrainer {
             if (params.hasUnitRows()) {
                 fitEncoderLength();
             }
-            sparsifier.start(List.of(first(users), first(items)), weights);
+            sparsifier.start(List.of(forward(users, first(true)), forward(items, first(false))), weights);
             if (!weights.tied()) {
                 optimisers.add(new Adam(weights.encoder));
             }
@@ -88,10 +92,10 @@ final class SaeTrainer {
         sparsifier.weights().forEach(w -> optimisers.add(new Adam(w)));
     }
 
-    private Pass first(Tower tower) {
-        int[] rows = new int[Math.min(params.batch(), tower.size())];
-        Arrays.setAll(rows, i -> i);
-        return forward(tower, rows);
+    /// Some rows of a tower that take part in training.
+    private int[] first(boolean ofUsers) {
+        int[] rows = ofUsers ? trainable : range(items.size());
+        return Arrays.copyOf(rows, Math.min(params.batch(), rows.length));
     }
 
     /// Scales the encoder so that the first reconstructions have the right length: with several alike rows
@@ -101,9 +105,7 @@ final class SaeTrainer {
         double square = 0;
         BatchTopK selection = new BatchTopK(params.l0());
         for (Tower t : List.of(users, items)) {
-            int[] rows = new int[Math.min(params.batch(), t.size())];
-            Arrays.setAll(rows, i -> i);
-            Matrix centred = weights.centred(t.normalised().gather(rows));
+            Matrix centred = weights.centred(t.normalised().gather(first(t.ofUsers())));
             Matrix guess =
                     weights.decode(selection.codes(t, centred, weights.preActivations(centred, kernels)), kernels);
             for (int i = 0; i < centred.data().length; i++) {
@@ -229,10 +231,26 @@ final class SaeTrainer {
         sparsifier.clear();
         List<Integer> cuts = cuts(random);
         int[] more = objective == null ? new int[0] : objective.moreItems(userRows, random);
-        Loss loss = accumulate(userRows, itemRows, more, cuts, gradients);
+        Batch batch = accumulate(userRows, itemRows, more, cuts, gradients);
+        sparsifier.stepped(List.of(batch.users, batch.items));
+        countSilence(batch);
+        if (sparsifier.usesEncoder()) {
+            revive(batch, gradients);
+        }
         if (params.hasUnitRows()) {
             gradients.removeRadialPart();
         }
+        update(gradients, rate);
+        if (!sparsifier.usesEncoder()) {
+            restart(batch, random);
+        }
+        if (params.hasUnitRows()) {
+            weights.normaliseDecoder();
+        }
+        return batch.loss;
+    }
+
+    private void update(Gradients gradients, double rate) {
         List<float[]> all = new ArrayList<>();
         if (sparsifier.usesEncoder()) {
             if (!weights.tied()) {
@@ -246,10 +264,6 @@ final class SaeTrainer {
         for (int i = 0; i < all.size(); i++) {
             optimisers.get(i).step(all.get(i), rate, kernels);
         }
-        if (params.hasUnitRows()) {
-            weights.normaliseDecoder();
-        }
-        return loss;
     }
 
     /// How many of the first latents each nested dictionary has, ascending, the whole one last.
@@ -271,11 +285,14 @@ final class SaeTrainer {
         return cuts.stream().distinct().sorted().toList();
     }
 
-    /// The loss of a batch; its gradients are added to `gradients`.
+    /// A batch that went through, and what it cost.
+    record Batch(Pass users, Pass items, Loss loss) {}
+
+    /// Passes a batch through; the gradients of its loss are added to `gradients`.
     ///
-    /// @param more  items that the objective asked for; its gradients flow through them instead of `itemRows`
-    /// @param cuts  the sizes of nested dictionaries
-    Loss accumulate(int[] userRows, int[] itemRows, int[] more, List<Integer> cuts, Gradients gradients) {
+    /// @param more items that the objective asked for; its gradients flow through them instead of `itemRows`
+    /// @param cuts the sizes of nested dictionaries
+    Batch accumulate(int[] userRows, int[] itemRows, int[] more, List<Integer> cuts, Gradients gradients) {
         Pass u = forward(users, userRows);
         Pass v = forward(items, itemRows);
         float[] gu = new float[u.x().data().length];
@@ -287,24 +304,19 @@ final class SaeTrainer {
             Pass w = forward(items, more);
             float[] gw = new float[w.x().data().length];
             scores = objective.add(u, w, params.predictionWeight(), gu, gw);
+            float[] delta = gradients.throughDecoder(w.codes(), normalisedGradient(w, gw), true);
             if (sparsifier.usesEncoder()) {
-                backward(w, gw, List.of(), gradients);
-            } else {
-                gradients.throughDecoder(w.codes(), normalisedGradient(w, gw), true);
+                gradients.throughEncoder(w.centred(), with(w.codes(), sparsifier.back(w, delta)));
             }
         }
         double errorU = backward(u, gu, cuts, gradients);
         double errorV = backward(v, gv, cuts, gradients);
-        sparsifier.stepped(List.of(u, v));
-        reviveDead(u, v, gradients);
         double l0 = (double) (active(u) + active(v)) / (u.size() + v.size());
-        return new Loss(errorU, errorV, scores, l0);
+        return new Batch(u, v, new Loss(errorU, errorV, scores, l0));
     }
 
-    /// The penalty of a batch, for checking gradients.
-    double penalty(int[] userRows, int[] itemRows) {
-        return sparsifier.penalty(forward(users, userRows), weights, kernels)
-                + sparsifier.penalty(forward(items, itemRows), weights, kernels);
+    private static SparseCodes with(SparseCodes codes, float[] value) {
+        return new SparseCodes(codes.rows(), codes.latents(), codes.offsets(), codes.latent(), value);
     }
 
     private static int active(Pass pass) {
@@ -315,7 +327,7 @@ final class SaeTrainer {
         return n;
     }
 
-    private Pass forward(Tower tower, int[] rows) {
+    Pass forward(Tower tower, int[] rows) {
         Matrix x = tower.normalised().gather(rows);
         Matrix centred = weights.centred(x);
         float[] pre = sparsifier.usesEncoder() ? weights.preActivations(centred, kernels) : new float[0];
@@ -339,7 +351,9 @@ final class SaeTrainer {
             prefix.addTo(delta, gradients.throughDecoder(prefix.codes(), normalisedGradient(f, own), true));
         }
         if (sparsifier.usesEncoder()) {
-            gradients.throughEncoder(f.centred(), sparsifier.back(f, delta, weights, kernels));
+            float[] pre = sparsifier.back(f, delta);
+            sparsifier.penalise(f, pre, weights, kernels);
+            gradients.throughEncoder(f.centred(), with(f.codes(), pre));
         }
         return error;
     }
@@ -365,43 +379,45 @@ final class SaeTrainer {
         return out;
     }
 
-    private void reviveDead(Pass u, Pass v, Gradients gradients) {
+    private void countSilence(Batch batch) {
         for (int j = 0; j < silentFor.length; j++) {
             silentFor[j]++;
         }
-        for (Pass f : List.of(u, v)) {
+        for (Pass f : List.of(batch.users, batch.items)) {
             for (int p = 0; p < f.codes().size(); p++) {
                 if (f.codes().value()[p] > 0) {
                     silentFor[f.codes().latent()[p]] = 0;
                 }
             }
         }
-        int dead = 0;
-        for (int s : silentFor) {
-            dead += s > DEAD_AFTER_STEPS ? 1 : 0;
-        }
-        if (dead == 0 || params.auxWeight() == 0) {
-            return;
-        }
-        if (sparsifier.usesEncoder()) {
-            revive(u, dead, gradients);
-            revive(v, dead, gradients);
-        } else {
-            restart(u, v);
+    }
+
+    private int[] dead() {
+        return params.auxWeight() == 0
+                ? new int[0]
+                : IntStream.range(0, silentFor.length)
+                        .filter(j -> silentFor[j] > DEAD_AFTER_STEPS)
+                        .toArray();
+    }
+
+    /// Lets the dead latents reconstruct what the others leave.
+    private void revive(Batch batch, Gradients gradients) {
+        int[] dead = dead();
+        if (dead.length > 0) {
+            revive(batch.users, dead, gradients);
+            revive(batch.items, dead, gradients);
         }
     }
 
-    private void revive(Pass f, int dead, Gradients gradients) {
+    private void revive(Pass f, int[] dead, Gradients gradients) {
         int rows = f.size();
         float[] pre = new float[f.pre().length];
-        for (int j = 0; j < weights.latents; j++) {
-            if (silentFor[j] > DEAD_AFTER_STEPS) {
-                for (int r = 0; r < rows; r++) {
-                    pre[r * weights.latents + j] = f.pre()[r * weights.latents + j];
-                }
+        for (int r = 0; r < rows; r++) {
+            for (int j : dead) {
+                pre[r * weights.latents + j] = f.pre()[r * weights.latents + j];
             }
         }
-        int perRow = Math.min(dead, Math.max(1, weights.d / 2));
+        int perRow = Math.min(dead.length, Math.max(1, weights.d / 2));
         SparseCodes codes = BatchTopK.largest(pre, rows, weights.latents, perRow * rows);
         float[] guess = new float[rows * weights.d];
         kernels.decode(codes, weights.decoderMatrix(), null, guess);
@@ -411,34 +427,40 @@ final class SaeTrainer {
             guess[i] = factor * (guess[i] - (f.x().data()[i] - f.xHat().data()[i]));
         }
         float[] delta = gradients.throughDecoder(codes, guess, false);
-        gradients.throughEncoder(
-                f.centred(), new SparseCodes(rows, weights.latents, codes.offsets(), codes.latent(), delta));
+        gradients.throughEncoder(f.centred(), with(codes, delta));
     }
 
-    /// Points one silent latent of a searched dictionary at what the worst row of the batch lacks.
-    private void restart(Pass u, Pass v) {
-        int j = 0;
-        while (silentFor[j] <= DEAD_AFTER_STEPS) {
-            j++;
-        }
-        silentFor[j] = 0;
-        Pass f = j % 2 == 0 ? u : v;
-        int d = weights.d;
-        int worst = 0;
-        double most = -1;
-        for (int r = 0; r < f.size(); r++) {
-            double error = 0;
+    /// Points silent latents of a searched dictionary at what badly reconstructed rows of the batch lack; such rows are
+    /// drawn in proportion to their squared errors, alternately from both towers.
+    private void restart(Batch batch, RandomGenerator random) {
+        int[] dead = dead();
+        for (int n = 0; n < Math.min(RESTARTS, dead.length); n++) {
+            int j = dead[n];
+            silentFor[j] = 0;
+            Pass f = n % 2 == 0 ? batch.users : batch.items;
+            int row = badRow(f, random.nextDouble());
+            int d = weights.d;
             for (int c = 0; c < d; c++) {
-                double e = f.x().data()[r * d + c] - f.xHat().data()[r * d + c];
-                error += e * e;
+                weights.decoder[j * d + c] =
+                        f.x().data()[row * d + c] - f.xHat().data()[row * d + c];
             }
-            if (error > most) {
-                most = error;
-                worst = r;
+            optimisers.getFirst().forget(j * d, d);
+        }
+    }
+
+    /// @param share where in the sum of the squared errors, in `[0, 1)`
+    private static int badRow(Pass f, double share) {
+        double left = share * Rows.squaredError(f.x(), f.xHat());
+        int d = f.x().cols();
+        for (int r = 0; r < f.size(); r++) {
+            for (int c = 0; c < d; c++) {
+                double e = (double) f.x().data()[r * d + c] - f.xHat().data()[r * d + c];
+                left -= e * e;
+            }
+            if (left < 0) {
+                return r;
             }
         }
-        for (int c = 0; c < d; c++) {
-            weights.decoder[j * d + c] = f.x().data()[worst * d + c] - f.xHat().data()[worst * d + c];
-        }
+        return f.size() - 1;
     }
 }

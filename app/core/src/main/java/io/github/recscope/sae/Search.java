@@ -36,12 +36,12 @@ record Search(Activation.Pursuit activation, Weights learned, Kernels kernels) i
     }
 
     @Override
-    public SparseCodes back(Pass pass, float[] delta, Weights same, Kernels on) {
+    public float[] back(Pass pass, float[] delta) {
         throw new UnsupportedOperationException("there is no encoder");
     }
 
     @Override
-    public Activation trained(Tower theUsers, Tower items, Weights same, Ctx ctx) {
+    public Activation trained(Matrix users, Matrix items, Weights same, Ctx ctx) {
         return activation;
     }
 }

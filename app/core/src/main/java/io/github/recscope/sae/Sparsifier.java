@@ -1,5 +1,6 @@
 package io.github.recscope.sae;
 
+import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
@@ -15,14 +16,19 @@ interface Sparsifier {
     /// @param pre     `[rows, latents]`; empty unless [#usesEncoder()]
     SparseCodes codes(Tower tower, Matrix centred, float[] pre);
 
-    /// The gradient with respect to the pre-activations, with that of the penalty; gradients of own weights are kept
-    /// until [#clear()].
+    /// The gradient with respect to the pre-activations of the active latents; gradients of own weights are kept until
+    /// [#clear()].
     ///
-    /// @param delta   `[codes.size()]` the gradient with respect to the activations
-    /// @param kernels what computes
-    SparseCodes back(Pass pass, float[] delta, Weights weights, Kernels kernels);
+    /// @param delta `[codes.size()]` the gradient with respect to the activations
+    /// @return `[codes.size()]`
+    float[] back(Pass pass, float[] delta);
 
-    /// The value of the penalty that [#back] adds the gradient of.
+    /// Adds the gradient of the penalty with respect to the pre-activations of the active latents.
+    ///
+    /// @param gradient `[codes.size()]` is added to
+    default void penalise(Pass pass, float[] gradient, Weights weights, Kernels kernels) {}
+
+    /// The value of the penalty that [#penalise] adds the gradient of.
     default double penalty(Pass pass, Weights weights, Kernels kernels) {
         return 0;
     }
@@ -62,5 +68,8 @@ interface Sparsifier {
     default void restore(double state) {}
 
     /// What stays: the activation at inference.
-    Activation trained(Tower users, Tower items, Weights weights, io.github.recscope.job.Ctx ctx);
+    ///
+    /// @param users the normalised users that took part in training
+    /// @param items the normalised items
+    Activation trained(Matrix users, Matrix items, Weights weights, Ctx ctx);
 }

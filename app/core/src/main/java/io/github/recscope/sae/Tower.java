@@ -10,14 +10,15 @@ import io.github.recscope.kernels.Matrix;
 /// @param normalised `[n, d]` as the autoencoder sees them
 /// @param unit       `[n]` the length in the recommender's scale of a normalised unit, by row
 /// @param mean       `[n]` what was taken from every coordinate of a row
-/// @param variance   mean squared distance of a raw row from the mean row
+/// @param variance   mean squared distance of a raw row from the mean row, of the rows that take part in training
 /// @param spread     the same of the normalised rows
 record Tower(
         boolean ofUsers, Matrix raw, Matrix normalised, double[] unit, double[] mean, double variance, double spread) {
     /// The tower of some embeddings.
     ///
+    /// @param part  the rows that take part in training
     /// @param coder knows the normalisation
-    static Tower of(boolean ofUsers, Matrix raw, Coder coder) {
+    static Tower of(boolean ofUsers, Matrix raw, int[] part, Coder coder) {
         int n = raw.rows();
         double[] unit = new double[n];
         double[] mean = new double[n];
@@ -26,7 +27,8 @@ record Tower(
             mean[r] = coder.mean(raw, r);
         }
         Matrix normalised = coder.normalised(raw);
-        return new Tower(ofUsers, raw, normalised, unit, mean, spread(raw), spread(normalised));
+        return new Tower(
+                ofUsers, raw, normalised, unit, mean, spread(raw.gather(part)), spread(normalised.gather(part)));
     }
 
     private static double spread(Matrix x) {

@@ -69,6 +69,14 @@ final class Weights {
         return w;
     }
 
+    Weights copy() {
+        Weights w = new Weights(latents, d, decoder.clone(), tied);
+        System.arraycopy(encoder, 0, w.encoder, 0, encoder.length);
+        System.arraycopy(encoderBias, 0, w.encoderBias, 0, encoderBias.length);
+        System.arraycopy(decoderBias, 0, w.decoderBias, 0, decoderBias.length);
+        return w;
+    }
+
     boolean tied() {
         return tied;
     }

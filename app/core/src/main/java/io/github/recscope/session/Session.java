@@ -68,9 +68,8 @@ public final class Session {
     /// One step back.
     public void undo() {
         history.set(history.get().undo());
-        List.copyOf(running).stream()
-                .filter(r -> !isPast(r.past()))
-                .forEach(r -> r.job().cancel());
+        List.copyOf(running).stream().filter(r -> !isPast(r.past())).forEach(r -> r.job()
+                .cancel());
     }
 
     /// One step forward.
@@ -176,8 +175,8 @@ public final class Session {
             }
         }
         long start = System.nanoTime();
-        R result =
-                operation.run(operation.paramsType().cast(item.params()), new Inputs(inputs), ctx.seeded(item.seed()));
+        Ctx own = ctx.seeded(item.seed()).of(step);
+        R result = operation.run(operation.paramsType().cast(item.params()), new Inputs(inputs), own);
         double seconds = (System.nanoTime() - start) * 1e-9;
         ArtifactId id = engine.identify(result);
         return workspace.with(new Entry(step, id, seconds, ctx.kernels().id()), result);
