@@ -11,6 +11,7 @@ import io.github.recscope.model.Scorer;
 import io.github.recscope.model.Split;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
+import io.github.recscope.scoring.FrozenScorer;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -66,8 +67,9 @@ public final class TrainOperation implements Operation<TrainParams, Recommender>
                     "Hold out less.");
         }
         LogisticMf.Factors factors = new LogisticMf(params, split.train(), items, ctx.part(0, 0.9)).train();
-        Evaluation evaluation = Evaluator.evaluate(
-                factors.users(), factors.items(), factors.itemBias(), split, params.cutoff(), ctx.part(0.9, 1));
+        FrozenScorer scorer = FrozenScorer.of(new Scorer.Dot(), factors.itemBias(), ctx.kernels());
+        Evaluation evaluation =
+                Evaluator.evaluate(factors.users(), factors.items(), scorer, split, params.cutoff(), ctx.part(0.9, 1));
         List<Double> epochs = IntStream.rangeClosed(1, params.epochs())
                 .mapToObj(e -> (double) e)
                 .toList();

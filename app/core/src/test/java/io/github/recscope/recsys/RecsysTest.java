@@ -12,7 +12,9 @@ import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.Interactions;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Scorer;
 import io.github.recscope.model.Split;
+import io.github.recscope.scoring.FrozenScorer;
 import io.github.recscope.testing.Planted;
 import io.github.recscope.testing.PlantedRun;
 import io.github.recscope.testing.TestCtx;
@@ -55,7 +57,13 @@ class RecsysTest {
         Matrix items = Matrix.of(4, 1, new float[] {4, 3, 2, 1});
         IntLists train = new IntLists(new int[] {0, 1, 2}, new int[] {0, 3});
         IntLists test = new IntLists(new int[] {0, 1, 2}, new int[] {2, 0});
-        Evaluation e = Evaluator.evaluate(users, items, new float[4], new Split(train, test, "by hand"), 2, ctx);
+        Evaluation e = Evaluator.evaluate(
+                users,
+                items,
+                FrozenScorer.of(new Scorer.Dot(), new float[4], ctx.kernels()),
+                new Split(train, test, "by hand"),
+                2,
+                ctx);
         // User 0 sees 1, 2 (item 0 masked): the held-out 2 at rank 2. User 1 sees 2, 1 (item 3 masked): misses item 0.
         assertEquals(0.5, e.model().recall().mean());
         assertEquals(0.5 / (Math.log(3) / Math.log(2)), e.model().ndcg().mean(), 1e-12);

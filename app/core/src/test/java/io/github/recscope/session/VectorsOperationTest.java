@@ -252,13 +252,17 @@ class VectorsOperationTest {
                 file,
                 out -> Safetensors.write(
                         List.of(
-                                new Safetensors.Tensor("mlp.10.weight", new float[] {1, -1}, 1, 2),
-                                new Safetensors.Tensor("mlp.2.weight", ones, 2, 8)),
+                                new Safetensors.Tensor("mlp.10.weight", new float[] {1, 0}, 1, 2),
+                                new Safetensors.Tensor("mlp.2.weight", ones, 2, 8),
+                                new Safetensors.Tensor("mlp.2.bias", new float[] {0.5f, 0}, 2)),
                         out));
         VectorParams params = new VectorParams(
                 users(), items(), "", "", Rows.AUTO, "", "", 0, ScorerType.MLP, file.toString(), 0.25, 10);
-        // The layers fit; ranking by them is another matter.
-        assertTrue(refused(params).what().contains("Perceptrons"));
+        Scorer.Mlp mlp = (Scorer.Mlp) run(params).scorer();
+        assertEquals(2, mlp.layers().size());
+        assertEquals(8, mlp.layers().getFirst().weights().cols());
+        assertArrayEquals(new float[] {0.5f, 0}, mlp.layers().getFirst().bias());
+        assertArrayEquals(new float[1], mlp.layers().getLast().bias());
         VectorParams none =
                 new VectorParams(users(), items(), "", "", Rows.AUTO, "", "", 0, ScorerType.MLP, "", 0.25, 10);
         assertTrue(refused(none).why().contains("no file with its weights"));
