@@ -1,17 +1,20 @@
 package io.github.recscope.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.DoseResponse;
 import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.Fidelity;
 import io.github.recscope.model.ImportSummary;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.SteeringPlan;
 import io.github.recscope.op.Json;
 
 /// The figures of an artifact that one wants to see right after it was made.
@@ -27,7 +30,10 @@ final class Figures {
             case SpaceMap m -> map(m, node);
             case Autoencoder a -> autoencoder(a, node);
             case ConceptSet c -> concepts(c, node);
-            case Steering s -> steering(s, node);
+            case Steering s -> SteeringFigures.steering(s, node);
+            case DoseResponse d -> SteeringFigures.dose(d, node);
+            case SteeringPlan p -> SteeringFigures.plan(p, node);
+            case Ablation a -> SteeringFigures.ablation(a, node);
         }
         return node;
     }
@@ -134,22 +140,5 @@ final class Figures {
         node.put("pairs_tested", q.pairs());
         node.put("pairs_holding", q.pairsHolding());
         node.put("distinct_names", c.groups().size());
-    }
-
-    private static void steering(Steering s, ObjectNode node) {
-        node.put("edits", s.edits().size());
-        node.put("users", s.effect().users());
-        node.put("list_length", s.effect().cutoff());
-        put(node, "overlap", s.effect().overlap().mean());
-        put(node, "recall_before", s.effect().recall().before());
-        put(node, "recall_after", s.effect().recall().after());
-        put(node, "ndcg_before", s.effect().ndcg().before());
-        put(node, "ndcg_after", s.effect().ndcg().after());
-        put(node, "coverage_before", s.effect().coverage().before());
-        put(node, "coverage_after", s.effect().coverage().after());
-        for (Steering.ShareChange c : s.effect().shares()) {
-            put(node, "share_of_" + c.attribute().words() + "_before", c.share().before());
-            put(node, "share_of_" + c.attribute().words() + "_after", c.share().after());
-        }
     }
 }

@@ -90,7 +90,10 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
             return Recommender.class;
         } else if (kind == ConceptSet.class) {
             return Autoencoder.class;
-        } else if (kind == Steering.class) {
+        } else if (kind == Steering.class
+                || kind == DoseResponse.class
+                || kind == SteeringPlan.class
+                || kind == Ablation.class) {
             return ConceptSet.class;
         }
         return null;

@@ -12,11 +12,13 @@ import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.Workers;
 import io.github.recscope.kernels.spi.Availability;
+import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.DoseResponse;
 import io.github.recscope.model.Params;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
@@ -25,11 +27,15 @@ import io.github.recscope.model.Scorer;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Split;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.SteeringPlan;
 import io.github.recscope.op.Operation;
 import io.github.recscope.projection.MapOperation;
 import io.github.recscope.recsys.ModelJudge;
 import io.github.recscope.recsys.TrainOperation;
 import io.github.recscope.sae.SaeOperation;
+import io.github.recscope.steering.AblateOperation;
+import io.github.recscope.steering.DoseOperation;
+import io.github.recscope.steering.SolveOperation;
 import io.github.recscope.steering.SteerOperation;
 import io.github.recscope.store.ArtifactCodec;
 import java.util.List;
@@ -66,7 +72,10 @@ public final class Engine implements AutoCloseable {
                 new MapOperation(),
                 new SaeOperation(),
                 new ConceptsOperation(),
-                new SteerOperation());
+                new SteerOperation(),
+                new DoseOperation(),
+                new SolveOperation(),
+                new AblateOperation());
     }
 
     private static Judge.Judged judge(
@@ -199,6 +208,12 @@ public final class Engine implements AutoCloseable {
             return "a set of concepts";
         } else if (kind == Steering.class) {
             return "a steering recipe";
+        } else if (kind == DoseResponse.class) {
+            return "a dose–response curve";
+        } else if (kind == SteeringPlan.class) {
+            return "a steering plan";
+        } else if (kind == Ablation.class) {
+            return "a comparison of ablations";
         }
         throw new IllegalArgumentException("no name for " + kind);
     }

@@ -212,10 +212,17 @@ class ReportBuilderTest {
         assertEquals(
                 List.of(
                         "+11.1 pp [+10.8, +11.4]",
+                        "+0.3 pp [+0.1, +0.5]",
                         "−0.0160 [−0.0181, −0.0139]",
+                        "−0.0160 [−0.0181, −0.0139]",
+                        "−0.109 [−0.121, −0.097]",
+                        "−0.0126 [−0.0150, −0.0100]",
                         "−0.0126 [−0.0150, −0.0100]",
                         "−1.4 pp"),
-                printed(effect, "difference"));
+                printed(effect, "difference").subList(0, 8));
+        Table leakage = table(report(big.full()), "steering_1_leakage");
+        assertEquals(List.of("yes", ""), printed(leakage, "edited"));
+        assertTrue(leakage.caption().contains("64.0%"), leakage.caption());
     }
 
     @Test

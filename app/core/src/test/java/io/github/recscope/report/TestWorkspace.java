@@ -341,10 +341,12 @@ final class TestWorkspace {
         Steering.Change recall = new Steering.Change(0.3125, 0.2999, new MetricValue(-0.0126, -0.015, -0.01, users));
         Steering.Change coverage = new Steering.Change(0.512, 0.498, new MetricValue(-0.014, -0.014, -0.014, users));
         Steering.Change share = new Steering.Change(0.081, 0.192, new MetricValue(0.111, 0.108, 0.114, users));
+        Steering.Change random = new Steering.Change(0.081, 0.084, new MetricValue(0.003, 0.001, 0.005, users));
         return new Steering(
                 "More fantasy",
                 List.of(new Edit(1, Edit.Kind.ADD, 2.5), new Edit(latents - 1, Edit.Kind.ZERO, 0)),
                 SteeringMode.PRESERVE_RESIDUAL,
+                Steering.Scope.EVERYONE,
                 new Steering.UserLists(1, model, reconstructed, steered),
                 new Steering.Effect(
                         users,
@@ -353,6 +355,29 @@ final class TestWorkspace {
                         recall,
                         new MetricValue(0.713, 0.708, 0.718, users),
                         coverage,
-                        List.of(new Steering.ShareChange(new Attribute("tags", "fantasy"), share))));
+                        List.of(new Steering.ShareChange(new Attribute("tags", "fantasy"), share)),
+                        new Steering.Side(
+                                ndcg,
+                                new Steering.Change(0.871, 0.882, new MetricValue(0.011, 0.008, 0.014, users)),
+                                new Steering.Change(0.913, 0.905, new MetricValue(-0.008, -0.009, -0.007, users)),
+                                new Steering.Change(0.310, 0.201, new MetricValue(-0.109, -0.121, -0.097, users)),
+                                new MetricValue(0.021, 0.017, 0.025, users),
+                                new MetricValue(0.061, 0.052, 0.070, users),
+                                new MetricValue(0.640, 0.632, 0.648, users),
+                                List.of(
+                                        new Steering.Drift(
+                                                1,
+                                                true,
+                                                new Steering.Change(0.4, 2.7, new MetricValue(2.3, 2.2, 2.4, users))),
+                                        new Steering.Drift(
+                                                0,
+                                                false,
+                                                new Steering.Change(
+                                                        1.1, 0.9, new MetricValue(-0.2, -0.22, -0.18, users))))),
+                        List.of(),
+                        new Steering.Control(
+                                3,
+                                List.of(new Steering.ShareChange(new Attribute("tags", "fantasy"), random)),
+                                recall)));
     }
 }
