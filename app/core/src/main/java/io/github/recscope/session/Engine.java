@@ -1,6 +1,8 @@
 package io.github.recscope.session;
 
+import io.github.recscope.concept.BaselinesOperation;
 import io.github.recscope.concept.ConceptsOperation;
+import io.github.recscope.concept.StabilityOperation;
 import io.github.recscope.data.ImportOperation;
 import io.github.recscope.data.Importers;
 import io.github.recscope.job.Jobs;
@@ -11,7 +13,9 @@ import io.github.recscope.kernels.spi.Availability;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Params;
 import io.github.recscope.model.Problem;
@@ -58,6 +62,8 @@ public final class Engine implements AutoCloseable {
                 new MapOperation(),
                 new SaeOperation(),
                 new ConceptsOperation(),
+                new BaselinesOperation(),
+                new StabilityOperation(),
                 new SteerOperation());
     }
 
@@ -176,6 +182,10 @@ public final class Engine implements AutoCloseable {
             return "a sparse autoencoder";
         } else if (kind == ConceptSet.class) {
             return "a set of concepts";
+        } else if (kind == ConceptBaselines.class) {
+            return "a comparison with baselines";
+        } else if (kind == ConceptStability.class) {
+            return "a comparison across trainings";
         } else if (kind == Steering.class) {
             return "a steering recipe";
         }

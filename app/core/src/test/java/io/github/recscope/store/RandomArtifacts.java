@@ -9,7 +9,9 @@ import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeFit;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Concept;
+import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Credit;
 import io.github.recscope.model.Curve;
 import io.github.recscope.model.Dataset;
@@ -51,7 +53,7 @@ public final class RandomArtifacts {
 
     /// One of each kind.
     public List<Artifact> all() {
-        return List.of(dataset(), recommender(), spaceMap(), autoencoder(), conceptSet(), steering());
+        return List.of(dataset(), recommender(), spaceMap(), autoencoder(), conceptSet(), baselines(), stability(), steering());
     }
 
     /// A data set; with some seeds it has more than 64 items, so that its texts become blobs.
@@ -170,6 +172,27 @@ public final class RandomArtifacts {
                         number(),
                         random.nextLong(),
                         random.nextInt()));
+    }
+
+    /// A comparison with baselines.
+    public ConceptBaselines baselines() {
+        return new ConceptBaselines(
+                word(),
+                list(i -> new ConceptBaselines.Row(
+                        pick(ConceptBaselines.Method.values()), i, i, i, median(), number(), number())),
+                word());
+    }
+
+    /// A comparison across trainings.
+    public ConceptStability stability() {
+        return new ConceptStability(
+                word(),
+                3,
+                list(i -> new ConceptStability.Again(i, number(), i)),
+                number(),
+                number(),
+                number(),
+                word());
     }
 
     /// A steering recipe.
