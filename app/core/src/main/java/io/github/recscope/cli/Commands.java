@@ -27,6 +27,7 @@ final class Commands {
                     });
         }
         commands.add(new ReportCommand());
+        commands.add(new ExportCommand());
         return commands;
     }
 

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads delimited text: a table of interactions, and where there are any a table of items and one of item tags,
+/// Reads tables as delimited text, JSON, Parquet or lists: a table of interactions, and where there are any a table of
+/// items and one of item tags,
 /// in a file, a folder or an archive. Tables are told apart by their columns, not by their names.
 final class CsvBundleImporter implements Importer {
     @Override
@@ -22,8 +23,8 @@ final class CsvBundleImporter implements Importer {
     }
 
     @Override
-    public Match probe(Source source) {
-        List<TableHead> heads = heads(source, new IssueLog(), () -> {});
+    public Match probe(Source source, ImportParams params) {
+        List<TableHead> heads = heads(source, ReadOptions.of(params), new IssueLog(), () -> {});
         List<TableHead> known = heads.stream()
                 .filter(h -> h.kind() == Kind.INTERACTIONS || h.kind() == Kind.ITEMS || h.kind() == Kind.ITEM_TAGS)
                 .toList();
@@ -46,10 +47,10 @@ final class CsvBundleImporter implements Importer {
     }
 
     @Override
-    public Dataset read(Source source, Ctx ctx) {
+    public Dataset read(Source source, ImportParams params, Ctx ctx) {
         IssueLog log = new IssueLog();
         source.issues().forEach(log::add);
-        List<TableHead> heads = heads(source, log, ctx::check);
+        List<TableHead> heads = heads(source, ReadOptions.of(params), log, ctx::check);
         TableHead interactions = best(heads, Kind.INTERACTIONS);
         if (interactions == null) {
             throw ProblemException.of(source.name() + " cannot be imported.", why(heads), Importers.FIX);
@@ -78,7 +79,7 @@ final class CsvBundleImporter implements Importer {
                         });
             }
         }
-        return new DatasetAssembler(source, ctx, log)
+        return new DatasetAssembler(source, Filter.of(params), ctx, log)
                 .assemble(interactions, new DatasetAssembler.Details(items, flagNames, tags, tagNames));
     }
 
@@ -109,7 +110,7 @@ final class CsvBundleImporter implements Importer {
     /// The tables of a source, those first that are preferred.
     ///
     /// @param check called before each file
-    private static List<TableHead> heads(Source source, IssueLog log, Runnable check) {
+    private static List<TableHead> heads(Source source, ReadOptions options, IssueLog log, Runnable check) {
         List<TableHead> heads = new ArrayList<>();
         for (Source.Entry entry : source.entries()) {
             check.run();
@@ -122,7 +123,7 @@ final class CsvBundleImporter implements Importer {
                     log.warn("entry.format", entry.name(), refusal.why() + " It was left out.");
                     continue;
                 }
-                TableHead head = TableSniffer.sniff(entry);
+                TableHead head = TableSniffer.sniff(entry, options);
                 if (head == null) {
                     log.info("table.unused", entry.name(), "The file was not read: it is empty or not text.");
                 } else {

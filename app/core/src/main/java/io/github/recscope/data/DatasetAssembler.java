@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// out; chosen items that it lacks follow by first appearance.
 final class DatasetAssembler {
     private final Source source;
+    private final Filter filter;
     private final Ctx ctx;
     private final IssueLog log;
     private final List<ImportSummary.SourceFile> files = new ArrayList<>();
 
-    DatasetAssembler(Source source, Ctx ctx, IssueLog log) {
+    DatasetAssembler(Source source, Filter filter, Ctx ctx, IssueLog log) {
         this.source = source;
+        this.filter = filter;
         this.ctx = ctx;
         this.log = log;
     }
@@ -47,6 +49,7 @@ final class DatasetAssembler {
         TableHead itemsHead = details.items();
         InteractionRows rows = read(interactions, 0, 0.7, () -> new InteractionRows(interactions));
         checkRows(interactions, rows);
+        filter.apply(rows, interactions.entry().name(), log);
         ItemRows items = itemsHead == null ? null : read(itemsHead, 0.7, 0.85, () -> new ItemRows(itemsHead));
         TableHead flagsHead = details.flagNames();
         List<String> flagNames = flagsHead == null

@@ -18,7 +18,7 @@ final class NameRows implements TableReader.Rows {
     }
 
     @Override
-    public void row(RowReader row) {
+    public void row(RowStream row) {
         String text = row.get(name).strip();
         if (!text.isEmpty()) {
             names.put(row.get(head.item()).strip(), text);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// What a table is, judged by its first rows.
 ///
 /// @param entry     the file
+/// @param shape     how it is laid out
 /// @param encoding  how its bytes become text
 /// @param separator what stands between fields
 /// @param header    whether the first row names the columns
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param conflict  why the columns cannot be told apart, or null
 record TableHead(
         Source.Entry entry,
+        Shape shape,
         TextEncoding encoding,
         Separator separator,
         boolean header,
@@ -66,12 +68,16 @@ record TableHead(
 
     TableHead with(TextEncoding other) {
         return new TableHead(
-                entry, other, separator, header, names, kind, user, item, rating, time, title, tag, conflict);
+                entry, shape, other, separator, header, names, kind, user, item, rating, time, title, tag, conflict);
     }
 
     /// How it was read, for [io.github.recscope.model.ImportSummary.SourceFile].
     String format() {
-        return separator.words() + ", " + encoding.words() + ", " + (header ? "header" : "no header");
+        return switch (shape) {
+            case TABLE -> separator.words() + ", " + encoding.words() + ", " + (header ? "header" : "no header");
+            case PARQUET -> shape.words();
+            case JSON, ATOMIC, ADJACENCY, SESSIONS -> shape.words() + ", " + encoding.words();
+        };
     }
 
     /// Which of several tables of interactions to prefer.

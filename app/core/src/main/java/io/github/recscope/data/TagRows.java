@@ -34,7 +34,7 @@ final class TagRows implements TableReader.Rows {
     }
 
     @Override
-    public void row(RowReader row) {
+    public void row(RowStream row) {
         String id = row.get(head.item()).strip();
         String tag = row.get(head.tag()).strip();
         if (id.isEmpty() || tag.isEmpty()) {

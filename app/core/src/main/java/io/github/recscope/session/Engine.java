@@ -5,9 +5,13 @@ import io.github.recscope.concept.ConceptsOperation;
 import io.github.recscope.concept.StabilityOperation;
 import io.github.recscope.data.ImportOperation;
 import io.github.recscope.data.Importers;
+import io.github.recscope.data.Judge;
+import io.github.recscope.data.VectorsOperation;
+import io.github.recscope.job.Ctx;
 import io.github.recscope.job.Jobs;
 import io.github.recscope.kernels.KernelRegistry;
 import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.Workers;
 import io.github.recscope.kernels.spi.Availability;
 import io.github.recscope.model.Artifact;
@@ -21,10 +25,13 @@ import io.github.recscope.model.Params;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Scorer;
 import io.github.recscope.model.SpaceMap;
+import io.github.recscope.model.Split;
 import io.github.recscope.model.Steering;
 import io.github.recscope.op.Operation;
 import io.github.recscope.projection.MapOperation;
+import io.github.recscope.recsys.ModelJudge;
 import io.github.recscope.recsys.TrainOperation;
 import io.github.recscope.sae.SaeOperation;
 import io.github.recscope.steering.SteerOperation;
@@ -59,12 +66,26 @@ public final class Engine implements AutoCloseable {
         return List.of(
                 new ImportOperation(importers),
                 new TrainOperation(),
+                new VectorsOperation(Engine::judge),
                 new MapOperation(),
                 new SaeOperation(),
                 new ConceptsOperation(),
                 new BaselinesOperation(),
                 new StabilityOperation(),
                 new SteerOperation());
+    }
+
+    private static Judge.Judged judge(
+            Dataset data,
+            Matrix users,
+            Matrix items,
+            float[] itemBias,
+            Scorer scorer,
+            double heldOut,
+            int cutoff,
+            Ctx ctx) {
+        Split split = ModelJudge.split(data, heldOut, ctx);
+        return new Judge.Judged(split, ModelJudge.evaluate(users, items, itemBias, scorer, split, cutoff, ctx));
     }
 
     /// An engine with the given kernels.

@@ -125,7 +125,7 @@ final class MainTest {
         byte[] before = Files.readAllBytes(Path.of(file));
         for (String[] args : new String[][] {
             {"train", file, "--epochs", "abc"},
-            {"train", file, "--epochs", "0"},
+            {"train", file, "--epochs", "-1"},
             {"train", file, "--optimiser", "newton"},
             {"train", file, "--learning-rate=NaN"},
             {"concepts", file},

@@ -140,7 +140,9 @@ class ReportBuilderTest {
         assertEquals("0.125 [0.120, 0.130]", printed(t, "recall").get(1));
         assertEquals("Recall@20", t.columns().get(t.column("recall")).title());
         Table settings = table(report(small.full()), "model_settings");
-        assertEquals(List.of("64", "30", "adam", "0.01", "0.01", "4", "0.2", "20", "42"), printed(settings, "value"));
+        assertEquals(
+                List.of("logistic-mf", "64", "30", "adam", "0.01", "0.01", "4", "64,32,16", "0.2", "20", "42"),
+                printed(settings, "value"));
     }
 
     @Test
@@ -236,7 +238,7 @@ class ReportBuilderTest {
         assertEquals("#1, #2, #4", printed(t, "inputs").get(4));
         assertEquals("12.3", printed(t, "seconds").get(1));
         assertEquals("0".repeat(63) + "2", printed(t, "output_sha256").get(1));
-        assertTrue(printed(t, "parameters").get(1).startsWith("dimensions 64, epochs 30, optimiser adam"));
+        assertTrue(printed(t, "parameters").get(1).startsWith("model logistic-mf, dimensions 64, epochs 30"));
         assertFalse(printed(t, "parameters").get(5).contains("{"), "edits are not shown as JSON");
     }
 
