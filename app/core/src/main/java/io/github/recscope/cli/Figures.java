@@ -1,11 +1,14 @@
 package io.github.recscope.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Concept;
+import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.DoseResponse;
 import io.github.recscope.model.Evaluation;
@@ -30,6 +33,8 @@ final class Figures {
             case SpaceMap m -> map(m, node);
             case Autoencoder a -> autoencoder(a, node);
             case ConceptSet c -> concepts(c, node);
+            case ConceptBaselines b -> baselines(b, node);
+            case ConceptStability s -> stability(s, node);
             case Steering s -> SteeringFigures.steering(s, node);
             case DoseResponse d -> SteeringFigures.dose(d, node);
             case SteeringPlan p -> SteeringFigures.plan(p, node);
@@ -106,6 +111,31 @@ final class Figures {
         put(node, key + "_easy", m.easy());
         put(node, key + "_near", m.near());
         node.put(key + "_labels", m.labels());
+    }
+
+    private static void baselines(ConceptBaselines b, ObjectNode node) {
+        node.put("protocol", b.protocol());
+        ArrayNode rows = node.putArray("methods");
+        for (ConceptBaselines.Row r : b.rows()) {
+            ObjectNode row = rows.addObject();
+            row.put("method", r.method().title());
+            row.put("directions", r.directions());
+            row.put("named", r.named());
+            put(row, "named_share", r.namedShare());
+            row.put("distinct_names", r.names());
+            median(row, "detection", r.detection());
+            put(row, "median_corrected_purity_at_20", r.purity());
+            put(row, "monosemanticity", r.cohesion());
+        }
+    }
+
+    private static void stability(ConceptStability s, ObjectNode node) {
+        node.put("autoencoders_compared", s.others());
+        put(node, "mean_likeness", s.mean());
+        put(node, "likeness_by_chance", s.chance());
+        put(node, "found_again_threshold", s.threshold());
+        put(node, "stable_share", s.stableShare());
+        node.put("protocol", s.protocol());
     }
 
     private static void concepts(ConceptSet c, ObjectNode node) {

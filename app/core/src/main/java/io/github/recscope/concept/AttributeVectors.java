@@ -3,11 +3,11 @@ package io.github.recscope.concept;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeTable;
-import io.github.recscope.stat.Monosemanticity;
+import io.github.recscope.stat.Cohesion;
 
 /// Unit vectors of the items' attributes, rare ones weighing more (`log(items / support)`): a likeness that the
 /// recommender has no part in. Popularity and times of choice are left out, being made from the same interactions.
-final class AttributeVectors implements Monosemanticity.Vectors {
+final class AttributeVectors implements Cohesion.Vectors {
     private final IntLists attributesOf;
     private final double[] weight;
     private final double[] scale;

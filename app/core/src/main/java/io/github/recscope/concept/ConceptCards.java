@@ -8,7 +8,7 @@ import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Recommender;
-import io.github.recscope.stat.Monosemanticity;
+import io.github.recscope.stat.Cohesion;
 import io.github.recscope.stat.Quantiles;
 import io.github.recscope.stat.Ranks;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class ConceptCards {
     private final SparseCodes usersByLatent;
     private final double[] popularity;
     private final double falseDiscoveryRate;
-    private final Monosemanticity.Vectors embeddings;
+    private final Cohesion.Vectors embeddings;
     private final AttributeVectors attributes;
 
     ConceptCards(
@@ -53,7 +53,7 @@ final class ConceptCards {
         this.popularity =
                 Arrays.stream(data.interactions().popularity()).asDoubleStream().toArray();
         this.falseDiscoveryRate = falseDiscoveryRate;
-        this.embeddings = Monosemanticity.rows(namer.neighbours().unit());
+        this.embeddings = Cohesion.rows(namer.neighbours().unit());
         this.attributes = new AttributeVectors(table);
         @Nullable Attribute[] label = new @Nullable Attribute[sae.latents()];
         for (int j = 0; j < label.length; j++) {
@@ -94,8 +94,8 @@ final class ConceptCards {
         double[] activation = dense(latent);
         Concept.Evidence evidence = new Concept.Evidence(
                 purities,
-                Monosemanticity.score(activation, embeddings, Monosemanticity.STRONGEST),
-                Monosemanticity.score(activation, attributes, Monosemanticity.STRONGEST),
+                Cohesion.score(activation, embeddings, Cohesion.STRONGEST),
+                Cohesion.score(activation, attributes, Cohesion.STRONGEST),
                 detected,
                 valid,
                 relations.of(latent));

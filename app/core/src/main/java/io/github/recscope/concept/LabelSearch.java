@@ -176,14 +176,15 @@ final class LabelSearch {
     private @Nullable Scored joined(Part part, List<Scored> plain) {
         Scored best = null;
         double single = plain.getFirst().score();
-        for (Scored x : plain) {
-            for (Scored y : plain) {
-                if (x == y || x.attribute().isPopularity() || y.attribute().isPopularity()) {
+        for (int i = 0; i < plain.size(); i++) {
+            for (int j = 0; j < plain.size(); j++) {
+                Scored x = plain.get(i);
+                Scored y = plain.get(j);
+                if (i == j || x.attribute().isPopularity() || y.attribute().isPopularity()) {
                     continue;
                 }
-                boolean ordered = plain.indexOf(x) < plain.indexOf(y);
                 for (Attribute.Kind kind : Attribute.Kind.values()) {
-                    if (kind == Attribute.Kind.NOT || ordered) {
+                    if (kind == Attribute.Kind.NOT || i < j) {
                         Scored s = joined(part, x, y, kind, single);
                         if (s != null && (best == null || s.gain() > best.gain())) {
                             best = s;
@@ -262,7 +263,8 @@ final class LabelSearch {
         return part.share(has) - expected(part, has);
     }
 
-    private Candidate candidate(SparseCodes byLatent, int latent, Attribute a, boolean[] has, double score) {
+    /// A given attribute with the threshold chosen for it.
+    Candidate candidate(SparseCodes byLatent, int latent, Attribute a, boolean[] has, double score) {
         return new Candidate(a, has, score, threshold(byLatent, latent, has));
     }
 

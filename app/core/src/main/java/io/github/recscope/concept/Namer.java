@@ -3,6 +3,7 @@ package io.github.recscope.concept;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeFit;
 import io.github.recscope.model.AttributeTable;
 import io.github.recscope.stat.MultipleTesting;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /// Names the rows of any codes: chooses labels on one half of the items and tests them on the other. The codes of an
 /// autoencoder and those of the baselines go through the same.
@@ -50,6 +52,21 @@ final class Namer {
     /// @param byLatent row `j` lists the items where `j` fires
     /// @param stream   the name of the random numbers to use
     Names name(SparseCodes byLatent, String stream, Ctx ctx) {
+        return test(byLatent, j -> search.search(byLatent, j), stream, ctx);
+    }
+
+    /// Tests one given attribute for each row.
+    Names given(SparseCodes byLatent, List<Attribute> attributes, String stream, Ctx ctx) {
+        return test(
+                byLatent,
+                j -> List.of(search.candidate(
+                        byLatent, j, attributes.get(j), table.members(attributes.get(j)), Double.NaN)),
+                stream,
+                ctx);
+    }
+
+    private Names test(
+            SparseCodes byLatent, IntFunction<List<LabelSearch.Candidate>> labels, String stream, Ctx ctx) {
         int m = byLatent.rows();
         LabelSearch.Candidate[][] candidates = new LabelSearch.Candidate[m][];
         AttributeFit[][] fits = new AttributeFit[m][];
@@ -58,7 +75,7 @@ final class Namer {
         AtomicInteger done = new AtomicInteger();
         ctx.kernels().workers().forEach(m, j -> {
             ctx.check();
-            candidates[j] = search.search(byLatent, j).toArray(LabelSearch.Candidate[]::new);
+            candidates[j] = labels.apply(j).toArray(LabelSearch.Candidate[]::new);
             fits[j] = Arrays.stream(candidates[j])
                     .map(c -> test.measure(byLatent, j, c))
                     .toArray(AttributeFit[]::new);
@@ -90,6 +107,10 @@ final class Namer {
     /// The tests of all pairs.
     PairScan pairs() {
         return new PairScan(table, halves, test);
+    }
+
+    Halves halves() {
+        return halves;
     }
 
     Neighbours neighbours() {

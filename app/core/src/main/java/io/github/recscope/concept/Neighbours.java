@@ -4,7 +4,7 @@ import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.TopK;
-import io.github.recscope.stat.Monosemanticity;
+import io.github.recscope.stat.Cohesion;
 import java.util.Arrays;
 
 /// The items of the same half that are closest to an item in the recommender's space, by cosine.
@@ -20,7 +20,7 @@ final class Neighbours {
     private final int[][] listed;
 
     Neighbours(Matrix items, Halves halves, Kernels kernels) {
-        this.unit = Monosemanticity.unitRows(items);
+        this.unit = Cohesion.unitRows(items);
         this.rows = kernels.rows();
         this.choosing = halves.choosing();
         this.listed = new int[items.rows()][];

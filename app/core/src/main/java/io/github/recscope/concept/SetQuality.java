@@ -8,7 +8,7 @@ import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Recommender;
-import io.github.recscope.stat.Monosemanticity;
+import io.github.recscope.stat.Cohesion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,14 +83,14 @@ final class SetQuality {
     /// The scores of random directions, by embeddings and by attributes.
     private double[][] chance(Ctx ctx) {
         Matrix scores = Directions.random(model.items(), RANDOM, ctx);
-        Monosemanticity.Vectors embeddings =
-                Monosemanticity.rows(namer.neighbours().unit());
+        Cohesion.Vectors embeddings =
+                Cohesion.rows(namer.neighbours().unit());
         double[][] out = new double[2][RANDOM];
         ctx.kernels().workers().forEach(RANDOM, j -> {
             double[] activation = new double[scores.rows()];
             Arrays.setAll(activation, i -> scores.get(i, j));
-            out[0][j] = Monosemanticity.score(activation, embeddings, Monosemanticity.STRONGEST);
-            out[1][j] = Monosemanticity.score(activation, attributes, Monosemanticity.STRONGEST);
+            out[0][j] = Cohesion.score(activation, embeddings, Cohesion.STRONGEST);
+            out[1][j] = Cohesion.score(activation, attributes, Cohesion.STRONGEST);
         });
         return out;
     }

@@ -7,6 +7,8 @@ public sealed interface Artifact
                 SpaceMap,
                 Autoencoder,
                 ConceptSet,
+                ConceptBaselines,
+                ConceptStability,
                 Steering,
                 DoseResponse,
                 SteeringPlan,

@@ -1,6 +1,8 @@
 package io.github.recscope.session;
 
+import io.github.recscope.concept.BaselinesOperation;
 import io.github.recscope.concept.ConceptsOperation;
+import io.github.recscope.concept.StabilityOperation;
 import io.github.recscope.data.ImportOperation;
 import io.github.recscope.data.Importers;
 import io.github.recscope.data.Judge;
@@ -16,7 +18,9 @@ import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.DoseResponse;
 import io.github.recscope.model.Params;
@@ -72,6 +76,8 @@ public final class Engine implements AutoCloseable {
                 new MapOperation(),
                 new SaeOperation(),
                 new ConceptsOperation(),
+                new BaselinesOperation(),
+                new StabilityOperation(),
                 new SteerOperation(),
                 new DoseOperation(),
                 new SolveOperation(),
@@ -206,6 +212,10 @@ public final class Engine implements AutoCloseable {
             return "a sparse autoencoder";
         } else if (kind == ConceptSet.class) {
             return "a set of concepts";
+        } else if (kind == ConceptBaselines.class) {
+            return "a comparison with baselines";
+        } else if (kind == ConceptStability.class) {
+            return "a comparison across trainings";
         } else if (kind == Steering.class) {
             return "a steering recipe";
         } else if (kind == DoseResponse.class) {

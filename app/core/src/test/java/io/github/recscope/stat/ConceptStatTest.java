@@ -136,8 +136,8 @@ class ConceptStatTest {
         for (int i = 0; i < n; i++) {
             a[i] = random.nextInt(3) == 0 ? random.nextDouble() : 0;
         }
-        Matrix unit = Monosemanticity.unitRows(Matrix.of(n, 4, x));
-        int[] top = Monosemanticity.strongest(a, 10);
+        Matrix unit = Cohesion.unitRows(Matrix.of(n, 4, x));
+        int[] top = Cohesion.strongest(a, 10);
         double weighted = 0;
         double weights = 0;
         for (int i : top) {
@@ -152,8 +152,8 @@ class ConceptStatTest {
                 }
             }
         }
-        assertEquals(weighted / weights, Monosemanticity.score(a, Monosemanticity.rows(unit), 10), 1e-9);
-        assertTrue(Double.isNaN(Monosemanticity.score(new double[n], Monosemanticity.rows(unit), 10)));
+        assertEquals(weighted / weights, Cohesion.score(a, Cohesion.rows(unit), 10), 1e-9);
+        assertTrue(Double.isNaN(Cohesion.score(new double[n], Cohesion.rows(unit), 10)));
     }
 
     @Test

@@ -10,7 +10,9 @@ import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeFit;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Concept;
+import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Credit;
 import io.github.recscope.model.Curve;
 import io.github.recscope.model.Dataset;
@@ -60,6 +62,8 @@ public final class RandomArtifacts {
                 spaceMap(),
                 autoencoder(),
                 conceptSet(),
+                baselines(),
+                stability(),
                 steering(),
                 doseResponse(),
                 plan(),
@@ -182,6 +186,27 @@ public final class RandomArtifacts {
                         number(),
                         random.nextLong(),
                         random.nextInt()));
+    }
+
+    /// A comparison with baselines.
+    public ConceptBaselines baselines() {
+        return new ConceptBaselines(
+                word(),
+                list(i -> new ConceptBaselines.Row(
+                        pick(ConceptBaselines.Method.values()), i, i, i, median(), number(), number())),
+                word());
+    }
+
+    /// A comparison across trainings.
+    public ConceptStability stability() {
+        return new ConceptStability(
+                word(),
+                3,
+                list(i -> new ConceptStability.Again(i, number(), i)),
+                number(),
+                number(),
+                number(),
+                word());
     }
 
     /// A steering recipe.

@@ -5,11 +5,11 @@ import java.util.Arrays;
 
 /// How alike the items are that a latent fires for (the score of Pach et al., 2025, over the strongest items, as in
 /// the paper that this program follows).
-public final class Monosemanticity {
+public final class Cohesion {
     /// How many of the strongest items the paper takes.
     public static final int STRONGEST = 30;
 
-    private Monosemanticity() {}
+    private Cohesion() {}
 
     /// Unit vectors of items; a zero vector is alike to nothing.
     public interface Vectors {
