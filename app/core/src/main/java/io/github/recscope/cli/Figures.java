@@ -18,6 +18,7 @@ import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Steering;
 import io.github.recscope.model.SteeringPlan;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.op.Json;
 
 /// The figures of an artifact that one wants to see right after it was made.
@@ -32,6 +33,7 @@ final class Figures {
             case Recommender r -> recommender(r, node);
             case SpaceMap m -> map(m, node);
             case Autoencoder a -> autoencoder(a, node);
+            case Sweep s -> sweep(s, node);
             case ConceptSet c -> concepts(c, node);
             case ConceptBaselines b -> baselines(b, node);
             case ConceptStability s -> stability(s, node);
@@ -100,6 +102,8 @@ final class Figures {
         put(node, "fvu_items", f.fvuItems());
         put(node, "fvu_scores", f.fvuScores());
         node.put("list_length", f.listLength());
+        node.put("users_compared", f.users());
+        put(node, "rbo_paper", f.rboPaper().mean());
         put(node, "rbo", f.rbo().mean());
         put(node, "kendall", f.kendall().mean());
         put(node, "overlap", f.overlap().mean());
@@ -136,6 +140,11 @@ final class Figures {
         put(node, "found_again_threshold", s.threshold());
         put(node, "stable_share", s.stableShare());
         node.put("protocol", s.protocol());
+    }
+
+    private static void sweep(Sweep s, ObjectNode node) {
+        node.put("runs", s.runs().size());
+        node.put("on_the_front", s.runs().stream().filter(Sweep.Run::front).count());
     }
 
     private static void concepts(ConceptSet c, ObjectNode node) {

@@ -6,6 +6,7 @@ public sealed interface Artifact
                 Recommender,
                 SpaceMap,
                 Autoencoder,
+                Sweep,
                 ConceptSet,
                 ConceptBaselines,
                 ConceptStability,

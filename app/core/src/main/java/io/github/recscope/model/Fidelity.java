@@ -7,8 +7,8 @@ package io.github.recscope.model;
 ///
 /// @param fvuUsers   fraction of variance unexplained of the user embeddings (0 is perfect, 1 is the mean vector)
 /// @param fvuItems   the same for items
-/// @param fvuScores  squared error of all user–item scores over their variance within users; NaN where scores
-///     are no dot products
+/// @param fvuScores  variance within users of the error of all user–item scores over that of the scores; NaN where
+///     scores are no dot products
 /// @param l0Users    mean number of active latents of a user
 /// @param l0Items    mean number of active latents of an item
 /// @param latents    the width of the dictionary

@@ -96,7 +96,8 @@ final class FidelityMeter {
         if (!(model.scorer() instanceof Scorer.Dot)) {
             return Double.NaN;
         }
-        PredictionLoss scores = PredictionLoss.of(model.users(), usersHat, model.items(), itemsHat, ctx.kernels());
+        PredictionLoss scores = PredictionLoss.of(
+                model.users(), usersHat, Rows.centred(model.items()), Rows.centred(itemsHat), ctx.kernels());
         double variance = PredictionLoss.scoreVariance(model.users(), model.items(), ctx.kernels());
         return variance == 0 ? Double.NaN : scores.value() / variance;
     }

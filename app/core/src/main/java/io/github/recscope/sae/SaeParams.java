@@ -7,93 +7,81 @@ import io.github.recscope.model.Params;
 /// they reconstruct, so that 1 beside 1 means equal shares.
 public record SaeParams(
         @Param(
-                label = "Variant",
-                help = "How latents are made sparse: batch-top-k, top-k, jump-relu, gated, matryoshka, pursuit, "
-                        + "or relu with penalties as in the paper.")
-        Variant variant,
-
-        @Param(label = "Latents", help = "Width of the dictionary.", min = 2, max = 65_536)
-        int latents,
-
+                        label = "Variant",
+                        help =
+                                "How latents are made sparse: batch-top-k, top-k, jump-relu, gated, matryoshka, pursuit, "
+                                        + "or relu with penalties as in the paper.")
+                Variant variant,
+        @Param(label = "Latents", help = "Width of the dictionary.", min = 2, max = 65_536) int latents,
         @Param(
-                label = "Active latents",
-                help =
-                        "Target for the mean number of active latents a row (L0); relu has none and follows its penalties.",
-                min = 1,
-                max = 1024)
-        double l0,
-
-        @Param(label = "Epochs", help = "Passes over all users and items.", min = 1, max = 100_000)
-        int epochs,
-
-        @Param(label = "Batch", help = "Users and items in a batch, each.", min = 1, max = 65_536)
-        int batch,
-
+                        label = "Active latents",
+                        help =
+                                "Target for the mean number of active latents a row (L0); relu minds it only with Reach L0.",
+                        min = 1,
+                        max = 1024)
+                double l0,
+        @Param(label = "Epochs", help = "Passes over all users and items.", min = 1, max = 100_000) int epochs,
+        @Param(label = "Batch", help = "Users and items in a batch, each.", min = 1, max = 65_536) int batch,
         @Param(label = "Learning rate", help = "Adam's step size after warm-up; it falls to zero.", min = 1e-7, max = 1)
-        double learningRate,
-
+                double learningRate,
         @Param(
-                label = "Prediction weight",
-                help =
-                        "Weight β of the error of all user–item scores beside that of the embeddings; 0 ignores the recommender.",
-                min = 0,
-                max = 1000)
-        double predictionWeight,
-
+                        label = "Prediction weight",
+                        help =
+                                "Weight β of the error of all user–item scores beside that of the embeddings; 0 ignores the recommender.",
+                        min = 0,
+                        max = 1000)
+                double predictionWeight,
         @Param(
-                label = "Rank weight",
-                help = "How much the score error minds the items that reach top lists: 0 all alike, 1 those alone.",
-                min = 0,
-                max = 1)
-        double rankWeight,
-
+                        label = "Rank weight",
+                        help =
+                                "How much the score error minds the items that reach top lists: 0 all alike, 1 those alone.",
+                        min = 0,
+                        max = 1)
+                double rankWeight,
         @Param(label = "Embedding weight", help = "Weight α of the error of the embeddings.", min = 0, max = 1000)
-        double embeddingWeight,
-
+                double embeddingWeight,
         @Param(label = "Auxiliary weight", help = "Weight of the loss that revives dead latents.", min = 0, max = 10)
-        double auxWeight,
-
-        @Param(label = "Tied", help = "Whether the encoder is the decoder transposed; relu always is.")
-        boolean tied,
-
+                double auxWeight,
+        @Param(label = "Tied", help = "Whether the encoder is the decoder transposed; relu always is.") boolean tied,
         @Param(
-                label = "Normalise rows",
-                help = "Whether each row is centred and scaled by itself, as in the paper; its mean and length then "
-                        + "bypass the code.")
-        boolean rowNormalised,
-
+                        label = "Normalise rows",
+                        help =
+                                "Whether each row is centred and scaled by itself, as in the paper; its mean and length then "
+                                        + "bypass the code.")
+                boolean rowNormalised,
         @Param(label = "L1 weight", help = "Weight λ1 of the mean activation; relu only.", min = 0, max = 1000)
-        double l1Weight,
-
+                double l1Weight,
         @Param(
-                label = "KL weight",
-                help = "Weight λ2 of the divergence of each latent's mean activation from its target; relu only.",
-                min = 0,
-                max = 1000)
-        double klWeight,
-
+                        label = "KL weight",
+                        help =
+                                "Weight λ2 of the divergence of each latent's mean activation from its target; relu only.",
+                        min = 0,
+                        max = 1000)
+                double klWeight,
         @Param(label = "KL target", help = "Target ρ for a latent's mean activation.", min = 1e-4, max = 0.99)
-        double klTarget,
-
+                double klTarget,
         @Param(
-                label = "Prefixes",
-                help = "How many nested dictionaries a matryoshka has; each holds the one before.",
-                min = 1,
-                max = 16)
-        int prefixes,
-
+                        label = "Reach L0",
+                        help =
+                                "Whether relu's penalties are moved, for users and for items, until as many latents are active as "
+                                        + "asked for; the paper leaves them as they are.")
+                boolean reachL0,
+        @Param(
+                        label = "Prefixes",
+                        help = "How many nested dictionaries a matryoshka has; each holds the one before.",
+                        min = 1,
+                        max = 16)
+                int prefixes,
         @Param(label = "Random prefixes", help = "Whether a matryoshka's cuts are drawn anew at each step.")
-        boolean randomPrefixes,
-
+                boolean randomPrefixes,
         @Param(
-                label = "Users held out",
-                help = "Share of users who have no part in training; rank fidelity is then theirs alone.",
-                min = 0,
-                max = 0.9)
-        double heldOut,
-
+                        label = "Users held out",
+                        help = "Share of users who have no part in training; rank fidelity is then theirs alone.",
+                        min = 0,
+                        max = 0.9)
+                double heldOut,
         @Param(label = "List length", help = "Length of the lists compared for rank fidelity.", min = 1, max = 1000)
-        int listLength)
+                int listLength)
         implements Params {
     /// How latents are made sparse.
     public enum Variant {
@@ -128,7 +116,26 @@ public record SaeParams(
     /// Recommended values.
     public static SaeParams defaults() {
         return new SaeParams(
-                Variant.BATCH_TOP_K, 256, 8, 100, 256, 5e-3, 1, 0, 1, 0.3, false, false, 0, 0, 0.05, 4, false, 0, 20);
+                Variant.BATCH_TOP_K,
+                256,
+                8,
+                100,
+                256,
+                5e-3,
+                1,
+                0,
+                1,
+                0.3,
+                false,
+                false,
+                0,
+                0,
+                0.05,
+                false,
+                4,
+                false,
+                0,
+                20);
     }
 
     /// The recommended values with the most common ones replaced.
@@ -150,6 +157,7 @@ public record SaeParams(
                 p.l1Weight,
                 p.klWeight,
                 p.klTarget,
+                p.reachL0,
                 p.prefixes,
                 p.randomPrefixes,
                 p.heldOut,
@@ -174,6 +182,7 @@ public record SaeParams(
                 l1Weight,
                 klWeight,
                 klTarget,
+                reachL0,
                 prefixes,
                 randomPrefixes,
                 heldOut,
@@ -198,6 +207,32 @@ public record SaeParams(
                 l1,
                 kl,
                 target,
+                reachL0,
+                prefixes,
+                randomPrefixes,
+                heldOut,
+                listLength);
+    }
+
+    /// These, with or without moving the penalties of [Variant#RELU] until its L0 is the one asked for.
+    public SaeParams reaching(boolean l0AskedFor) {
+        return new SaeParams(
+                variant,
+                latents,
+                l0,
+                epochs,
+                batch,
+                learningRate,
+                predictionWeight,
+                rankWeight,
+                embeddingWeight,
+                auxWeight,
+                tied,
+                rowNormalised,
+                l1Weight,
+                klWeight,
+                klTarget,
+                l0AskedFor,
                 prefixes,
                 randomPrefixes,
                 heldOut,
@@ -222,6 +257,7 @@ public record SaeParams(
                 l1Weight,
                 klWeight,
                 klTarget,
+                reachL0,
                 prefixes,
                 randomPrefixes,
                 usersHeldOut,
@@ -246,6 +282,7 @@ public record SaeParams(
                 l1Weight,
                 klWeight,
                 klTarget,
+                reachL0,
                 nested,
                 drawn,
                 heldOut,

@@ -32,11 +32,13 @@ import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Split;
 import io.github.recscope.model.Steering;
 import io.github.recscope.model.SteeringPlan;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.op.Operation;
 import io.github.recscope.projection.MapOperation;
 import io.github.recscope.recsys.ModelJudge;
 import io.github.recscope.recsys.TrainOperation;
 import io.github.recscope.sae.SaeOperation;
+import io.github.recscope.sae.SweepOperation;
 import io.github.recscope.steering.AblateOperation;
 import io.github.recscope.steering.DoseOperation;
 import io.github.recscope.steering.SolveOperation;
@@ -75,6 +77,7 @@ public final class Engine implements AutoCloseable {
                 new VectorsOperation(Engine::judge),
                 new MapOperation(),
                 new SaeOperation(),
+                new SweepOperation(),
                 new ConceptsOperation(),
                 new BaselinesOperation(),
                 new StabilityOperation(),
@@ -210,6 +213,8 @@ public final class Engine implements AutoCloseable {
             return "a map";
         } else if (kind == Autoencoder.class) {
             return "a sparse autoencoder";
+        } else if (kind == Sweep.class) {
+            return "a comparison of autoencoders";
         } else if (kind == ConceptSet.class) {
             return "a set of concepts";
         } else if (kind == ConceptBaselines.class) {

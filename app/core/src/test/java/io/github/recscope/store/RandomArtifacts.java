@@ -32,6 +32,7 @@ import io.github.recscope.model.Severity;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Split;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.model.SteeringMode;
 import io.github.recscope.model.SteeringPlan;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ public final class RandomArtifacts {
                 recommender(),
                 spaceMap(),
                 autoencoder(),
+                sweep(),
                 conceptSet(),
                 baselines(),
                 stability(),
@@ -129,9 +131,6 @@ public final class RandomArtifacts {
     public Autoencoder autoencoder() {
         int latents = random.nextInt(1, 9);
         int d = random.nextInt(1, 5);
-        Fidelity fidelity = new Fidelity(
-                number(), number(), number(), 8, number(), latents, 1, 20, 5, metric(), metric(), metric(), metric(),
-                metric(), metric());
         return new Autoencoder(
                 word(),
                 matrix(latents, d),
@@ -143,8 +142,30 @@ public final class RandomArtifacts {
                 activation(latents, d),
                 codes(random.nextInt(5), latents),
                 codes(random.nextInt(5), latents),
-                fidelity,
+                fidelity(latents),
                 list(i -> curve()));
+    }
+
+    private Fidelity fidelity(int latents) {
+        return new Fidelity(
+                number(), number(), number(), 8, number(), latents, 1, 20, 5, metric(), metric(), metric(), metric(),
+                metric(), metric());
+    }
+
+    /// A comparison of autoencoders.
+    public Sweep sweep() {
+        return new Sweep(
+                word(),
+                list(i -> new Sweep.Run(
+                        word(),
+                        9,
+                        number(),
+                        number(),
+                        random.nextLong(),
+                        fidelity(9),
+                        new Sweep.Monosemanticity(number(), number()),
+                        new Sweep.Monosemanticity(number(), number()),
+                        random.nextBoolean())));
     }
 
     private Activation activation(int latents, int d) {
