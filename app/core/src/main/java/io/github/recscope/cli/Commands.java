@@ -22,11 +22,14 @@ final class Commands {
             commands.add(
                     switch (o.id()) {
                         case "import" -> new ImportCommand(o);
-                        case "steer" -> new SteerCommand(o);
+                        case "steer" -> SteerCommand.steer(o);
+                        case "dose" -> SteerCommand.dose(o);
                         default -> new OperationCommand(o);
                     });
         }
+        commands.add(new PatchCommand());
         commands.add(new ReportCommand());
+        commands.add(new ExportCommand());
         return commands;
     }
 

@@ -24,7 +24,11 @@ enum ColumnNames {
     /// What an item is called.
     TITLE("title itemtitle movietitle filmtitle booktitle tracktitle productname itemname name moviename bookname"),
     /// One value of an item, a row each.
-    TAG("tag tagname tags genre shelf label keyword");
+    TAG("tag tagname tagvalue tags genre shelf label keyword"),
+    /// The same by number, with the names in a table of their own.
+    TAG_NUMBER("tagid"),
+    /// How sure it is that an item has a tag, in `[0, 1]`, as in the tag genome of MovieLens.
+    RELEVANCE("relevance");
 
     private final List<String> names;
 

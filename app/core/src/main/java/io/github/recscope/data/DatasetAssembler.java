@@ -21,21 +21,48 @@ import org.jspecify.annotations.Nullable;
 /// out; chosen items that it lacks follow by first appearance.
 final class DatasetAssembler {
     private final Source source;
+    private final Filter filter;
     private final Ctx ctx;
     private final IssueLog log;
     private final List<ImportSummary.SourceFile> files = new ArrayList<>();
 
-    DatasetAssembler(Source source, Ctx ctx, IssueLog log) {
+    DatasetAssembler(Source source, Filter filter, Ctx ctx, IssueLog log) {
         this.source = source;
+        this.filter = filter;
         this.ctx = ctx;
         this.log = log;
     }
 
-    Dataset assemble(TableHead interactions, @Nullable TableHead itemsHead, @Nullable TableHead tagsHead) {
+    /// The tables that say something about items.
+    ///
+    /// @param items     one row for each item
+    /// @param flagNames the names of its columns of 0 and 1, where it has no header
+    /// @param tags      one row for each item and tag
+    /// @param tagNames  the names of tags that `tags` have by number
+    record Details(
+            @Nullable TableHead items,
+            @Nullable TableHead flagNames,
+            List<TableHead> tags,
+            @Nullable TableHead tagNames) {}
+
+    Dataset assemble(TableHead interactions, Details details) {
+        TableHead itemsHead = details.items();
         InteractionRows rows = read(interactions, 0, 0.7, () -> new InteractionRows(interactions));
         checkRows(interactions, rows);
+        filter.apply(rows, interactions.entry().name(), log);
         ItemRows items = itemsHead == null ? null : read(itemsHead, 0.7, 0.85, () -> new ItemRows(itemsHead));
-        TagRows tags = tagsHead == null ? null : read(tagsHead, 0.85, 0.95, () -> new TagRows(tagsHead));
+        TableHead flagsHead = details.flagNames();
+        List<String> flagNames = flagsHead == null
+                ? List.of()
+                : read(flagsHead, 0.85, 0.85, () -> new NameRows(flagsHead)).inOrder();
+        TableHead namesHead = details.tagNames();
+        NameRows tagNames = namesHead == null ? null : read(namesHead, 0.85, 0.85, () -> new NameRows(namesHead));
+        List<TagRows> tags = new ArrayList<>();
+        for (TableHead head : details.tags()) {
+            int n = details.tags().size();
+            tags.add(read(
+                    head, 0.85 + 0.1 * tags.size() / n, 0.85 + 0.1 * (tags.size() + 1) / n, () -> new TagRows(head)));
+        }
         ctx.check();
 
         Map<String, Integer> chosen = new HashMap<>();
@@ -66,7 +93,11 @@ final class DatasetAssembler {
         note(interactions, rows, pairs, withoutDetails, neverChosen, items);
 
         List<String> titles = titles(ids, items);
-        List<ItemColumn> columns = columns(ids, titles, items, tags);
+        List<ItemColumn> columns = columns(ids, titles, items, flagNames);
+        for (TagRows t : tags) {
+            addTags(columns, ids, t, tagNames);
+        }
+        addYears(columns, titles, items);
         if (ids.size() == 1 || rows.users.values().size() == 1) {
             log.warn(
                     "data.single",
@@ -198,34 +229,43 @@ final class DatasetAssembler {
     }
 
     private List<ItemColumn> columns(
-            List<String> ids, List<String> titles, @Nullable ItemRows items, @Nullable TagRows tags) {
+            List<String> ids, List<String> titles, @Nullable ItemRows items, List<String> flagNames) {
         List<ItemColumn> columns = new ArrayList<>();
-        if (items != null) {
-            TableHead head = items.head();
-            for (int c = 0; c < head.columns(); c++) {
-                if (c != head.item() && c != head.title()) {
-                    List<String> cells = new ArrayList<>();
-                    List<String> places = new ArrayList<>();
-                    for (String id : ids) {
-                        ItemRows.Row row = items.rows().get(id);
-                        cells.add(row == null ? "" : row.cells()[c]);
-                        places.add(row == null ? "" : items.place(row.line()));
-                    }
-                    String name = uniqueName(head, c);
-                    columns.add(new ItemColumns(log).column(new ItemColumns.Raw(name, cells, places)));
+        if (items == null) {
+            return columns;
+        }
+        TableHead head = items.head();
+        Flags flags = Flags.of(items, ids, flagNames);
+        for (int c = 0; c < head.columns(); c++) {
+            ctx.check();
+            if (c == head.item() || c == head.title()) {
+                continue;
+            }
+            if (flags != null && c >= flags.from() && c < flags.to()) {
+                if (c == flags.from()) {
+                    columns.add(flags.column(items, ids));
+                    log.info("column.flags", head.entry().name(), flags.words());
                 }
+                continue;
+            }
+            List<String> cells = new ArrayList<>();
+            List<String> places = new ArrayList<>();
+            for (String id : ids) {
+                ItemRows.Row row = items.rows().get(id);
+                cells.add(row == null ? "" : row.cells()[c]);
+                places.add(row == null ? "" : items.place(row.line()));
+            }
+            String name = uniqueName(head, c);
+            if (cells.stream().allMatch(String::isEmpty)) {
+                log.info("column.empty", head.entry().name(), "The column '" + name + "' is empty and was left out.");
+            } else {
+                columns.add(new ItemColumns(log).column(new ItemColumns.Raw(name, cells, places)));
             }
         }
-        if (tags != null) {
-            long unknown = tags.itemsNotIn(ids);
-            if (unknown > 0) {
-                log.info(
-                        "tags.never-chosen",
-                        tags.head().entry().name(),
-                        "The tags of " + IssueLog.number(unknown) + " items that nobody chose are left out.");
-            }
-            addTags(columns, ids, tags);
-        }
+        return columns;
+    }
+
+    private void addYears(List<ItemColumn> columns, List<String> titles, @Nullable ItemRows items) {
         if (items != null && columns.stream().noneMatch(c -> c.role() == Role.YEAR)) {
             ItemColumn years = ItemColumns.yearsOf(titles);
             if (years != null) {
@@ -236,7 +276,6 @@ final class DatasetAssembler {
                         "Titles end with a year in brackets: the years became the column 'year', titles are unchanged.");
             }
         }
-        return columns;
     }
 
     /// The header, or `column 3` where it is blank; a repeated one gets its place in brackets.
@@ -249,13 +288,34 @@ final class DatasetAssembler {
     }
 
     /// Adds the tags as a column, unless the items table has the same column with at least as many values.
-    private void addTags(List<ItemColumn> columns, List<String> ids, TagRows tags) {
+    private void addTags(List<ItemColumn> columns, List<String> ids, TagRows tags, @Nullable NameRows names) {
+        String file = tags.head().entry().name();
+        long unknown = tags.itemsNotIn(ids);
+        if (unknown > 0) {
+            log.info(
+                    "tags.never-chosen",
+                    file,
+                    "The tags of " + IssueLog.number(unknown) + " items that nobody chose are left out.");
+        }
+        if (tags.irrelevant() > 0) {
+            log.info(
+                    "tags.irrelevant",
+                    file,
+                    IssueLog.number(tags.irrelevant()) + " tags with a relevance below " + TagRows.RELEVANT
+                            + " are left out.");
+        }
         String name = tags.head().names().get(tags.head().tag());
+        if (tags.head().tagsByNumber()) {
+            name = TagRows.relevance(tags.head()) < 0 ? "tags" : "genome tags";
+            if (names == null) {
+                log.warn("tags.nameless", file, "No table names the tags; their numbers stand for them.");
+            }
+        }
         String singular = ColumnNames.singular(ColumnNames.normalise(name));
         ItemColumn column = ItemColumns.column(
                 name.endsWith("s") ? name : name + "s",
                 Role.MULTI_CATEGORY,
-                ids.stream().map(tags::of).toList());
+                ids.stream().map(id -> named(tags, id, names)).toList());
         for (int c = 0; c < columns.size(); c++) {
             ItemColumn same = columns.get(c);
             if (ColumnNames.singular(ColumnNames.normalise(same.name())).equals(singular)) {
@@ -265,13 +325,21 @@ final class DatasetAssembler {
                 }
                 log.info(
                         "column.twice",
-                        tags.head().entry().name(),
-                        "The items table has the column '" + same.name()
+                        file,
+                        "Another table has the column '" + same.name()
                                 + "' too; the one with more values counts, here "
-                                + (richer ? "this table's." : "the items table's."));
+                                + (richer ? "this table's." : "the other table's."));
                 return;
             }
         }
         columns.add(column);
+    }
+
+    private static List<String> named(TagRows tags, String item, @Nullable NameRows names) {
+        List<String> found = tags.of(item);
+        if (names == null || !tags.head().tagsByNumber()) {
+            return found;
+        }
+        return found.stream().map(names::of).distinct().toList();
     }
 }

@@ -53,6 +53,6 @@ public final class ImportOperation implements Operation<ImportParams, Dataset> {
 
     @Override
     public Dataset run(ImportParams params, Inputs inputs, Ctx ctx) {
-        return importers.read(params.source(), ctx);
+        return importers.read(params, ctx);
     }
 }

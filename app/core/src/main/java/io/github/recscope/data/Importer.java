@@ -9,12 +9,15 @@ public interface Importer {
     String id();
 
     /// Whether this importer understands the source, judged by content rather than by names.
-    Match probe(Source source);
+    ///
+    /// @param params what a person says about the source
+    Match probe(Source source, ImportParams params);
 
     /// Reads it.
     ///
+    /// @param params what a person says about the source
     /// @throws io.github.recscope.model.ProblemException if it cannot be read
-    Dataset read(Source source, Ctx ctx);
+    Dataset read(Source source, ImportParams params, Ctx ctx);
 
     /// How sure an importer is.
     ///

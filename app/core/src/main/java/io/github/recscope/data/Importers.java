@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Importers {
     /// What to do where no importer finds a table of interactions.
     static final String FIX =
-            "Choose a CSV file with the columns user_id, item_id and rating, or an archive or folder with one.";
+            "Choose a CSV file with the columns user_id, item_id and rating, or an archive or folder with one, or say which"
+                    + " columns these are: --columns user=…,item=….";
 
     private final List<Importer> importers;
 
@@ -44,15 +45,20 @@ public final class Importers {
     /// @return at least one candidate
     /// @throws ProblemException if it cannot be opened or nobody understands it; says why
     public List<Candidate> probe(String source) {
-        try (Source opened = Source.open(source)) {
-            return probe(opened);
+        return probe(new ImportParams(source));
+    }
+
+    /// As [#probe(String)], as far as a person has not said what the source is.
+    public List<Candidate> probe(ImportParams params) {
+        try (Source opened = Source.open(params.source())) {
+            return probe(opened, params);
         }
     }
 
     /// As [#probe(String)].
     public List<Candidate> probe(Path source) {
         try (Source opened = Source.open(source)) {
-            return probe(opened);
+            return probe(opened, new ImportParams(source.toString()));
         }
     }
 
@@ -60,24 +66,26 @@ public final class Importers {
     ///
     /// @throws ProblemException if it cannot be read
     public Dataset read(String source, Ctx ctx) {
-        try (Source opened = Source.open(source)) {
-            return probe(opened).getFirst().importer().read(opened, ctx);
+        return read(new ImportParams(source), ctx);
+    }
+
+    /// As [#read(String, Ctx)], as far as a person has not said what the source is.
+    public Dataset read(ImportParams params, Ctx ctx) {
+        try (Source opened = Source.open(params.source())) {
+            return probe(opened, params).getFirst().importer().read(opened, params, ctx);
         }
     }
 
-    private List<Candidate> probe(Source source) {
-        refuse(Refusals.of(source));
-        if (source.entries().size() == 1) {
-            try {
-                refuse(Refusals.of(source.entries().getFirst()));
-            } catch (IOException e) {
-                throw Unreadable.of(source.name(), e);
-            }
+    private List<Candidate> probe(Source source, ImportParams params) {
+        try {
+            refuse(Refusals.of(source));
+        } catch (IOException e) {
+            throw Unreadable.of(source.name(), e);
         }
         List<Candidate> candidates = new ArrayList<>();
         String reason = "";
         for (Importer importer : importers) {
-            Importer.Match match = importer.probe(source);
+            Importer.Match match = importer.probe(source, params);
             if (match.confidence() > 0) {
                 candidates.add(new Candidate(importer, match));
             } else {

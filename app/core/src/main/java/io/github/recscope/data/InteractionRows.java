@@ -6,14 +6,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /// Takes the rows of an interactions table: ids numbered by first appearance, ratings, times.
 final class InteractionRows implements TableReader.Rows {
     private final TableHead head;
     private final IssueLog log = new IssueLog();
     private final boolean decimalComma;
-    final Interner users = new Interner();
-    final Interner items = new Interner();
+    Interner users = new Interner();
+    Interner items = new Interner();
     int[] user = new int[1 << 12];
     int[] item = new int[1 << 12];
     float[] rating = new float[1 << 12];
@@ -26,6 +27,31 @@ final class InteractionRows implements TableReader.Rows {
         this.head = head;
         this.decimalComma = head.separator() != Separator.COMMA;
         this.time = new double[head.time() < 0 ? 0 : 1 << 12];
+    }
+
+    /// Keeps some of the rows and numbers their users and items anew, by first appearance.
+    void retain(IntPredicate keep) {
+        Interner newUsers = new Interner();
+        Interner newItems = new Interner();
+        int n = 0;
+        for (int r = 0; r < size; r++) {
+            if (keep.test(r)) {
+                String userId = users.values().get(user[r]);
+                String itemId = items.values().get(item[r]);
+                user[n] = newUsers.row(userId, userId);
+                item[n] = newItems.row(itemId, itemId);
+                rating[n] = rating[r];
+                if (time.length > 0) {
+                    time[n] = time[r];
+                }
+                n++;
+            }
+        }
+        newUsers.stripped = users.stripped;
+        newItems.stripped = items.stripped;
+        users = newUsers;
+        items = newItems;
+        size = n;
     }
 
     /// Ids by first appearance.
@@ -57,7 +83,7 @@ final class InteractionRows implements TableReader.Rows {
     }
 
     @Override
-    public void row(RowReader row) {
+    public void row(RowStream row) {
         String rawUser = row.get(head.user());
         String rawItem = row.get(head.item());
         String userId = rawUser.strip();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 1. a known name of a year, and at least half of the cells are whole numbers → [Role#YEAR]; other cells become
 ///    issues;
-/// 2. the name speaks of an identifier, link or prose (`isbn`, `url`, `…_id`, `description`) → [Role#TEXT];
+/// 2. the name speaks of an identifier, link, date or prose (`isbn`, `url`, `…_id`, `description`) → [Role#TEXT];
 /// 3. a cell in a hundred, or one in a column with a known name, holds `|` → [Role#MULTI_CATEGORY];
 /// 4. a known name of a category (language, series, genre, author, publisher, country, …) → [Role#CATEGORY];
 /// 5. the distinct values are at most half as many as the filled cells → [Role#CATEGORY];
@@ -79,6 +79,7 @@ final class ItemColumns {
         boolean known = ColumnNames.CATEGORIES.contains(singular);
         if (PROSE.contains(normalised)
                 || normalised.endsWith("url")
+                || normalised.endsWith("date")
                 || name.matches("(?i).*[^a-z]id|.*[a-z](Id|ID)")
                 || normalised.equals("id")) {
             return Role.TEXT;

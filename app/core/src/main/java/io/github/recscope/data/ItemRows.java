@@ -22,7 +22,7 @@ final class ItemRows implements TableReader.Rows {
     record Row(long line, String[] cells) {}
 
     @Override
-    public void row(RowReader row) {
+    public void row(RowStream row) {
         String id = row.get(head.item()).strip();
         if (id.isEmpty()) {
             reject(row.line(), "item.id", "The item is empty.");

@@ -1,7 +1,6 @@
 package io.github.recscope.data;
 
 import io.github.recscope.model.ProblemException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
@@ -16,7 +15,7 @@ import java.util.Arrays;
 ///   that a single stray quote never swallows the rows below it; such quotes are counted.
 /// - With `::` and white space as separators there is no quoting.
 /// - With white space, a run of blanks and tabs is one separator, and those at a line's ends do not count.
-final class RowReader implements Closeable {
+final class RowReader implements RowStream {
     /// A quoted field longer than this is taken for a stray quote.
     private static final int MAX_QUOTED = 1 << 22;
 
@@ -52,7 +51,8 @@ final class RowReader implements Closeable {
     }
 
     /// Moves to the next row that is not blank; false at the end.
-    boolean next() throws IOException {
+    @Override
+    public boolean next() throws IOException {
         while (true) {
             rowStart = pos;
             size = 0;
@@ -75,34 +75,40 @@ final class RowReader implements Closeable {
     }
 
     /// The line on which the row begins, from 1.
-    long line() {
+    @Override
+    public long line() {
         return line;
     }
 
     /// The number of fields of the row.
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
     /// A field of the row, without its quotes, not stripped.
-    String get(int field) {
+    @Override
+    public String get(int field) {
         int from = rowStart + starts[field];
         String text = new String(buffer, from, ends[field] - starts[field]);
         return escaped[field] ? text.replace("\"\"", "\"") : text;
     }
 
     /// Whether the row holds a NUL character, as binary data does.
-    boolean hasNul() {
+    @Override
+    public boolean hasNul() {
         return nul;
     }
 
     /// How many fields began with a quote that was not closed properly.
-    long strayQuotes() {
+    @Override
+    public long strayQuotes() {
         return strayQuotes;
     }
 
     /// The line of the first of them.
-    long firstStrayLine() {
+    @Override
+    public long firstStrayLine() {
         return firstStrayLine;
     }
 

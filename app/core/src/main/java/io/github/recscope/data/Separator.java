@@ -1,5 +1,7 @@
 package io.github.recscope.data;
 
+import java.util.List;
+
 /// What stands between two fields of a row, in the order in which they are preferred when several fit.
 enum Separator {
     /// `::`, as MovieLens 1M has it; no quoting.
@@ -13,7 +15,13 @@ enum Separator {
     /// A vertical bar.
     BAR("|", "bar-separated"),
     /// Runs of blanks and tabs; no quoting.
-    WHITESPACE(" ", "separated by white space");
+    WHITESPACE(" ", "separated by white space"),
+    /// Nothing: the whole line is one field. Never found in a file, but used for lines that are read otherwise; the
+    /// character is none that text may hold.
+    NONE("\uffff", "line by line");
+
+    /// Those that are looked for in files.
+    static final List<Separator> FOUND = List.of(DOUBLE_COLON, TAB, SEMICOLON, COMMA, BAR, WHITESPACE);
 
     private final String text;
     private final String words;
@@ -32,7 +40,7 @@ enum Separator {
     }
 
     boolean quotes() {
-        return this != DOUBLE_COLON && this != WHITESPACE;
+        return this != DOUBLE_COLON && this != WHITESPACE && this != NONE;
     }
 
     /// For people: "comma-separated".

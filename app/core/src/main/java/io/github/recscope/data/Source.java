@@ -54,7 +54,8 @@ public final class Source implements AutoCloseable {
 
     /// A title for the data: the name without `.zip`, `.csv.gz` and the like.
     public String title() {
-        String title = name.replaceFirst("(?i)\\.gz$", "").replaceFirst("(?i)\\.(zip|csv|tsv|tab|txt|dat|data)$", "");
+        String title = name.replaceFirst("(?i)\\.gz$", "")
+                .replaceFirst("(?i)\\.(zip|csv|tsv|tab|txt|dat|data|inter|jsonl|ndjson|json|parquet)$", "");
         return title.isBlank() ? name : title;
     }
 

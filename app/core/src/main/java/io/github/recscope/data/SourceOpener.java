@@ -70,7 +70,7 @@ final class SourceOpener {
             if (zip) {
                 return ZipOpener.open(path, name, size, limits);
             }
-            if (Source.lower(name).endsWith(".zip")) {
+            if (Source.lower(name).matches(".*\\.(zip|npz)")) {
                 throw damaged(name, "It does not begin like a zip archive.", null);
             }
             Budget budget = new Budget(name, limits, size);

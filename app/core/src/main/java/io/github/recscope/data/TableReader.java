@@ -27,7 +27,7 @@ final class TableReader {
     /// What becomes of a table's rows.
     interface Rows {
         /// Takes the row that the reader stands on.
-        void row(RowReader row);
+        void row(RowStream row);
 
         /// What it noticed.
         IssueLog log();
@@ -55,12 +55,14 @@ final class TableReader {
             throw ProblemException.of(
                     head.entry().name() + " cannot be read.",
                     head.entry().name() + ":1: " + conflict,
-                    "Rename or remove one of them.");
+                    "Rename one of them, or say by number which columns are meant: --columns user=1,item=2.");
         }
         try {
             return once(head, ctx, taker.get());
         } catch (CharacterCodingException e) {
-            if (head.encoding().mark() == 0) {
+            boolean guessed =
+                    head.encoding().mark() == 0 && !head.encoding().words().startsWith("UTF-16");
+            if (guessed) {
                 try {
                     return once(head.with(TextEncoding.LATIN_1), ctx, taker.get());
                 } catch (IOException e2) {
@@ -70,8 +72,8 @@ final class TableReader {
             throw new ProblemException(
                     new Problem(
                             head.entry().name() + " cannot be read.",
-                            "It begins with a mark for " + head.encoding().words() + " but holds other bytes.",
-                            "Save it as UTF-8."),
+                            "It was taken for " + head.encoding().words() + " but holds other bytes.",
+                            "Save it as UTF-8, or say which encoding it has."),
                     e);
         } catch (IOException e) {
             throw Unreadable.of(head.entry().name(), e);
@@ -83,10 +85,7 @@ final class TableReader {
         MessageDigest sha = sha256();
         Counted counted = new Counted(entry.open(), sha);
         boolean done = false;
-        try (RowReader reader = new RowReader(characters(counted, head), entry.name(), head.separator())) {
-            if (head.header()) {
-                reader.next();
-            }
+        try (RowStream reader = open(counted, head)) {
             int columns = head.columns();
             for (long n = 0; reader.next(); n++) {
                 if (n % STRIDE == 0) {
@@ -95,6 +94,8 @@ final class TableReader {
                 }
                 if (reader.hasNul()) {
                     taker.reject(reader.line(), "row.nul", "The row holds a NUL character, as damaged files do.");
+                } else if (reader.defect() != null) {
+                    taker.reject(reader.line(), "row.json", reader.defect());
                 } else if (reader.size() != columns) {
                     taker.reject(
                             reader.line(),
@@ -116,6 +117,28 @@ final class TableReader {
                 entry.budget().giveBack(counted.bytes);
             }
         }
+    }
+
+    private static RowStream open(InputStream in, TableHead head) throws IOException {
+        String name = head.entry().name();
+        if (head.shape() == Shape.PARQUET) {
+            return ParquetRows.open(in, name);
+        }
+        InputStreamReader text = characters(in, head);
+        if (head.shape() == Shape.JSON) {
+            return JsonRows.open(text, name, head.separator() == Separator.NONE, head.names());
+        }
+        RowReader reader = new RowReader(text, name, head.separator());
+        return switch (head.shape()) {
+            case ATOMIC -> new AtomicRows(reader);
+            case ADJACENCY, SESSIONS -> new ListRows(reader, head.shape(), head.separator());
+            case TABLE, JSON, PARQUET -> {
+                if (head.header()) {
+                    reader.next();
+                }
+                yield reader;
+            }
+        };
     }
 
     private static InputStreamReader characters(InputStream in, TableHead head) throws IOException {

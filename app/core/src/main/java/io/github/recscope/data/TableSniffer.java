@@ -4,7 +4,6 @@ import io.github.recscope.data.TableHead.Kind;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +18,40 @@ final class TableSniffer {
     private static final int HEAD = 1 << 16;
     private static final int ROWS = 100;
 
+    /// From so many neighbouring columns of 0 and 1 on, they are taken for the values of one attribute.
+    static final int FLAGS = 3;
+
     private TableSniffer() {}
 
     /// Judges a file.
     ///
     /// @return null if it is empty or not text
     static @Nullable TableHead sniff(Source.Entry entry) throws IOException {
+        return sniff(entry, ReadOptions.AUTO);
+    }
+
+    /// Judges a file as far as a person has not said what it is.
+    ///
+    /// @return null if it is empty or not text
+    static @Nullable TableHead sniff(Source.Entry entry, ReadOptions options) throws IOException {
         byte[] bytes = entry.head(HEAD);
-        TextEncoding encoding = TextEncoding.of(bytes);
+        if (ParquetRows.isParquet(bytes)) {
+            return ParquetRows.head(entry, options);
+        }
+        boolean cut = bytes.length == HEAD;
+        TextEncoding encoding = TextEncoding.of(bytes, options.encoding());
         String text = encoding.decode(bytes);
         if (isBinary(text)) {
             return null;
         }
+        if (JsonRows.looksLikeJson(text)) {
+            return JsonRows.head(entry, encoding, cut ? wholeLines(text) : text, options);
+        }
         Separator separator = Separator.COMMA;
         List<List<String>> rows = List.of();
         double best = -1;
-        for (Separator s : Separator.values()) {
-            List<List<String>> candidate = rows(text, s, bytes.length == HEAD);
+        for (Separator s : candidates(options.separator())) {
+            List<List<String>> candidate = rows(text, s, cut);
             double score = score(candidate);
             if (score > best) {
                 best = score;
@@ -46,11 +62,28 @@ final class TableSniffer {
         if (rows.isEmpty()) {
             return null;
         }
-        if (best <= 0) {
-            separator = Separator.COMMA;
-            rows = rows(text, separator, bytes.length == HEAD);
+        TableHead lists = ListRows.head(entry, encoding, cut ? wholeLines(text) : text, best, options);
+        if (lists != null) {
+            return lists;
         }
-        return head(entry, encoding, separator, rows);
+        if (best <= 0 && options.separator() == ImportParams.Delimiter.AUTO) {
+            separator = Separator.COMMA;
+            rows = rows(text, separator, cut);
+        }
+        TableHead table = head(entry, encoding, separator, rows, options);
+        boolean unknown = table.kind() == Kind.UNKNOWN && !table.header() && separator == Separator.WHITESPACE;
+        lists = unknown ? ListRows.head(entry, encoding, cut ? wholeLines(text) : text, 0.5, options) : null;
+        return lists == null ? table : lists;
+    }
+
+    private static List<Separator> candidates(ImportParams.Delimiter wanted) {
+        return wanted == ImportParams.Delimiter.AUTO ? Separator.FOUND : List.of(Separator.valueOf(wanted.name()));
+    }
+
+    /// The text up to its last line end.
+    private static String wholeLines(String text) {
+        int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+        return end < 0 ? text : text.substring(0, end + 1);
     }
 
     /// Whether more than one character in twenty is a control character that no text has.
@@ -96,56 +129,48 @@ final class TableSniffer {
         return rows.isEmpty() ? -1 : (double) best / rows.size();
     }
 
+    private static List<String> numbered(int columns) {
+        List<String> names = new ArrayList<>();
+        for (int c = 1; c <= columns; c++) {
+            names.add("column " + c);
+        }
+        return names;
+    }
+
     private static TableHead head(
-            Source.Entry entry, TextEncoding encoding, Separator separator, List<List<String>> rows) {
+            Source.Entry entry,
+            TextEncoding encoding,
+            Separator separator,
+            List<List<String>> rows,
+            ReadOptions options) {
         List<String> first = rows.getFirst();
         List<String> normalised = first.stream().map(ColumnNames::normalise).toList();
         boolean comma = separator != Separator.COMMA;
         long known = normalised.stream().filter(ColumnNames::known).count();
         boolean words = first.stream().noneMatch(f -> isNumber(f, comma));
-        boolean header = known >= 2 || (words && (known == 1 || anyNumberBelow(rows, comma)));
-        if (!header) {
+        boolean header = switch (options.header()) {
+            case AUTO ->
+                known >= 2
+                        || (words && (known == 1 || anyNumberBelow(rows, comma)))
+                        || !AtomicRows.types(first).isEmpty();
+            case YES -> true;
+            case NO -> false;
+        };
+        if (!header && options.columns().isEmpty()) {
             return headless(entry, encoding, separator, rows);
         }
-        int user = ColumnNames.USER.find(normalised);
-        int item = ColumnNames.ITEM.find(normalised);
-        int title = ColumnNames.TITLE.find(normalised);
-        int tag = ColumnNames.TAG.find(normalised);
-        int rating = ColumnNames.RATING.find(normalised);
-        int time = ColumnNames.TIME.find(normalised);
-        if (item < 0 && title >= 0) {
-            item = normalised.indexOf("id");
+        if (!header) {
+            List<String> numbered = numbered(first.size());
+            Roles roles = Roles.of(numbered, options);
+            TableHead guess = headless(entry, encoding, separator, rows);
+            return roles.kind() == Kind.UNKNOWN
+                    ? guess
+                    : roles.head(entry, Shape.TABLE, encoding, separator, false, numbered);
         }
-        Kind kind = Kind.UNKNOWN;
-        if (item >= 0) {
-            boolean tags = tag >= 0 && title < 0;
-            if (user >= 0) {
-                kind = tags && rating < 0 ? Kind.ITEM_TAGS : Kind.INTERACTIONS;
-            } else {
-                kind = tags && first.size() <= 4 ? Kind.ITEM_TAGS : Kind.ITEMS;
-            }
-        }
-        String conflict = null;
-        for (int column : new int[] {user, item, rating, time, title, tag}) {
-            if (column >= 0 && Collections.frequency(normalised, normalised.get(column)) > 1) {
-                conflict = "More than one column is called '" + first.get(column) + "'.";
-                break;
-            }
-        }
-        return new TableHead(
-                entry,
-                encoding,
-                separator,
-                true,
-                List.copyOf(first),
-                kind,
-                user,
-                item,
-                rating,
-                time,
-                title,
-                tag,
-                conflict);
+        List<String> types = AtomicRows.types(first);
+        List<String> names = types.isEmpty() ? first : AtomicRows.names(first);
+        Shape shape = types.isEmpty() ? Shape.TABLE : Shape.ATOMIC;
+        return Roles.of(names, options).head(entry, shape, encoding, separator, true, names);
     }
 
     private static TableHead headless(
@@ -171,18 +196,38 @@ final class TableSniffer {
                 names.add(c == rating ? "rating" : "time");
             }
             return new TableHead(
-                    entry, encoding, separator, false, names, Kind.INTERACTIONS, 0, 1, rating, time, -1, -1, null);
+                    entry,
+                    Shape.TABLE,
+                    encoding,
+                    separator,
+                    false,
+                    names,
+                    Kind.INTERACTIONS,
+                    0,
+                    1,
+                    rating,
+                    time,
+                    -1,
+                    -1,
+                    null);
         }
-        boolean items = (columns == 2 || columns == 3) && numeric[0] && !numeric[1] && distinct(rows);
+        int flags = flags(rows, columns);
+        boolean items = (columns == 2 || columns == 3 || flags >= FLAGS) && numeric[0] && !numeric[1] && distinct(rows);
         if (items) {
-            List<String> names = List.of("item", "title", "genres").subList(0, columns);
-            return new TableHead(entry, encoding, separator, false, names, Kind.ITEMS, -1, 0, -1, -1, 1, -1, null);
+            List<String> names = flags >= FLAGS
+                    ? flagged(columns, flags)
+                    : List.of("item", "title", "genres").subList(0, columns);
+            return new TableHead(
+                    entry, Shape.TABLE, encoding, separator, false, names, Kind.ITEMS, -1, 0, -1, -1, 1, -1, null);
         }
-        List<String> names = new ArrayList<>();
-        for (int c = 1; c <= columns; c++) {
-            names.add("column " + c);
+        if (columns == 2 && !numeric[0] && counts(rows)) {
+            List<String> names = List.of("name", "place");
+            return new TableHead(
+                    entry, Shape.TABLE, encoding, separator, false, names, Kind.FLAG_NAMES, -1, 1, -1, -1, 0, -1, null);
         }
-        return new TableHead(entry, encoding, separator, false, names, Kind.UNKNOWN, -1, -1, -1, -1, -1, -1, null);
+        List<String> names = numbered(columns);
+        return new TableHead(
+                entry, Shape.TABLE, encoding, separator, false, names, Kind.UNKNOWN, -1, -1, -1, -1, -1, -1, null);
     }
 
     /// Whether most values are dates or as large as the seconds since 1973.
@@ -191,6 +236,42 @@ final class TableSniffer {
                 .filter(r -> r.size() > column && Numbers.time(r.get(column)) >= 1e8)
                 .count();
         return times * 2 > rows.size();
+    }
+
+    /// How many columns at the end of a table hold nothing but 0 and 1.
+    private static int flags(List<List<String>> rows, int columns) {
+        int flags = 0;
+        for (int c = columns - 1; c > 1; c--) {
+            int column = c;
+            if (rows.stream()
+                    .anyMatch(r -> r.size() == columns && !r.get(column).matches("[01]"))) {
+                break;
+            }
+            flags++;
+        }
+        return flags;
+    }
+
+    /// The columns of MovieLens 100K's `u.item`, and names made up for other tables like it.
+    private static List<String> flagged(int columns, int flags) {
+        List<String> names = new ArrayList<>(List.of("item", "title"));
+        if (columns - flags == 5) {
+            names.addAll(List.of("release date", "video release date", "IMDb URL"));
+        }
+        while (names.size() < columns) {
+            names.add("column " + (names.size() + 1));
+        }
+        return names;
+    }
+
+    /// Whether the second column counts the rows from 0, as `u.genre` of MovieLens 100K does.
+    private static boolean counts(List<List<String>> rows) {
+        for (int r = 0; r < rows.size(); r++) {
+            if (rows.get(r).size() != 2 || !rows.get(r).get(1).equals(Integer.toString(r))) {
+                return false;
+            }
+        }
+        return rows.size() >= FLAGS;
     }
 
     private static boolean distinct(List<List<String>> rows) {

@@ -11,4 +11,10 @@ public interface Params {
     default boolean uses(String component) {
         return true;
     }
+
+    /// What is really used, for people to read: the same values, with those that stand for "as the method likes it"
+    /// replaced by what the method likes.
+    default Params effective() {
+        return this;
+    }
 }

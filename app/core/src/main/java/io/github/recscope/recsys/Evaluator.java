@@ -9,6 +9,7 @@ import io.github.recscope.kernels.TopK;
 import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.Split;
+import io.github.recscope.scoring.FrozenScorer;
 import io.github.recscope.stat.Bootstrap;
 import io.github.recscope.stat.RankingMetrics;
 import java.util.Arrays;
@@ -22,11 +23,10 @@ final class Evaluator {
     ///
     /// @param users    `[users, d]`
     /// @param items    `[items, d]`
-    /// @param itemBias `[items]`
-    static Evaluation evaluate(Matrix users, Matrix items, float[] itemBias, Split split, int cutoff, Ctx ctx) {
+    static Evaluation evaluate(Matrix users, Matrix items, FrozenScorer scorer, Split split, int cutoff, Ctx ctx) {
         Kernels kernels = ctx.kernels();
         ctx.progress("evaluating", 0);
-        TopK model = kernels.topKInner(users, items, itemBias, cutoff, split.train());
+        TopK model = scorer.top(users, items, cutoff, split.train());
         ctx.progress("evaluating", 0.5);
         float[] counts = new float[items.rows()];
         for (int i : split.train().values()) {

@@ -2,6 +2,7 @@ package io.github.recscope.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.recscope.store.Spreadsheets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -9,15 +10,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// Writes a table as CSV: RFC 4180, UTF-8, one header line, numbers unrounded, an empty cell where there is none.
 ///
 /// A column with intervals becomes three: `recall`, `recall_low`, `recall_high`. Shares are in `[0, 1]`. A text
 /// that a spreadsheet could take for a formula gets an apostrophe in front.
 final class CsvExporter {
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-
     private CsvExporter() {}
 
     static void write(Table table, OutputStream out) throws IOException {
@@ -71,17 +69,13 @@ final class CsvExporter {
         }
     }
 
-    /// The shortest text that gives the same number back; whole numbers without a point.
+    /// As [Spreadsheets#number(double)].
     static String number(double v) {
-        if (Double.isNaN(v)) {
-            return "";
-        }
-        return v == Math.rint(v) && Math.abs(v) < 1e15 ? Long.toString((long) v) : Double.toString(v);
+        return Spreadsheets.number(v);
     }
 
-    /// The text, made harmless for spreadsheets.
+    /// As [Spreadsheets#guarded].
     static String guarded(String text) {
-        boolean risky = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
-        return risky && !NUMBER.matcher(text).matches() ? "'" + text : text;
+        return Spreadsheets.guarded(text);
     }
 }

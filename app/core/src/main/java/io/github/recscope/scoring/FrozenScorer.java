@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
 public interface FrozenScorer {
     /// The scorer of a recommender.
     static FrozenScorer of(Recommender model, Kernels kernels) {
-        return switch (model.scorer()) {
-            case Scorer.Dot d -> new DotScorer(model.itemBias(), kernels);
-            case Scorer.Cosine c -> throw new UnsupportedOperationException(c.toString());
-            case Scorer.Euclidean e -> throw new UnsupportedOperationException(e.toString());
-            case Scorer.Mlp m -> throw new UnsupportedOperationException(m.toString());
+        return of(model.scorer(), model.itemBias(), kernels);
+    }
+
+    /// A scorer with the biases of items.
+    ///
+    /// @param itemBias one for each item
+    static FrozenScorer of(Scorer scorer, float[] itemBias, Kernels kernels) {
+        return switch (scorer) {
+            case Scorer.Dot d -> new DotScorer(itemBias, kernels);
+            case Scorer.Cosine c -> new CosineScorer(itemBias, kernels);
+            case Scorer.Euclidean e -> new EuclideanScorer(itemBias, kernels);
+            case Scorer.Mlp m -> new MlpScorer(m.layers(), itemBias, kernels);
         };
     }
 

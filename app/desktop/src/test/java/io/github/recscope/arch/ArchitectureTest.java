@@ -34,7 +34,8 @@ class ArchitectureTest {
         ROOT + "sae..",
         ROOT + "concept..",
         ROOT + "steering..",
-        ROOT + "report.."
+        ROOT + "report..",
+        ROOT + "export.."
     };
 
     private final JavaClasses all = new ClassFileImporter()
@@ -144,7 +145,7 @@ class ArchitectureTest {
 
     @Test
     void featuresMeetInTheModelOnly() {
-        check(slices().matching(ROOT + "(data|recsys|projection|sae|concept|steering|report)..")
+        check(slices().matching(ROOT + "(data|recsys|projection|sae|concept|steering|report|export)..")
                 .should()
                 .notDependOnEachOther()
                 .because("a newcomer can then read one feature without the others"));

@@ -1,0 +1,311 @@
+package io.github.recscope.array;
+
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.model.ProblemException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Vectors as text: word2vec, GloVe and fastText (`word 0.1 0.2 …`, with or without a first line `rows columns`), and
+/// tables of numbers separated by commas, tabs, semicolons or blanks, with an id in the first column or without one
+/// (the projector of TensorBoard). word2vec's binary form, which begins with the same line, is read too.
+///
+/// Of two rows with one id the first one counts.
+public final class TextVectors {
+    private static final int MAX_COLUMNS = 1_000_000;
+
+    private final String name;
+    private final String place;
+    private final List<String> ids = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<String> notes = new ArrayList<>();
+    private float[] values = new float[1 << 12];
+    private int rows;
+    private int cols = -1;
+    private long repeated;
+    private long firstRepeated;
+
+    private TextVectors(String name, String place) {
+        this.name = name;
+        this.place = place;
+    }
+
+    /// Reads the bytes of a file.
+    ///
+    /// @param name  what to call the vectors
+    /// @param place for messages
+    /// @throws ProblemException naming the line that does not fit
+    public static Vectors read(byte[] bytes, String name, String place) {
+        TextVectors vectors = new TextVectors(name, place);
+        long[] promised = promise(bytes);
+        if (promised != null && isBinary(bytes)) {
+            return vectors.binary(bytes, promised);
+        }
+        int mark = bytes.length > 2 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb ? 3 : 0;
+        return vectors.text(new String(bytes, mark, bytes.length - mark, StandardCharsets.UTF_8), promised);
+    }
+
+    /// Whether the bytes begin with word2vec's line of two numbers, or with a row of numbers after at most one word.
+    public static boolean matches(byte[] head) {
+        if (promise(head) != null) {
+            return true;
+        }
+        String text = new String(head, StandardCharsets.UTF_8);
+        List<String> lines = text.lines().limit(3).toList();
+        if (isBinary(head) || lines.isEmpty()) {
+            return false;
+        }
+        String line = lines.get(lines.size() > 1 ? 1 : 0);
+        String[] fields = split(line, separator(line));
+        int numbers = 0;
+        for (String f : fields) {
+            numbers += Float.isNaN(parse(f)) && !isNonFinite(f) ? 0 : 1;
+        }
+        return fields.length > 4 && numbers >= fields.length - 1;
+    }
+
+    /// The two numbers of the first line, or null if there are not two whole numbers alone.
+    private static long @org.jspecify.annotations.Nullable [] promise(byte[] bytes) {
+        int end = 0;
+        while (end < bytes.length && end < 40 && bytes[end] != '\n') {
+            end++;
+        }
+        String line = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).strip();
+        return end < bytes.length && line.matches("[0-9]{1,12} [0-9]{1,7}")
+                ? Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray()
+                : null;
+    }
+
+    private static boolean isBinary(byte[] bytes) {
+        int strange = 0;
+        int n = Math.min(bytes.length, 4096);
+        for (int i = 0; i < n; i++) {
+            strange +=
+                    bytes[i] >= 0 && bytes[i] < ' ' && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t' ? 1 : 0;
+        }
+        return strange > 0;
+    }
+
+    private Vectors binary(byte[] bytes, long[] promised) {
+        int d = (int) promised[1];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (bytes[at] != '\n') {
+            at++;
+        }
+        at++;
+        cols = d;
+        for (long row = 0; row < promised[0]; row++) {
+            while (at < bytes.length && bytes[at] == '\n') {
+                at++;
+            }
+            int from = at;
+            while (at < bytes.length && bytes[at] != ' ') {
+                at++;
+            }
+            if (d == 0 || bytes.length - (long) at - 1 < 4L * d) {
+                throw problem(
+                        "Its first line promises " + promised[0] + " vectors of " + d + " numbers, and it ends within"
+                                + " vector " + (row + 1) + ".",
+                        "Fetch it again: it seems to be cut off.");
+            }
+            String id = new String(bytes, from, at - from, StandardCharsets.UTF_8);
+            at++;
+            float[] vector = new float[d];
+            for (int c = 0; c < d; c++) {
+                vector[c] = buffer.getFloat(at + 4 * c);
+            }
+            at += 4 * d;
+            add(id, vector, row + 1);
+        }
+        return finish("word2vec binary", promised);
+    }
+
+    private Vectors text(String text, long @org.jspecify.annotations.Nullable [] promised) {
+        List<String> lines = text.lines().toList();
+        int first = promised == null ? 0 : 1;
+        while (first < lines.size() && lines.get(first).isBlank()) {
+            first++;
+        }
+        if (first == lines.size()) {
+            throw problem("It holds no vectors.", "Choose another file.");
+        }
+        char separator = separator(lines.get(first));
+        boolean header = promised == null && isHeader(split(lines.get(first), separator));
+        int start = header ? first + 1 : first;
+        boolean withIds = promised != null || hasIds(lines, start, separator);
+        if (promised != null) {
+            cols = (int) promised[1];
+        }
+        for (int l = start; l < lines.size(); l++) {
+            if (!lines.get(l).isBlank()) {
+                line(lines.get(l), l + 1, separator, withIds);
+            }
+        }
+        if (rows == 0) {
+            throw problem("It holds no vectors below its first line.", "Choose another file.");
+        }
+        String format =
+                promised != null ? "word2vec text" : withIds && separator == ' ' ? "GloVe text" : "a table of numbers";
+        return finish(format, promised);
+    }
+
+    private void line(String line, long number, char separator, boolean withIds) {
+        String[] fields = split(line, separator);
+        int numbers = cols < 0 ? fields.length - (withIds ? 1 : 0) : cols;
+        int words = fields.length - numbers;
+        // Words of GloVe may hold blanks themselves.
+        boolean fits = withIds ? words == 1 || (words > 1 && separator == ' ') : words == 0;
+        if (!fits || numbers <= 0 || numbers > MAX_COLUMNS) {
+            throw problem(
+                    place + ":" + number + ": the row has " + Math.max(0, fields.length - (withIds ? 1 : 0))
+                            + " numbers where the first one has " + Math.max(0, cols) + ".",
+                    "Correct the line, or choose a file of equally long vectors.");
+        }
+        cols = numbers;
+        float[] vector = new float[numbers];
+        for (int c = 0; c < numbers; c++) {
+            String field = fields[words + c];
+            vector[c] = parse(field);
+            if (Float.isNaN(vector[c]) && !isNonFinite(field)) {
+                throw problem(
+                        place + ":" + number + ": '" + (field.length() > 40 ? field.substring(0, 39) + "…" : field)
+                                + "' is no number.",
+                        "Correct the line.");
+            }
+        }
+        add(withIds ? String.join(" ", Arrays.copyOf(fields, words)) : "", vector, number);
+    }
+
+    private void add(String id, float[] vector, long line) {
+        if (!id.isEmpty()) {
+            if (!seen.add(id)) {
+                firstRepeated = repeated++ == 0 ? line : firstRepeated;
+                return;
+            }
+            ids.add(id);
+        }
+        if ((rows + 1L) * cols > values.length) {
+            long more = Math.min(Integer.MAX_VALUE - 8L, Math.max(2L * values.length, (rows + 1L) * cols));
+            if ((rows + 1L) * cols > more) {
+                throw problem("It holds more numbers than fit in memory.", "Choose a part of it.");
+            }
+            values = Arrays.copyOf(values, (int) more);
+        }
+        System.arraycopy(vector, 0, values, rows * cols, cols);
+        rows++;
+    }
+
+    private Vectors finish(String format, long @org.jspecify.annotations.Nullable [] promised) {
+        if (promised != null && promised[0] != rows + repeated) {
+            notes.add("The first line promises " + promised[0] + " vectors, and there are " + (rows + repeated) + ".");
+        }
+        if (repeated > 0) {
+            notes.add((repeated == 1 ? "1 row repeats an id" : repeated + " rows repeat an id") + ", first on line "
+                    + firstRepeated + ": the first row of each counts.");
+        }
+        return new Vectors(
+                name,
+                ids.size() == rows ? ids : List.of(),
+                Matrix.of(rows, cols, Arrays.copyOf(values, rows * cols)),
+                format,
+                notes);
+    }
+
+    private static char separator(String line) {
+        for (char c : new char[] {'\t', ';', ','}) {
+            if (line.indexOf(c) >= 0) {
+                return c;
+            }
+        }
+        return ' ';
+    }
+
+    private static String[] split(String line, char separator) {
+        String[] fields = separator == ' '
+                ? line.strip().split("[ ]+")
+                : line.split(java.util.regex.Pattern.quote(String.valueOf(separator)), -1);
+        int n = fields.length;
+        if (n > 1 && fields[n - 1].isBlank()) {
+            // Some programs end each row with a separator.
+            n--;
+        }
+        String[] stripped = new String[n];
+        for (int f = 0; f < n; f++) {
+            String s = fields[f].strip();
+            boolean quoted = s.length() > 1 && s.startsWith("\"") && s.endsWith("\"");
+            stripped[f] = quoted ? s.substring(1, s.length() - 1) : s;
+        }
+        return stripped;
+    }
+
+    /// Whether no field but perhaps one is a number.
+    private static boolean isHeader(String[] fields) {
+        int numbers = 0;
+        for (String f : fields) {
+            numbers += Float.isNaN(parse(f)) && !isNonFinite(f) ? 0 : 1;
+        }
+        return fields.length > 1 && numbers == 0;
+    }
+
+    /// Whether the first column is no part of the vectors: a word somewhere in it; or distinct whole numbers beside
+    /// columns with fractions.
+    private static boolean hasIds(List<String> lines, int start, char separator) {
+        Set<String> first = new HashSet<>();
+        boolean whole = true;
+        boolean fractions = false;
+        int n = 0;
+        for (int l = start; l < lines.size() && n < 1000; l++) {
+            if (lines.get(l).isBlank()) {
+                continue;
+            }
+            n++;
+            String[] fields = split(lines.get(l), separator);
+            if (Float.isNaN(parse(fields[0])) && !isNonFinite(fields[0])) {
+                return true;
+            }
+            whole &= fields[0].matches("[0-9]+") && first.add(fields[0]);
+            for (int f = 1; f < fields.length; f++) {
+                fractions |= fields[f].indexOf('.') >= 0;
+            }
+        }
+        return whole && fractions;
+    }
+
+    private static boolean isNonFinite(String text) {
+        return text.toLowerCase(Locale.ROOT).matches("[+-]?(nan|inf|infinity)");
+    }
+
+    /// A decimal number; infinities as `inf`; NaN for anything else.
+    private static float parse(String text) {
+        int n = text.length();
+        if (n == 0 || n > 64) {
+            return Float.NaN;
+        }
+        for (int i = 0; i < n; i++) {
+            char c = text.charAt(i);
+            boolean known = (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+            if (!known) {
+                String lower = text.toLowerCase(Locale.ROOT);
+                return lower.matches("[+]?inf(inity)?")
+                        ? Float.POSITIVE_INFINITY
+                        : lower.matches("-inf(inity)?") ? Float.NEGATIVE_INFINITY : Float.NaN;
+            }
+        }
+        try {
+            return Float.parseFloat(text);
+        } catch (NumberFormatException _) {
+            return Float.NaN;
+        }
+    }
+
+    private ProblemException problem(String why, String fix) {
+        return ProblemException.of(place + " cannot be read as vectors.", why, fix);
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.recscope.data;
+
+import io.github.recscope.data.TableHead.Kind;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the named columns of a table mean, and so what the table is about.
+///
+/// @param kind     what the table is about
+/// @param user     column of the user, −1 if none; likewise the following
+/// @param item     column of the item
+/// @param rating   column of the rating
+/// @param time     column of the time or order
+/// @param title    column of the item's title
+/// @param tag      column of one value of an item
+/// @param conflict why the columns cannot be told apart, or null
+record Roles(
+        Kind kind,
+        int user,
+        int item,
+        int rating,
+        int time,
+        int title,
+        int tag,
+        @Nullable String conflict) {
+    /// By the names of the columns, and what a person says.
+    static Roles of(List<String> names, ReadOptions options) {
+        List<String> normalised = names.stream().map(ColumnNames::normalise).toList();
+        int user = named(ReadOptions.Role.USER, ColumnNames.USER, names, normalised, options);
+        int item = named(ReadOptions.Role.ITEM, ColumnNames.ITEM, names, normalised, options);
+        int title = named(ReadOptions.Role.TITLE, ColumnNames.TITLE, names, normalised, options);
+        int tag = named(ReadOptions.Role.TAG, ColumnNames.TAG, names, normalised, options);
+        int rating = named(ReadOptions.Role.VALUE, ColumnNames.RATING, names, normalised, options);
+        int time = named(ReadOptions.Role.TIME, ColumnNames.TIME, names, normalised, options);
+        if (item < 0 && title >= 0) {
+            item = normalised.indexOf("id");
+        }
+        int tagNumber = ColumnNames.TAG_NUMBER.find(normalised);
+        if (tagNumber < 0 && item < 0 && tag >= 0 && names.size() == 2) {
+            tagNumber = normalised.indexOf("id");
+        }
+        Kind kind = Kind.UNKNOWN;
+        if (item < 0 && tagNumber >= 0) {
+            // The names of tags: number and name.
+            kind = tag >= 0 ? Kind.TAG_NAMES : Kind.UNKNOWN;
+            item = kind == Kind.TAG_NAMES ? tagNumber : -1;
+        } else if (item < 0 && user >= 0) {
+            kind = Kind.USERS;
+        } else if (item >= 0) {
+            tag = tag < 0 ? tagNumber : tag;
+            boolean tags = tag >= 0 && title < 0;
+            if (user >= 0) {
+                kind = tags && rating < 0 ? Kind.ITEM_TAGS : Kind.INTERACTIONS;
+            } else {
+                kind = tags && names.size() <= 4 ? Kind.ITEM_TAGS : Kind.ITEMS;
+            }
+        }
+        return new Roles(
+                kind,
+                user,
+                item,
+                rating,
+                time,
+                title,
+                tag,
+                conflict(names, normalised, options, user, item, rating, time, title, tag));
+    }
+
+    private static int named(
+            ReadOptions.Role role,
+            ColumnNames known,
+            List<String> names,
+            List<String> normalised,
+            ReadOptions options) {
+        if (options.columns().containsKey(role)) {
+            return options.column(role, names);
+        }
+        int column = known.find(normalised);
+        // A column that a person gave another meaning has that one only.
+        for (ReadOptions.Role other : options.columns().keySet()) {
+            if (column >= 0 && options.column(other, names) == column) {
+                return -1;
+            }
+        }
+        return column;
+    }
+
+    private static @Nullable String conflict(
+            List<String> names, List<String> normalised, ReadOptions options, int... columns) {
+        for (int column : columns) {
+            if (column >= 0
+                    && options.columns().isEmpty()
+                    && Collections.frequency(normalised, normalised.get(column)) > 1) {
+                return "More than one column is called '" + names.get(column) + "'.";
+            }
+        }
+        return null;
+    }
+
+    /// The head of a table with these columns.
+    TableHead head(
+            Source.Entry entry,
+            Shape shape,
+            TextEncoding encoding,
+            Separator separator,
+            boolean header,
+            List<String> names) {
+        return new TableHead(
+                entry,
+                shape,
+                encoding,
+                separator,
+                header,
+                List.copyOf(names),
+                kind,
+                user,
+                item,
+                rating,
+                time,
+                title,
+                tag,
+                conflict);
+    }
+}
