@@ -22,6 +22,7 @@ package io.github.recscope.model;
 /// @param overlap    share of items in both lists
 /// @param ndcgModel  NDCG of the frozen model on held-out items
 /// @param ndcgReconstructed NDCG of the reconstructed model on held-out items
+/// @param ndcgLoss   the first less the second, user by user
 public record Fidelity(
         double fvuUsers,
         double fvuItems,
@@ -37,4 +38,5 @@ public record Fidelity(
         MetricValue kendall,
         MetricValue overlap,
         MetricValue ndcgModel,
-        MetricValue ndcgReconstructed) {}
+        MetricValue ndcgReconstructed,
+        MetricValue ndcgLoss) {}

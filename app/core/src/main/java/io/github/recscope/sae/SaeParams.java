@@ -7,81 +7,99 @@ import io.github.recscope.model.Params;
 /// they reconstruct, so that 1 beside 1 means equal shares.
 public record SaeParams(
         @Param(
-                        label = "Variant",
-                        help =
-                                "How latents are made sparse: batch-top-k, top-k, jump-relu, gated, matryoshka, pursuit, "
-                                        + "or relu with penalties as in the paper.")
-                Variant variant,
-        @Param(label = "Latents", help = "Width of the dictionary.", min = 2, max = 65_536) int latents,
+                label = "Variant",
+                help = "How latents are made sparse: batch-top-k, top-k, jump-relu, gated, matryoshka, pursuit, "
+                        + "or relu with penalties as in the paper.")
+        Variant variant,
+
+        @Param(label = "Latents", help = "Width of the dictionary.", min = 2, max = 65_536)
+        int latents,
+
         @Param(
-                        label = "Active latents",
-                        help =
-                                "Target for the mean number of active latents a row (L0); relu minds it only with Reach L0.",
-                        min = 1,
-                        max = 1024)
-                double l0,
-        @Param(label = "Epochs", help = "Passes over all users and items.", min = 1, max = 100_000) int epochs,
-        @Param(label = "Batch", help = "Users and items in a batch, each.", min = 1, max = 65_536) int batch,
+                label = "Active latents",
+                help = "Target for the mean number of active latents a row (L0); relu minds it only with \"Reach L0\".",
+                min = 1,
+                max = 1024)
+        double l0,
+
+        @Param(label = "Epochs", help = "Passes over all users and items.", min = 1, max = 100_000)
+        int epochs,
+
+        @Param(label = "Batch", help = "Users and items in a batch, each.", min = 1, max = 65_536)
+        int batch,
+
         @Param(label = "Learning rate", help = "Adam's step size after warm-up; it falls to zero.", min = 1e-7, max = 1)
-                double learningRate,
+        double learningRate,
+
         @Param(
-                        label = "Prediction weight",
-                        help =
-                                "Weight β of the error of all user–item scores beside that of the embeddings; 0 ignores the recommender.",
-                        min = 0,
-                        max = 1000)
-                double predictionWeight,
+                label = "Prediction weight",
+                help =
+                        "Weight β of the error of all user–item scores beside that of the embeddings; 0 ignores the recommender.",
+                min = 0,
+                max = 1000)
+        double predictionWeight,
+
         @Param(
-                        label = "Rank weight",
-                        help =
-                                "How much the score error minds the items that reach top lists: 0 all alike, 1 those alone.",
-                        min = 0,
-                        max = 1)
-                double rankWeight,
+                label = "Rank weight",
+                help = "How much the score error minds the items that reach top lists: 0 all alike, 1 those alone.",
+                min = 0,
+                max = 1)
+        double rankWeight,
+
         @Param(label = "Embedding weight", help = "Weight α of the error of the embeddings.", min = 0, max = 1000)
-                double embeddingWeight,
+        double embeddingWeight,
+
         @Param(label = "Auxiliary weight", help = "Weight of the loss that revives dead latents.", min = 0, max = 10)
-                double auxWeight,
-        @Param(label = "Tied", help = "Whether the encoder is the decoder transposed; relu always is.") boolean tied,
+        double auxWeight,
+
+        @Param(label = "Tied", help = "Whether the encoder is the decoder transposed; relu always is.")
+        boolean tied,
+
         @Param(
-                        label = "Normalise rows",
-                        help =
-                                "Whether each row is centred and scaled by itself, as in the paper; its mean and length then "
-                                        + "bypass the code.")
-                boolean rowNormalised,
+                label = "Normalise rows",
+                help = "Whether each row is centred and scaled by itself, as in the paper; its mean and length then "
+                        + "bypass the code.")
+        boolean rowNormalised,
+
         @Param(label = "L1 weight", help = "Weight λ1 of the mean activation; relu only.", min = 0, max = 1000)
-                double l1Weight,
+        double l1Weight,
+
         @Param(
-                        label = "KL weight",
-                        help =
-                                "Weight λ2 of the divergence of each latent's mean activation from its target; relu only.",
-                        min = 0,
-                        max = 1000)
-                double klWeight,
+                label = "KL weight",
+                help = "Weight λ2 of the divergence of each latent's mean activation from its target; relu only.",
+                min = 0,
+                max = 1000)
+        double klWeight,
+
         @Param(label = "KL target", help = "Target ρ for a latent's mean activation.", min = 1e-4, max = 0.99)
-                double klTarget,
+        double klTarget,
+
         @Param(
-                        label = "Reach L0",
-                        help =
-                                "Whether relu's penalties are moved, for users and for items, until as many latents are active as "
-                                        + "asked for; the paper leaves them as they are.")
-                boolean reachL0,
+                label = "Reach L0",
+                help =
+                        "Whether relu's penalties are moved, for users and for items, until as many latents are active as "
+                                + "asked for; the paper leaves them as they are.")
+        boolean reachL0,
+
         @Param(
-                        label = "Prefixes",
-                        help = "How many nested dictionaries a matryoshka has; each holds the one before.",
-                        min = 1,
-                        max = 16)
-                int prefixes,
+                label = "Prefixes",
+                help = "How many nested dictionaries a matryoshka has; each holds the one before.",
+                min = 1,
+                max = 16)
+        int prefixes,
+
         @Param(label = "Random prefixes", help = "Whether a matryoshka's cuts are drawn anew at each step.")
-                boolean randomPrefixes,
+        boolean randomPrefixes,
+
         @Param(
-                        label = "Users held out",
-                        help = "Share of users who have no part in training; rank fidelity is then theirs alone.",
-                        min = 0,
-                        max = 0.9)
-                double heldOut,
+                label = "Users held out",
+                help = "Share of users who have no part in training; rank fidelity is then theirs alone.",
+                min = 0,
+                max = 0.9)
+        double heldOut,
+
         @Param(label = "List length", help = "Length of the lists compared for rank fidelity.", min = 1, max = 1000)
-                int listLength)
+        int listLength)
         implements Params {
     /// How latents are made sparse.
     public enum Variant {
@@ -129,9 +147,9 @@ public record SaeParams(
                 false,
                 false,
                 0,
-                0,
+                0.1,
                 0.05,
-                false,
+                true,
                 4,
                 false,
                 0,
@@ -189,7 +207,7 @@ public record SaeParams(
                 listLength);
     }
 
-    /// These with the paper's penalties, for [Variant#RELU].
+    /// These with the paper's penalties as they are, for [Variant#RELU].
     public SaeParams penalised(double l1, double kl, double target, boolean normaliseRows) {
         return new SaeParams(
                 variant,
@@ -207,7 +225,7 @@ public record SaeParams(
                 l1,
                 kl,
                 target,
-                reachL0,
+                false,
                 prefixes,
                 randomPrefixes,
                 heldOut,
@@ -287,6 +305,20 @@ public record SaeParams(
                 drawn,
                 heldOut,
                 listLength);
+    }
+
+    @Override
+    public boolean uses(String component) {
+        boolean relu = variant == Variant.RELU;
+        return switch (component) {
+            case "l0" -> !relu || reachL0;
+            case "l1Weight", "klWeight", "reachL0" -> relu;
+            case "klTarget" -> relu && klWeight > 0;
+            case "prefixes", "randomPrefixes" -> variant == Variant.MATRYOSHKA;
+            case "tied" -> !relu && variant != Variant.PURSUIT;
+            case "rankWeight" -> predictionWeight > 0;
+            default -> true;
+        };
     }
 
     /// Whether the decoder is the encoder transposed.

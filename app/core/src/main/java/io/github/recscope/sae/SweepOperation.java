@@ -14,7 +14,7 @@ import io.github.recscope.stat.Monosemanticity;
 import io.github.recscope.stat.ParetoFront;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Trains autoencoders of many settings and says which are worth having.
@@ -99,28 +99,13 @@ public final class SweepOperation implements Operation<SweepParams, Sweep> {
     }
 
     private static List<Sweep.Run> marked(List<Sweep.Run> runs) {
-        List<double[]> points = runs.stream()
-                .map(r -> new double[] {
-                    mean(runs, r, Sweep.Run::l0Reached),
-                    mean(runs, r, x -> x.fidelity().fvuItems()),
-                    -mean(runs, r, x -> x.fidelity().rbo().mean()),
-                    -mean(runs, r, x -> x.own().score())
-                })
-                .toList();
-        boolean[] front = ParetoFront.of(points);
-        List<Sweep.Run> out = new ArrayList<>();
-        for (int i = 0; i < front.length; i++) {
-            out.add(runs.get(i).onFront(front[i]));
-        }
-        return out;
-    }
-
-    /// The mean over all seeds of a run's setting.
-    private static double mean(List<Sweep.Run> runs, Sweep.Run like, ToDoubleFunction<Sweep.Run> figure) {
+        List<Sweep.Setting> settings = new Sweep("", runs).settings();
+        boolean[] front = ParetoFront.of(settings.stream()
+                .map(s -> new double[] {s.l0(), s.fvuItems(), -s.rbo(), -s.own().score()})
+                .toList());
         return runs.stream()
-                .filter(like::sameSetting)
-                .mapToDouble(figure)
-                .average()
-                .orElse(Double.NaN);
+                .map(r -> r.onFront(IntStream.range(0, front.length)
+                        .anyMatch(i -> front[i] && settings.get(i).first().sameSetting(r))))
+                .toList();
     }
 }

@@ -9,33 +9,46 @@ import java.util.List;
 
 /// Which autoencoders to compare. Every combination is trained; what is not named here is as recommended.
 public record SweepParams(
-        @Param(label = "Variant", help = "How latents are made sparse.") SaeParams.Variant variant,
-        @Param(label = "Latents", help = "Widths to try, separated by commas.") String latents,
+        @Param(label = "Variant", help = "How latents are made sparse.")
+        SaeParams.Variant variant,
+
+        @Param(label = "Latents", help = "Widths to try, separated by commas.")
+        String latents,
+
         @Param(label = "Active latents", help = "Numbers of active latents (L0) to try, separated by commas.")
-                String l0,
+        String l0,
+
         @Param(label = "Prediction weights", help = "Weights β of the score error to try, separated by commas.")
-                String predictionWeights,
+        String predictionWeights,
+
         @Param(label = "Seeds", help = "How often each setting is trained, from the step's seed on.", min = 1, max = 20)
-                int seeds,
-        @Param(label = "Epochs", help = "Passes over all users and items.", min = 1, max = 100_000) int epochs,
+        int seeds,
+
+        @Param(label = "Epochs", help = "Passes over all users and items.", min = 1, max = 100_000)
+        int epochs,
+
         @Param(label = "Learning rate", help = "Adam's step size after warm-up.", min = 1e-7, max = 1)
-                double learningRate,
+        double learningRate,
+
         @Param(
-                        label = "Rank weight",
-                        help = "How much the score error minds the items that reach top lists, from 0 to 1.",
-                        min = 0,
-                        max = 1)
-                double rankWeight,
+                label = "Rank weight",
+                help = "How much the score error minds the items that reach top lists, from 0 to 1.",
+                min = 0,
+                max = 1)
+        double rankWeight,
+
         @Param(label = "Embedding weight", help = "Weight α of the error of the embeddings.", min = 0, max = 1000)
-                double embeddingWeight,
+        double embeddingWeight,
+
         @Param(
-                        label = "Users held out",
-                        help = "Share of users who have no part in training and whose lists are compared; 0 takes all.",
-                        min = 0,
-                        max = 0.9)
-                double heldOut,
+                label = "Users held out",
+                help = "Share of users who have no part in training and whose lists are compared; 0 takes all.",
+                min = 0,
+                max = 0.9)
+        double heldOut,
+
         @Param(label = "List length", help = "Length of the lists compared for rank fidelity.", min = 1, max = 1000)
-                int listLength)
+        int listLength)
         implements Params {
     private static final int MOST_RUNS = 500;
     /// What moves ReLU's L0: the paper's penalty.

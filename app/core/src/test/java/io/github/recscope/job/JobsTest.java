@@ -247,8 +247,9 @@ final class JobsTest {
             return "bread";
         }));
         assertInstanceOf(Outcome.Cancelled.class, self.join().join());
-        assertEquals(new Outcome.Done<>(Optional.empty(), List.of()), compute(ctx -> ctx.of("cake")
-                .kept(Integer.class)));
+        assertEquals(
+                new Outcome.Done<>(Optional.empty(), List.of()),
+                compute(ctx -> ctx.of("cake").kept(Integer.class)));
         assertEquals(new Outcome.Done<>(Optional.empty(), List.of()), compute(ctx -> ctx.kept(Integer.class)));
         Outcome<List<Object>> found = compute(ctx -> {
             Ctx bread = ctx.of("bread");

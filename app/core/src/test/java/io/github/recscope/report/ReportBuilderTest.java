@@ -158,10 +158,12 @@ class ReportBuilderTest {
                         "8",
                         "1",
                         "0.712 [0.705, 0.719]",
+                        "0.625 [0.619, 0.632]",
                         "0.451 [0.443, 0.459]",
                         "0.683 [0.677, 0.690]",
                         "0.287 [0.280, 0.294]",
-                        "0.270 [0.263, 0.276]"),
+                        "0.270 [0.263, 0.276]",
+                        "0.0172 [0.0151, 0.0193]"),
                 printed(t, "value"));
     }
 
@@ -253,7 +255,7 @@ class ReportBuilderTest {
     @Test
     void saysWhatKendallMeans() {
         String meaning = printed(table(report(small.full()), "autoencoder_fidelity"), "meaning")
-                .get(8);
+                .get(9);
         assertFalse(meaning.contains("chance"), meaning);
         assertTrue(meaning.contains("−0.7"), meaning);
     }

@@ -190,7 +190,8 @@ final class TestWorkspace {
                 new MetricValue(0.4512, 0.4432, 0.4591, users),
                 new MetricValue(0.6832, 0.6771, 0.6899, users),
                 new MetricValue(0.2871, 0.2802, 0.2944, users),
-                new MetricValue(0.2699, 0.2633, 0.2761, users));
+                new MetricValue(0.2699, 0.2633, 0.2761, users),
+                new MetricValue(0.0172, 0.0151, 0.0193, users));
         return new Autoencoder(
                 "BatchTopK, " + latents + " latents",
                 Matrix.zeros(latents, 8),

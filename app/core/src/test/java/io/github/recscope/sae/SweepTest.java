@@ -84,8 +84,10 @@ class SweepTest {
             }));
             assertInstanceOf(Outcome.Cancelled.class, self.join().join());
             AtomicInteger left = new AtomicInteger();
-            var again = jobs.compute("sweep", 7, ctx -> new SweepOperation()
-                    .run(p, inputs, new Stopping(ctx.of(p), 1, left::incrementAndGet)));
+            var again = jobs.compute(
+                    "sweep",
+                    7,
+                    ctx -> new SweepOperation().run(p, inputs, new Stopping(ctx.of(p), 1, left::incrementAndGet)));
             Outcome.Done<?> done = assertInstanceOf(Outcome.Done.class, again.join());
             assertEquals(ArtifactCodec.identify(whole), ArtifactCodec.identify((Sweep) done.value()));
             assertTrue(left.get() < 90, "three runs have 90 points, " + left.get() + " were made again");
@@ -102,8 +104,9 @@ class SweepTest {
                     () -> new SweepOperation().run(params(bad, "2", 1), inputs, TestCtx.of(1)),
                     bad);
         }
-        ProblemException e = assertThrows(ProblemException.class, () -> new SweepOperation()
-                .run(params("8,9,10,11,12,13,14", "2,3,4,5", 20), inputs, TestCtx.of(1)));
+        ProblemException e = assertThrows(
+                ProblemException.class,
+                () -> new SweepOperation().run(params("8,9,10,11,12,13,14", "2,3,4,5", 20), inputs, TestCtx.of(1)));
         assertTrue(e.problem().what().contains("too large"), e.problem().what());
     }
 }

@@ -149,7 +149,7 @@ public final class RandomArtifacts {
     private Fidelity fidelity(int latents) {
         return new Fidelity(
                 number(), number(), number(), 8, number(), latents, 1, 20, 5, metric(), metric(), metric(), metric(),
-                metric(), metric());
+                metric(), metric(), metric());
     }
 
     /// A comparison of autoencoders.
