@@ -1,7 +1,7 @@
 package io.github.recscope.model;
 
 /// A result that a [Step] produced: immutable, saved in the workspace, named by the hash of its content.
-public sealed interface Artifact permits Dataset, Recommender, SpaceMap, Autoencoder, ConceptSet, Steering {
+public sealed interface Artifact permits Dataset, Recommender, Benchmark, SpaceMap, Autoencoder, ConceptSet, Steering {
     /// A title for people, such as "goodbooks" or "Logistic MF, 64 dimensions".
     String name();
 }

@@ -83,10 +83,26 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
         return latestEntry(kind).map(e -> kind.cast(artifact(e.output())));
     }
 
+    /// All artifacts of a kind that were made directly from the current artifact it depends on, newest first, each
+    /// once: the recommenders of the current data set, the current one among them.
+    public List<ArtifactId> siblings(Class<? extends Artifact> kind) {
+        Class<? extends Artifact> parent = parent(kind);
+        Optional<Entry> from = parent == null ? Optional.empty() : latestEntry(parent);
+        if (from.isEmpty()) {
+            return List.of();
+        }
+        return entries.reversed().stream()
+                .filter(e -> kind.isInstance(artifact(e.output())))
+                .filter(e -> e.step().inputs().contains(from.get().output()))
+                .map(Entry::output)
+                .distinct()
+                .toList();
+    }
+
     private static @Nullable Class<? extends Artifact> parent(Class<? extends Artifact> kind) {
         if (kind == Recommender.class) {
             return Dataset.class;
-        } else if (kind == SpaceMap.class || kind == Autoencoder.class) {
+        } else if (kind == Benchmark.class || kind == SpaceMap.class || kind == Autoencoder.class) {
             return Recommender.class;
         } else if (kind == ConceptSet.class) {
             return Autoencoder.class;

@@ -25,6 +25,12 @@ public interface Operation<P extends Params, R extends Artifact> {
     /// The kinds of artifacts it reads, in order.
     List<Class<? extends Artifact>> inputs();
 
+    /// Kinds of which it also reads every other artifact that was made from the same one: all recommenders of the
+    /// data set. They follow the inputs, newest first.
+    default List<Class<? extends Artifact>> siblings() {
+        return List.of();
+    }
+
     /// Whether the result depends on nothing but parameters, inputs and seed. An import reads a file, which
     /// may change.
     default boolean isPure() {

@@ -11,6 +11,7 @@ import io.github.recscope.kernels.spi.Availability;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Params;
@@ -21,6 +22,7 @@ import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Steering;
 import io.github.recscope.op.Operation;
 import io.github.recscope.projection.MapOperation;
+import io.github.recscope.recsys.EvaluateOperation;
 import io.github.recscope.recsys.TrainOperation;
 import io.github.recscope.sae.SaeOperation;
 import io.github.recscope.steering.SteerOperation;
@@ -55,6 +57,7 @@ public final class Engine implements AutoCloseable {
         return List.of(
                 new ImportOperation(importers),
                 new TrainOperation(),
+                new EvaluateOperation(),
                 new MapOperation(),
                 new SaeOperation(),
                 new ConceptsOperation(),
@@ -170,6 +173,8 @@ public final class Engine implements AutoCloseable {
             return "a data set";
         } else if (kind == Recommender.class) {
             return "a recommender";
+        } else if (kind == Benchmark.class) {
+            return "an evaluation";
         } else if (kind == SpaceMap.class) {
             return "a map";
         } else if (kind == Autoencoder.class) {

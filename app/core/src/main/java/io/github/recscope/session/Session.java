@@ -68,9 +68,8 @@ public final class Session {
     /// One step back.
     public void undo() {
         history.set(history.get().undo());
-        List.copyOf(running).stream()
-                .filter(r -> !isPast(r.past()))
-                .forEach(r -> r.job().cancel());
+        List.copyOf(running).stream().filter(r -> !isPast(r.past())).forEach(r -> r.job()
+                .cancel());
     }
 
     /// One step forward.
@@ -168,6 +167,14 @@ public final class Session {
             }
             ids.add(entry.get().output());
             inputs.add(workspace.artifact(entry.get().output()));
+        }
+        for (Class<? extends Artifact> kind : operation.siblings()) {
+            for (ArtifactId id : workspace.siblings(kind)) {
+                if (!ids.contains(id)) {
+                    ids.add(id);
+                    inputs.add(workspace.artifact(id));
+                }
+            }
         }
         Step step = new Step(operation.id(), operation.version(), item.params(), ids, item.seed());
         for (Entry known : workspace.entries()) {

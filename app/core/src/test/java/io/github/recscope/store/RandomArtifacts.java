@@ -8,6 +8,7 @@ import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeFit;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Credit;
@@ -21,6 +22,7 @@ import io.github.recscope.model.ImportSummary;
 import io.github.recscope.model.Interactions;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.ItemColumn;
+import io.github.recscope.model.Metric;
 import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Scorer;
@@ -51,7 +53,7 @@ public final class RandomArtifacts {
 
     /// One of each kind.
     public List<Artifact> all() {
-        return List.of(dataset(), recommender(), spaceMap(), autoencoder(), conceptSet(), steering());
+        return List.of(dataset(), recommender(), benchmark(), spaceMap(), autoencoder(), conceptSet(), steering());
     }
 
     /// A data set; with some seeds it has more than 64 items, so that its texts become blobs.
@@ -97,6 +99,22 @@ public final class RandomArtifacts {
                 new Split(lists(users, items), lists(users, items), word()),
                 new Evaluation(20, word(), quality, quality, new Evaluation.Quality(metric(), metric(), metric())),
                 list(i -> curve()));
+    }
+
+    /// An evaluation.
+    public Benchmark benchmark() {
+        return new Benchmark(
+                word(),
+                word(),
+                new int[] {0, 3},
+                List.of(5, 10),
+                list(i -> new Benchmark.Method(
+                        word(),
+                        pick(Benchmark.Kind.values()),
+                        word(),
+                        list(f ->
+                                new Benchmark.Figure(pick(Metric.values()), 5, metric(), floats(random.nextInt(3)))))),
+                list(i -> new Benchmark.Contrast(i, pick(Metric.values()), 5, metric(), number(), number(), number())));
     }
 
     /// A map.
