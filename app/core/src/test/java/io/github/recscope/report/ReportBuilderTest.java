@@ -141,7 +141,20 @@ class ReportBuilderTest {
         assertEquals("Recall@20", t.columns().get(t.column("recall")).title());
         Table settings = table(report(small.full()), "model_settings");
         assertEquals(
-                List.of("logistic-mf", "64", "30", "adam", "0.01", "0.01", "4", "64,32,16", "0.2", "20", "42"),
+                List.of(
+                        "logistic-mf",
+                        "64",
+                        "30",
+                        "adam",
+                        "0.01",
+                        "0.01",
+                        "4",
+                        "64,32,16",
+                        "10",
+                        "0.5",
+                        "0.2",
+                        "20",
+                        "42"),
                 printed(settings, "value"));
     }
 
