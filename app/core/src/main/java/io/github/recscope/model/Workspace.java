@@ -98,9 +98,7 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
             return Dataset.class;
         } else if (kind == SpaceMap.class || kind == Autoencoder.class) {
             return Recommender.class;
-        } else if (kind == ConceptSet.class
-                || kind == ConceptBaselines.class
-                || kind == ConceptStability.class) {
+        } else if (kind == ConceptSet.class || kind == ConceptBaselines.class || kind == ConceptStability.class) {
             return Autoencoder.class;
         } else if (kind == Steering.class) {
             return ConceptSet.class;

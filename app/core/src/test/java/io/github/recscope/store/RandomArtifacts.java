@@ -53,7 +53,15 @@ public final class RandomArtifacts {
 
     /// One of each kind.
     public List<Artifact> all() {
-        return List.of(dataset(), recommender(), spaceMap(), autoencoder(), conceptSet(), baselines(), stability(), steering());
+        return List.of(
+                dataset(),
+                recommender(),
+                spaceMap(),
+                autoencoder(),
+                conceptSet(),
+                baselines(),
+                stability(),
+                steering());
     }
 
     /// A data set; with some seeds it has more than 64 items, so that its texts become blobs.
@@ -186,13 +194,7 @@ public final class RandomArtifacts {
     /// A comparison across trainings.
     public ConceptStability stability() {
         return new ConceptStability(
-                word(),
-                3,
-                list(i -> new ConceptStability.Again(i, number(), i)),
-                number(),
-                number(),
-                number(),
-                word());
+                word(), 3, list(i -> new ConceptStability.Again(i, number(), i)), number(), number(), number(), word());
     }
 
     /// A steering recipe.
