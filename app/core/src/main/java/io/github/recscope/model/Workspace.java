@@ -101,9 +101,7 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
                 || kind == Autoencoder.class
                 || kind == Sweep.class) {
             return Recommender.class;
-        } else if (kind == ConceptSet.class
-                || kind == ConceptBaselines.class
-                || kind == ConceptStability.class) {
+        } else if (kind == ConceptSet.class || kind == ConceptBaselines.class || kind == ConceptStability.class) {
             return Autoencoder.class;
         } else if (kind == Steering.class
                 || kind == DoseResponse.class

@@ -68,8 +68,9 @@ public final class Session {
     /// One step back.
     public void undo() {
         history.set(history.get().undo());
-        List.copyOf(running).stream().filter(r -> !isPast(r.past())).forEach(r -> r.job()
-                .cancel());
+        List.copyOf(running).stream()
+                .filter(r -> !isPast(r.past()))
+                .forEach(r -> r.job().cancel());
     }
 
     /// One step forward.

@@ -89,8 +89,7 @@ class ReferenceTest {
         double[] activation = Reference.doubles(a.get("activations_of_30_items"));
         assertEquals(
                 a.get("ms_score").asDouble(),
-                Cohesion.score(
-                        activation, Cohesion.rows(Cohesion.unitRows(Reference.matrix(a.get("v")))), 30),
+                Cohesion.score(activation, Cohesion.rows(Cohesion.unitRows(Reference.matrix(a.get("v")))), 30),
                 1e-6);
     }
 }

@@ -240,13 +240,7 @@ public final class RandomArtifacts {
     /// A comparison across trainings.
     public ConceptStability stability() {
         return new ConceptStability(
-                word(),
-                3,
-                list(i -> new ConceptStability.Again(i, number(), i)),
-                number(),
-                number(),
-                number(),
-                word());
+                word(), 3, list(i -> new ConceptStability.Again(i, number(), i)), number(), number(), number(), word());
     }
 
     /// A steering recipe.
