@@ -137,6 +137,19 @@ final class ParquetRows implements RowStream {
         }
     }
 
+    @Override
+    public double number(int field, boolean decimalComma) {
+        try {
+            if (!rows.isNull(field) && rows.getValue(field) instanceof Number number) {
+                double v = number.doubleValue();
+                return Double.isFinite(v) ? v : Double.NaN;
+            }
+        } catch (RuntimeException e) {
+            throw damaged(place, e);
+        }
+        return Numbers.parse(get(field).strip(), decimalComma);
+    }
+
     private static String text(Object value) {
         return switch (value) {
             case PqList list -> {
