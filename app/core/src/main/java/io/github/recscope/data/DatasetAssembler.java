@@ -93,7 +93,7 @@ final class DatasetAssembler {
         note(interactions, rows, pairs, withoutDetails, neverChosen, items);
 
         List<String> titles = titles(ids, items);
-        List<ItemColumn> columns = columns(ids, titles, items, flagNames);
+        List<ItemColumn> columns = columns(ids, items, flagNames);
         for (TagRows t : tags) {
             addTags(columns, ids, t, tagNames);
         }
@@ -228,8 +228,7 @@ final class DatasetAssembler {
         return titles;
     }
 
-    private List<ItemColumn> columns(
-            List<String> ids, List<String> titles, @Nullable ItemRows items, List<String> flagNames) {
+    private List<ItemColumn> columns(List<String> ids, @Nullable ItemRows items, List<String> flagNames) {
         List<ItemColumn> columns = new ArrayList<>();
         if (items == null) {
             return columns;

@@ -38,7 +38,7 @@ final class Interner {
             for (int p = from; p < to; p++) {
                 char c = buffer[p];
                 all |= c - 1;
-                key = key << 8 | c;
+                key = (key << 8) | c;
             }
             // Neither a NUL, which would make "a" and "\\0a" the same, nor more than eight bits.
             if (all >= 0 && all < 0xff && to > from) {
@@ -108,7 +108,8 @@ final class Interner {
 
     /// The high bits of the product with 2⁶⁴ over the golden ratio: texts that count up fall far from each other.
     private static int spread(long key, int length) {
-        return (int) ((key ^ key >>> 32) * 0x9E3779B97F4A7C15L >>> Long.numberOfLeadingZeros(length) + 1);
+        int bits = 63 - Long.numberOfLeadingZeros(length);
+        return (int) (((key ^ (key >>> 32)) * 0x9E3779B97F4A7C15L) >>> (64 - bits));
     }
 
     private void growKeys() {
