@@ -1,17 +1,24 @@
 package io.github.recscope.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Concept;
+import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.DoseResponse;
 import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.Fidelity;
 import io.github.recscope.model.ImportSummary;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.SteeringPlan;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.op.Json;
 
 /// The figures of an artifact that one wants to see right after it was made.
@@ -26,8 +33,14 @@ final class Figures {
             case Recommender r -> recommender(r, node);
             case SpaceMap m -> map(m, node);
             case Autoencoder a -> autoencoder(a, node);
+            case Sweep s -> sweep(s, node);
             case ConceptSet c -> concepts(c, node);
-            case Steering s -> steering(s, node);
+            case ConceptBaselines b -> baselines(b, node);
+            case ConceptStability s -> stability(s, node);
+            case Steering s -> SteeringFigures.steering(s, node);
+            case DoseResponse d -> SteeringFigures.dose(d, node);
+            case SteeringPlan p -> SteeringFigures.plan(p, node);
+            case Ablation a -> SteeringFigures.ablation(a, node);
         }
         return node;
     }
@@ -89,11 +102,49 @@ final class Figures {
         put(node, "fvu_items", f.fvuItems());
         put(node, "fvu_scores", f.fvuScores());
         node.put("list_length", f.listLength());
+        node.put("users_compared", f.users());
+        put(node, "rbo_paper", f.rboPaper().mean());
         put(node, "rbo", f.rbo().mean());
         put(node, "kendall", f.kendall().mean());
         put(node, "overlap", f.overlap().mean());
         put(node, "ndcg_model", f.ndcgModel().mean());
         put(node, "ndcg_reconstructed", f.ndcgReconstructed().mean());
+    }
+
+    private static void median(ObjectNode node, String key, ConceptSet.Median m) {
+        put(node, key + "_easy", m.easy());
+        put(node, key + "_near", m.near());
+        node.put(key + "_labels", m.labels());
+    }
+
+    private static void baselines(ConceptBaselines b, ObjectNode node) {
+        node.put("protocol", b.protocol());
+        ArrayNode rows = node.putArray("methods");
+        for (ConceptBaselines.Row r : b.rows()) {
+            ObjectNode row = rows.addObject();
+            row.put("method", r.method().title());
+            row.put("directions", r.directions());
+            row.put("named", r.named());
+            put(row, "named_share", r.namedShare());
+            row.put("distinct_names", r.names());
+            median(row, "detection", r.detection());
+            put(row, "median_corrected_purity_at_20", r.purity());
+            put(row, "monosemanticity", r.cohesion());
+        }
+    }
+
+    private static void stability(ConceptStability s, ObjectNode node) {
+        node.put("autoencoders_compared", s.others());
+        put(node, "mean_likeness", s.mean());
+        put(node, "likeness_by_chance", s.chance());
+        put(node, "found_again_threshold", s.threshold());
+        put(node, "stable_share", s.stableShare());
+        node.put("protocol", s.protocol());
+    }
+
+    private static void sweep(Sweep s, ObjectNode node) {
+        node.put("runs", s.runs().size());
+        node.put("on_the_front", s.runs().stream().filter(Sweep.Run::front).count());
     }
 
     private static void concepts(ConceptSet c, ObjectNode node) {
@@ -116,22 +167,17 @@ final class Figures {
         put(node, "false_discovery_rate", c.falseDiscoveryRate());
         node.put("attributes_tried", c.attributesTried());
         node.put("protocol", c.protocol());
-    }
-
-    private static void steering(Steering s, ObjectNode node) {
-        node.put("edits", s.edits().size());
-        node.put("users", s.effect().users());
-        node.put("list_length", s.effect().cutoff());
-        put(node, "overlap", s.effect().overlap().mean());
-        put(node, "recall_before", s.effect().recall().before());
-        put(node, "recall_after", s.effect().recall().after());
-        put(node, "ndcg_before", s.effect().ndcg().before());
-        put(node, "ndcg_after", s.effect().ndcg().after());
-        put(node, "coverage_before", s.effect().coverage().before());
-        put(node, "coverage_after", s.effect().coverage().after());
-        for (Steering.ShareChange c : s.effect().shares()) {
-            put(node, "share_of_" + c.attribute().words() + "_before", c.share().before());
-            put(node, "share_of_" + c.attribute().words() + "_after", c.share().after());
-        }
+        ConceptSet.Quality q = c.quality();
+        put(node, "median_corrected_purity_at_20", q.purity());
+        median(node, "detection", q.detection());
+        median(node, "detection_raw_dimensions", q.raw());
+        median(node, "detection_shuffled", q.shuffled());
+        put(node, "monosemanticity", q.cohesion());
+        put(node, "monosemanticity_random", q.cohesionChance());
+        put(node, "monosemanticity_attributes", q.likeness());
+        put(node, "monosemanticity_attributes_random", q.likenessChance());
+        node.put("pairs_tested", q.pairs());
+        node.put("pairs_holding", q.pairsHolding());
+        node.put("distinct_names", c.groups().size());
     }
 }

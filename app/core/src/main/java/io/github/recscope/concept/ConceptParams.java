@@ -20,10 +20,18 @@ public record ConceptParams(
         int minSupport,
 
         @Param(label = "Permutations", help = "Permutations behind each p-value.", min = 99, max = 1_000_000)
-        int permutations)
+        int permutations,
+
+        @Param(
+                label = "Margin of joined names",
+                help = "How much better \"A and B\" or \"A, not B\" must be than A alone, on items that the search did"
+                        + " not see; twice as much for \"A or B\". 1 gives plain names only.",
+                min = 0,
+                max = 1)
+        double joinedMargin)
         implements Params {
     /// Recommended values.
     public static ConceptParams defaults() {
-        return new ConceptParams(0.05, 10, 9999);
+        return new ConceptParams(0.05, 10, 9999, 0.05);
     }
 }

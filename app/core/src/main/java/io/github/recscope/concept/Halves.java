@@ -3,14 +3,17 @@ package io.github.recscope.concept;
 import io.github.recscope.model.AttributeTable;
 import java.util.random.RandomGenerator;
 
-/// Divides the items into a half that labels are chosen on and a half that they are tested on.
+/// Divides the items into a half that labels are chosen on and a half that they are tested on. The choosing half is
+/// divided once more, to check on one part of it what was chosen on the other.
 ///
 /// @param choosing `[items]` true for the items that labels and thresholds are chosen on
-record Halves(boolean[] choosing) {
+/// @param first    `[items]` true for the first part of the choosing half
+record Halves(boolean[] choosing, boolean[] first) {
     /// A random half of each popularity decile.
     static Halves split(AttributeTable table, RandomGenerator random) {
         int n = table.decile().length;
         boolean[] choosing = new boolean[n];
+        boolean[] first = new boolean[n];
         for (int decile = 0; decile < AttributeTable.DECILES; decile++) {
             int[] members = new int[n];
             int count = 0;
@@ -25,9 +28,10 @@ record Halves(boolean[] choosing) {
                 members[i] = members[j];
                 members[j] = t;
                 choosing[members[i]] = true;
+                first[members[i]] = i % 2 == 0;
             }
         }
-        return new Halves(choosing);
+        return new Halves(choosing, first);
     }
 
     /// The number of items in the half that labels are tested on.

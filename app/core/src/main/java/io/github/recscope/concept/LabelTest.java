@@ -1,28 +1,39 @@
 package io.github.recscope.concept;
 
 import io.github.recscope.kernels.SparseCodes;
-import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeFit;
 import io.github.recscope.model.AttributeTable;
 import io.github.recscope.stat.Detection;
 import io.github.recscope.stat.Lift;
+import io.github.recscope.stat.OddsRatio;
+import io.github.recscope.stat.StratifiedPermutation;
 import java.util.random.RandomGenerator;
 
 /// Measures and tests a label on the testing half of the items.
 final class LabelTest {
+    /// Dealing stops once this many permutations reached the observed value: the p-value is then known well
+    /// enough (Besag and Clifford, 1991).
+    private static final int ENOUGH = 100;
+
     private final AttributeTable table;
     private final boolean[] choosing;
     private final int total;
+    private final int[] size = new int[AttributeTable.DECILES];
 
     LabelTest(AttributeTable table, Halves halves) {
         this.table = table;
         this.choosing = halves.choosing();
         this.total = halves.testing();
+        for (int i = 0; i < choosing.length; i++) {
+            if (!choosing[i]) {
+                size[table.decile()[i]]++;
+            }
+        }
     }
 
-    /// The fit of one attribute, without a p-value.
+    /// The fit of one attribute, without the p-value of the label and without the adjusted one of the pair.
     AttributeFit measure(SparseCodes byLatent, int latent, LabelSearch.Candidate candidate) {
-        boolean[] has = table.members(candidate.attribute());
+        boolean[] has = candidate.has();
         double[] activation = new double[choosing.length];
         for (int p = byLatent.offsets()[latent]; p < byLatent.offsets()[latent + 1]; p++) {
             activation[byLatent.latent()[p]] = byLatent.value()[p];
@@ -33,6 +44,7 @@ final class LabelTest {
         int firing = 0;
         int both = 0;
         int n = 0;
+        double observed = 0;
         for (int i = 0; i < choosing.length; i++) {
             if (!choosing[i]) {
                 score[n] = activation[i];
@@ -41,11 +53,13 @@ final class LabelTest {
                 support += has[i] ? 1 : 0;
                 firing += fires ? 1 : 0;
                 both += fires && has[i] ? 1 : 0;
+                observed += has[i] ? activation[i] : 0;
             }
         }
         Lift lift = Lift.of(both, firing, support, total);
+        OddsRatio odds = OddsRatio.of(both, firing - both, support - both, total - firing - support + both);
         return new AttributeFit(
-                table.attributes().get(candidate.attribute()),
+                candidate.attribute(),
                 support,
                 (double) support / total,
                 candidate.threshold(),
@@ -56,8 +70,72 @@ final class LabelTest {
                 lift.low(),
                 lift.high(),
                 Detection.auroc(score, positive),
+                Detection.averagePrecision(score, positive),
+                odds.value(),
+                odds.low(),
+                odds.high(),
+                moments(activation, has, candidate.attribute().isPopularity()).pValue(observed * (1 - 1e-9)),
+                Double.NaN,
                 Double.NaN,
                 Double.NaN);
+    }
+
+    private StratifiedPermutation moments(double[] activation, boolean[] has, boolean overAll) {
+        Strata strata = strata(activation);
+        int[] holders = new int[AttributeTable.DECILES];
+        for (int i = 0; i < has.length; i++) {
+            if (!choosing[i] && has[i]) {
+                holders[table.decile()[i]]++;
+            }
+        }
+        return strata.test(holders, overAll);
+    }
+
+    /// Sums of a latent's activations over the testing half, by popularity decile.
+    record Strata(int[] size, double[] sum, double[] squares, double[] cubes) {
+        /// The permutation test of an attribute.
+        ///
+        /// @param holders how many testing items of each decile have it
+        /// @param overAll whether activations are dealt among all items rather than within deciles
+        StratifiedPermutation test(int[] holders, boolean overAll) {
+            StratifiedPermutation test = new StratifiedPermutation();
+            if (overAll) {
+                int n = 0;
+                int h = 0;
+                double s = 0;
+                double s2 = 0;
+                double s3 = 0;
+                for (int d = 0; d < size.length; d++) {
+                    n += size[d];
+                    h += holders[d];
+                    s += sum[d];
+                    s2 += squares[d];
+                    s3 += cubes[d];
+                }
+                test.add(n, s, s2, s3, h);
+            } else {
+                for (int d = 0; d < size.length; d++) {
+                    test.add(size[d], sum[d], squares[d], cubes[d], holders[d]);
+                }
+            }
+            return test;
+        }
+    }
+
+    Strata strata(double[] activation) {
+        double[] sum = new double[size.length];
+        double[] squares = new double[size.length];
+        double[] cubes = new double[size.length];
+        for (int i = 0; i < activation.length; i++) {
+            double a = activation[i];
+            if (!choosing[i] && a != 0) {
+                int d = table.decile()[i];
+                sum[d] += a;
+                squares[d] += a * a;
+                cubes[d] += a * a * a;
+            }
+        }
+        return new Strata(size, sum, squares, cubes);
     }
 
     /// The one-sided permutation p-value of "the activation falls on items with the attribute".
@@ -68,19 +146,24 @@ final class LabelTest {
     /// remaining items.
     ///
     /// @param check called often; may throw to stop
-    /// @return `(1 + permutations at least as large) / (1 + permutations)`; 1 if the latent is silent on this
-    ///     half
+    /// @return `(1 + permutations at least as large) / (1 + permutations)`, or, once [#ENOUGH] were, that number
+    ///     over the permutations so far; 1 if the latent is silent on this half
     double pValue(
-            SparseCodes byLatent, int latent, int attribute, int permutations, RandomGenerator random, Runnable check) {
-        boolean stratified = !table.attributes().get(attribute).family().equals(Attribute.POPULARITY);
+            SparseCodes byLatent,
+            int latent,
+            LabelSearch.Candidate candidate,
+            int permutations,
+            RandomGenerator random,
+            Runnable check) {
+        boolean stratified = !candidate.attribute().isPopularity();
         int strata = stratified ? AttributeTable.DECILES : 1;
-        boolean[] has = table.members(attribute);
-        int[] size = new int[strata];
+        boolean[] has = candidate.has();
+        int[] items = new int[strata];
         int[] holders = new int[strata];
         for (int i = 0; i < choosing.length; i++) {
             if (!choosing[i]) {
                 int s = stratified ? table.decile()[i] : 0;
-                size[s]++;
+                items[s]++;
                 holders[s] += has[i] ? 1 : 0;
             }
         }
@@ -108,7 +191,7 @@ final class LabelTest {
         int atLeast = 0;
         for (int b = 0; b < permutations; b++) {
             check.run();
-            System.arraycopy(size, 0, itemsLeft, 0, strata);
+            System.arraycopy(items, 0, itemsLeft, 0, strata);
             System.arraycopy(holders, 0, holdersLeft, 0, strata);
             double sum = 0;
             for (int k = 0; k < n; k++) {
@@ -119,6 +202,9 @@ final class LabelTest {
                 }
             }
             atLeast += sum >= edge ? 1 : 0;
+            if (atLeast == ENOUGH) {
+                return (double) atLeast / (b + 1);
+            }
         }
         return (1.0 + atLeast) / (1.0 + permutations);
     }

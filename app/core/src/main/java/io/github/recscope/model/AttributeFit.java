@@ -16,6 +16,12 @@ package io.github.recscope.model;
 /// @param liftLow   lower end of the 95 % interval of the lift (log method)
 /// @param liftHigh  upper end of it
 /// @param auroc     area under the ROC curve of the activation as a detector of the attribute
+/// @param averagePrecision of the activation as a detector of the attribute
+/// @param oddsRatio of firing and having the attribute, half a count added to each cell
+/// @param oddsLow   lower end of the 95 % interval of the odds ratio
+/// @param oddsHigh  upper end of it
+/// @param pairP     one-sided p-value of this latent and attribute by the moments of the permutation test
+/// @param pairQ     the same adjusted over all latents × attributes of the set (Benjamini–Hochberg)
 /// @param pValue    one-sided permutation p-value; permuted within popularity deciles (for popularity itself: over
 ///     all)
 /// @param qValue    Benjamini–Hochberg adjusted over all labels of the set; NaN for a fit that was not put to the
@@ -32,5 +38,59 @@ public record AttributeFit(
         double liftLow,
         double liftHigh,
         double auroc,
+        double averagePrecision,
+        double oddsRatio,
+        double oddsLow,
+        double oddsHigh,
+        double pairP,
+        double pairQ,
         double pValue,
-        double qValue) {}
+        double qValue) {
+    /// The same with what the test of the label gave.
+    public AttributeFit tested(double p, double q) {
+        return new AttributeFit(
+                attribute,
+                support,
+                baseRate,
+                threshold,
+                firing,
+                precision,
+                recall,
+                lift,
+                liftLow,
+                liftHigh,
+                auroc,
+                averagePrecision,
+                oddsRatio,
+                oddsLow,
+                oddsHigh,
+                pairP,
+                pairQ,
+                p,
+                q);
+    }
+
+    /// The same with the adjusted p-value of the pair.
+    public AttributeFit paired(double q) {
+        return new AttributeFit(
+                attribute,
+                support,
+                baseRate,
+                threshold,
+                firing,
+                precision,
+                recall,
+                lift,
+                liftLow,
+                liftHigh,
+                auroc,
+                averagePrecision,
+                oddsRatio,
+                oddsLow,
+                oddsHigh,
+                pairP,
+                q,
+                pValue,
+                qValue);
+    }
+}

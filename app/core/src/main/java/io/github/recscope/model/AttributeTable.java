@@ -3,12 +3,11 @@ package io.github.recscope.model;
 import io.github.recscope.kernels.IntLists;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 
-/// All attributes of a data set's items: each value of each category column, decades for year columns, and deciles
-/// of popularity.
+/// All attributes of a data set's items: each value of each category column, decades and years of year columns,
+/// fifths of numeric columns, words of titles and texts, and deciles of popularity.
 ///
 /// @param attributes the attributes
 /// @param items      for each attribute the items that have it, ascending
@@ -23,38 +22,31 @@ public record AttributeTable(List<Attribute> attributes, IntLists items, int[] d
         attributes = List.copyOf(attributes);
     }
 
-    /// The attributes that at least `minSupport` and at most all but `minSupport` items have.
+    /// The attributes that at least `minSupport` and at most all but `minSupport` items have: values of category
+    /// columns, decades and single years, fifths of numbers, words of titles and texts, and popularity.
     public static AttributeTable of(Dataset data, int minSupport) {
+        return of(data, minSupport, _ -> true);
+    }
+
+    /// The same for some families alone.
+    public static AttributeTable of(Dataset data, int minSupport, Predicate<String> families) {
         int n = data.items().size();
         int[] decile = deciles(data.interactions().popularity());
-        Map<Attribute, List<Integer>> found = new LinkedHashMap<>();
-        for (ItemColumn column : data.columns()) {
-            if (column.role() == ItemColumn.Role.TEXT) {
-                continue;
-            }
+        Candidates found = Candidates.of(data, families);
+        if (families.test(Attribute.POPULARITY)) {
+            List<Attribute> popularity = popularity(decile);
             for (int i = 0; i < n; i++) {
-                for (int v : column.values().row(i)) {
-                    Attribute a = attribute(column, column.vocabulary().get(v));
-                    List<Integer> list = found.computeIfAbsent(a, _ -> new ArrayList<>());
-                    if (list.isEmpty() || list.getLast() != i) {
-                        list.add(i);
-                    }
-                }
+                found.add(popularity.get(decile[i]), i);
             }
-        }
-        List<Attribute> popularity = popularity(decile);
-        for (int i = 0; i < n; i++) {
-            found.computeIfAbsent(popularity.get(decile[i]), _ -> new ArrayList<>())
-                    .add(i);
         }
         List<Attribute> attributes = new ArrayList<>();
         List<int[]> rows = new ArrayList<>();
-        for (Map.Entry<Attribute, List<Integer>> e : found.entrySet()) {
-            if (e.getValue().size() >= minSupport && e.getValue().size() <= n - minSupport) {
-                attributes.add(e.getKey());
-                rows.add(e.getValue().stream().mapToInt(Integer::intValue).toArray());
+        found.found().forEach((attribute, items) -> {
+            if (items.size() >= minSupport && items.size() <= n - minSupport) {
+                attributes.add(attribute);
+                rows.add(items.stream().mapToInt(Integer::intValue).toArray());
             }
-        }
+        });
         int[] offsets = new int[rows.size() + 1];
         for (int r = 0; r < rows.size(); r++) {
             offsets[r + 1] = offsets[r] + rows.get(r).length;
@@ -64,6 +56,18 @@ public record AttributeTable(List<Attribute> attributes, IntLists items, int[] d
             System.arraycopy(rows.get(r), 0, values, offsets[r], rows.get(r).length);
         }
         return new AttributeTable(attributes, new IntLists(offsets, values), decile);
+    }
+
+    /// For each item of a data set whether it has an attribute; false everywhere for one that the data does not
+    /// know. Looks at the attribute's own families only.
+    public static boolean[] members(Dataset data, Attribute attribute) {
+        Attribute.Join join = attribute.join();
+        return of(
+                        data,
+                        0,
+                        f -> f.equals(attribute.family())
+                                || (join != null && f.equals(join.with().family())))
+                .members(attribute);
     }
 
     /// The row of an attribute, −1 if it is not in the table.
@@ -78,12 +82,32 @@ public record AttributeTable(List<Attribute> attributes, IntLists items, int[] d
         return is;
     }
 
-    private static Attribute attribute(ItemColumn column, String value) {
-        if (column.role() == ItemColumn.Role.YEAR) {
-            int year = Integer.parseInt(value);
-            return new Attribute(Attribute.DECADE, Math.floorDiv(year, 10) * 10 + "s");
+    /// For each item whether it has an attribute, joined or not; false everywhere for one that is not in the
+    /// table.
+    public boolean[] members(Attribute attribute) {
+        int row = indexOf(attribute.plain());
+        boolean[] is = row < 0 ? new boolean[decile.length] : members(row);
+        Attribute.Join join = attribute.join();
+        if (join != null) {
+            boolean[] other = members(join.with());
+            for (int i = 0; i < is.length; i++) {
+                is[i] = switch (join.kind()) {
+                    case AND -> is[i] && other[i];
+                    case OR -> is[i] || other[i];
+                    case NOT -> is[i] && !other[i];
+                };
+            }
         }
-        return new Attribute(column.name(), value);
+        return is;
+    }
+
+    /// How many items have an attribute, joined or not; 0 for one that is not in the table.
+    public int support(Attribute attribute) {
+        int n = 0;
+        for (boolean has : members(attribute)) {
+            n += has ? 1 : 0;
+        }
+        return n;
     }
 
     /// The attribute of each decile, named by the ranks that it really spans.
@@ -116,7 +140,7 @@ public record AttributeTable(List<Attribute> attributes, IntLists items, int[] d
 
     /// Groups by rank of count, of equal size as far as ties allow: items with the same count go to the group
     /// of their mean rank.
-    private static int[] deciles(int[] count) {
+    public static int[] deciles(int[] count) {
         int n = count.length;
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);

@@ -12,9 +12,46 @@ import java.util.Map;
 /// @param falseDiscoveryRate the rate that the labels hold at
 /// @param attributesTried    how many attributes were candidates
 /// @param protocol           how labels were chosen and tested, in words
+/// @param quality            figures of the whole set beside their references
 public record ConceptSet(
-        String name, List<Concept> concepts, double falseDiscoveryRate, int attributesTried, String protocol)
+        String name,
+        List<Concept> concepts,
+        double falseDiscoveryRate,
+        int attributesTried,
+        String protocol,
+        Quality quality)
         implements Artifact {
+    /// Figures of the whole set.
+    ///
+    /// @param detection       of the named latents
+    /// @param raw             the same for the recommender's own dimensions, both signs, with labels chosen alike
+    /// @param shuffled        the same after the activations were dealt anew among items of equal popularity
+    /// @param purity          median purity of the 20 strongest items, corrected, over the named latents
+    /// @param cohesion        mean monosemanticity score with the recommender's embeddings over live latents
+    /// @param cohesionChance  the same for random directions
+    /// @param likeness        mean score with attribute vectors
+    /// @param likenessChance  the same for random directions
+    /// @param pairs           how many latents × attributes were looked at
+    /// @param pairsHolding    how many of them hold at the false discovery rate over all pairs
+    public record Quality(
+            Median detection,
+            Median raw,
+            Median shuffled,
+            double purity,
+            double cohesion,
+            double cohesionChance,
+            double likeness,
+            double likenessChance,
+            long pairs,
+            int pairsHolding) {}
+
+    /// Medians of the detection score.
+    ///
+    /// @param labels how many labels it is over: those that hold, or all where none is expected to
+    /// @param easy   against silent items of the same popularity
+    /// @param near   against near silent items
+    public record Median(int labels, double easy, double near) {}
+
     /// Copies the list.
     public ConceptSet {
         concepts = List.copyOf(concepts);

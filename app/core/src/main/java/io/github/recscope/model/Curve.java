@@ -1,6 +1,7 @@
 package io.github.recscope.model;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A training curve.
 ///
@@ -12,5 +13,13 @@ public record Curve(String name, List<Double> x, List<Double> value) {
     public Curve {
         x = List.copyOf(x);
         value = List.copyOf(value);
+    }
+
+    /// A curve with one value for each epoch, from 1.
+    public static Curve ofEpochs(String name, List<Double> value) {
+        return new Curve(
+                name,
+                IntStream.rangeClosed(1, value.size()).mapToObj(e -> (double) e).toList(),
+                value);
     }
 }

@@ -78,6 +78,16 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
         return Optional.empty();
     }
 
+    /// The entries that produced an artifact of a kind from the current data set, oldest first.
+    public List<Entry> allOf(Class<? extends Artifact> kind) {
+        Optional<Entry> data = latestEntry(Dataset.class);
+        return entries.stream()
+                .filter(e -> kind.isInstance(artifact(e.output()))
+                        && data.isPresent()
+                        && descends(e, data.get().output()))
+                .toList();
+    }
+
     /// The current artifact of a kind.
     public <A extends Artifact> Optional<A> latest(Class<A> kind) {
         return latestEntry(kind).map(e -> kind.cast(artifact(e.output())));
@@ -86,11 +96,16 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
     private static @Nullable Class<? extends Artifact> parent(Class<? extends Artifact> kind) {
         if (kind == Recommender.class) {
             return Dataset.class;
-        } else if (kind == SpaceMap.class || kind == Autoencoder.class) {
+        } else if (kind == SpaceMap.class || kind == Autoencoder.class || kind == Sweep.class) {
             return Recommender.class;
-        } else if (kind == ConceptSet.class) {
+        } else if (kind == ConceptSet.class
+                || kind == ConceptBaselines.class
+                || kind == ConceptStability.class) {
             return Autoencoder.class;
-        } else if (kind == Steering.class) {
+        } else if (kind == Steering.class
+                || kind == DoseResponse.class
+                || kind == SteeringPlan.class
+                || kind == Ablation.class) {
             return ConceptSet.class;
         }
         return null;

@@ -4,6 +4,7 @@ import io.github.recscope.job.Ctx;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Params;
 import java.util.List;
+import java.util.Optional;
 
 /// Something that can be done; stateless.
 ///
@@ -24,6 +25,12 @@ public interface Operation<P extends Params, R extends Artifact> {
 
     /// The kinds of artifacts it reads, in order.
     List<Class<? extends Artifact>> inputs();
+
+    /// A kind of which it reads all other artifacts made from the same data set as well, oldest first, after its
+    /// declared inputs.
+    default Optional<Class<? extends Artifact>> others() {
+        return Optional.empty();
+    }
 
     /// Whether the result depends on nothing but parameters, inputs and seed. An import reads a file, which
     /// may change.

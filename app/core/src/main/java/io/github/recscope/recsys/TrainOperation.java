@@ -2,20 +2,17 @@ package io.github.recscope.recsys;
 
 import io.github.recscope.job.Ctx;
 import io.github.recscope.model.Artifact;
-import io.github.recscope.model.Curve;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
-import io.github.recscope.model.Scorer;
 import io.github.recscope.model.Split;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import io.github.recscope.scoring.FrozenScorer;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/// Trains logistic matrix factorisation on a part of each user's interactions and evaluates it on the rest.
+/// Trains a recommender on a part of each user's interactions and evaluates it on the rest.
 public final class TrainOperation implements Operation<TrainParams, Recommender> {
     @Override
     public String id() {
@@ -66,23 +63,21 @@ public final class TrainOperation implements Operation<TrainParams, Recommender>
                     "The held-out share of " + params.heldOut() + " leaves no interaction.",
                     "Hold out less.");
         }
-        LogisticMf.Factors factors = new LogisticMf(params, split.train(), items, ctx.part(0, 0.9)).train();
-        FrozenScorer scorer = FrozenScorer.of(new Scorer.Dot(), factors.itemBias(), ctx.kernels());
+        TrainParams effective = params.effective();
+        Learned learned = Learner.of(params.model()).learn(effective, split.train(), items, ctx.part(0, 0.9));
+        FrozenScorer scorer = FrozenScorer.of(learned.scorer(), learned.itemBias(), ctx.kernels());
         Evaluation evaluation =
-                Evaluator.evaluate(factors.users(), factors.items(), scorer, split, params.cutoff(), ctx.part(0.9, 1));
-        List<Double> epochs = IntStream.rangeClosed(1, params.epochs())
-                .mapToObj(e -> (double) e)
-                .toList();
+                Evaluator.evaluate(learned.users(), learned.items(), scorer, split, params.cutoff(), ctx.part(0.9, 1));
         return new Recommender(
-                "Logistic MF, " + params.dimensions() + " dimensions",
-                factors.users(),
-                factors.items(),
-                factors.userBias(),
-                factors.itemBias(),
-                factors.globalBias(),
-                new Scorer.Dot(),
+                params.title(),
+                learned.users(),
+                learned.items(),
+                learned.userBias(),
+                learned.itemBias(),
+                learned.globalBias(),
+                learned.scorer(),
                 split,
                 evaluation,
-                List.of(new Curve("log loss of a training pair (nats)", epochs, factors.loss())));
+                List.of(learned.curve()));
     }
 }

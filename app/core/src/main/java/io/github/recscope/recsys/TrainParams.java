@@ -2,37 +2,74 @@ package io.github.recscope.recsys;
 
 import io.github.recscope.model.Param;
 import io.github.recscope.model.Params;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/// How to train logistic matrix factorisation (Johnson, 2014) with biases.
+/// Which recommender to train, and how. Values that suit one model do not suit another: 0 (or −1 for the penalty)
+/// stands for the model's own, and [#effective()] says what that is.
 public record TrainParams(
-        @Param(label = "Dimensions", help = "Length of an embedding.", min = 2, max = 1024)
-        int dimensions,
-
-        @Param(label = "Epochs", help = "Passes over the training interactions.", min = 1, max = 10_000)
-        int epochs,
-
-        @Param(label = "Optimiser", help = "Adam keeps two moments for each weight, SGD none.")
-        Optimiser optimiser,
-
         @Param(
-                label = "Learning rate",
-                help = "Step size at the start; it falls linearly to a tenth.",
-                min = 1e-6,
-                max = 10)
-        double learningRate,
-
-        @Param(label = "L2 penalty", help = "Pulls embeddings towards zero.", min = 0, max = 10)
-        double regularisation,
-
-        @Param(label = "Negatives", help = "Sampled items for each interaction.", min = 1, max = 100)
-        int negatives,
-
+                        label = "Model",
+                        help = "logistic-mf: matrix factorisation with biases. ncf: a perceptron on both embeddings.")
+                Model model,
+        @Param(label = "Dimensions", help = "Length of an embedding.", min = 2, max = 1024) int dimensions,
+        @Param(
+                        label = "Epochs",
+                        help = "Passes over the training interactions; 0 for the model's own.",
+                        max = 10_000,
+                        min = 0)
+                int epochs,
+        @Param(label = "Optimiser", help = "Of logistic MF: Adam keeps two moments for each weight, SGD none.")
+                Optimiser optimiser,
+        @Param(
+                        label = "Learning rate",
+                        help =
+                                "Step size at the start; it falls linearly to a tenth. 0 for the model's own; ALS has none.",
+                        min = 0,
+                        max = 10)
+                double learningRate,
+        @Param(
+                        label = "L2 penalty",
+                        help = "Pulls embeddings towards zero; −1 for the model's own.",
+                        min = -1,
+                        max = 10_000)
+                double regularisation,
+        @Param(
+                        label = "Negatives",
+                        help = "Sampled items for each interaction; 0 for the model's own. ALS needs none.",
+                        min = 0,
+                        max = 100)
+                int negatives,
+        @Param(
+                        label = "Layer widths",
+                        help = "Of NCF: the hidden layers, from the first to the last; 8,4 is the paper's.")
+                String widths,
         @Param(label = "Held out", help = "Share of each user's interactions kept for evaluation.", min = 0, max = 0.9)
-        double heldOut,
-
-        @Param(label = "List length", help = "Length k of the evaluated lists.", min = 1, max = 1000)
-        int cutoff)
+                double heldOut,
+        @Param(label = "List length", help = "Length k of the evaluated lists.", min = 1, max = 1000) int cutoff)
         implements Params {
+    /// The recommenders that have embeddings.
+    public enum Model {
+        /// Logistic matrix factorisation with biases (Johnson, 2014).
+        LOGISTIC_MF("Logistic MF", 30, 0.05, 0.03, 4),
+        /// Neural collaborative filtering, its perceptron part (He et al., 2017).
+        NCF("NCF", 15, 0.003, 0, 4);
+
+        private final String title;
+        private final int epochs;
+        private final double rate;
+        private final double penalty;
+        private final int negatives;
+
+        Model(String title, int epochs, double rate, double penalty, int negatives) {
+            this.title = title;
+            this.epochs = epochs;
+            this.rate = rate;
+            this.penalty = penalty;
+            this.negatives = negatives;
+        }
+    }
+
     /// How weights are updated.
     public enum Optimiser {
         /// Kingma and Ba (2015), moments of a row updated when the row is touched.
@@ -41,8 +78,68 @@ public record TrainParams(
         SGD
     }
 
+    /// Logistic matrix factorisation.
+    public TrainParams(
+            int dimensions,
+            int epochs,
+            Optimiser optimiser,
+            double learningRate,
+            double regularisation,
+            int negatives,
+            double heldOut,
+            int cutoff) {
+        this(
+                Model.LOGISTIC_MF,
+                dimensions,
+                epochs,
+                optimiser,
+                learningRate,
+                regularisation,
+                negatives,
+                "64,32,16",
+                heldOut,
+                cutoff);
+    }
+
     /// Recommended values.
     public static TrainParams defaults() {
-        return new TrainParams(64, 30, Optimiser.SGD, 0.05, 0.03, 4, 0.2, 20);
+        return new TrainParams(64, 0, Optimiser.SGD, 0, -1, 0, 0.2, 20);
+    }
+
+    /// The recommended values of a model.
+    public static TrainParams of(Model model) {
+        return defaults().with(model);
+    }
+
+    /// The same values for another model.
+    public TrainParams with(Model other) {
+        return new TrainParams(
+                other, dimensions, epochs, optimiser, learningRate, regularisation, negatives, widths, heldOut, cutoff);
+    }
+
+    /// What it will be called: "NCF 64-32-16, 20 dimensions".
+    String title() {
+        String layers = model == Model.NCF
+                ? " "
+                        + Arrays.stream(Ncf.widths(widths))
+                                .mapToObj(Integer::toString)
+                                .collect(Collectors.joining("-"))
+                : "";
+        return model.title + layers + ", " + dimensions + " dimensions";
+    }
+
+    @Override
+    public TrainParams effective() {
+        return new TrainParams(
+                model,
+                dimensions,
+                epochs == 0 ? model.epochs : epochs,
+                optimiser,
+                learningRate == 0 ? model.rate : learningRate,
+                regularisation < 0 ? model.penalty : regularisation,
+                negatives == 0 ? model.negatives : negatives,
+                widths,
+                heldOut,
+                cutoff);
     }
 }

@@ -9,6 +9,7 @@ import io.github.recscope.model.Entry;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.model.Workspace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model       the current recommender
 /// @param map         the current map
 /// @param autoencoder the current autoencoder
+/// @param sweep       the current comparison of autoencoders
 /// @param concepts    the current concepts
 /// @param steerings   all steering recipes applied to that autoencoder, oldest first
 record Findings(
@@ -32,6 +34,7 @@ record Findings(
         @Nullable Recommender model,
         @Nullable SpaceMap map,
         @Nullable Autoencoder autoencoder,
+        @Nullable Sweep sweep,
         @Nullable ConceptSet concepts,
         List<Steering> steerings) {
 
@@ -42,6 +45,7 @@ record Findings(
                 w.latest(Recommender.class).orElse(null),
                 w.latest(SpaceMap.class).orElse(null),
                 w.latest(Autoencoder.class).orElse(null),
+                w.latest(Sweep.class).orElse(null),
                 w.latest(ConceptSet.class).orElse(null),
                 w.latestEntry(Autoencoder.class)
                         .map(e -> steerings(w, e.output()))

@@ -28,7 +28,7 @@ final class MapSection {
     }
 
     private static Chart points(SpaceMap map, Dataset data) {
-        int[] decile = AttributeTable.of(data, 1).decile();
+        int[] decile = AttributeTable.deciles(data.interactions().popularity());
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < map.items().rows(); i++) {
             rows.add(Cell.row(

@@ -19,7 +19,9 @@ final class Settings {
     static Optional<Table> table(String id, Optional<Entry> entry) {
         return entry.map(e -> {
             List<List<Cell>> rows = new ArrayList<>();
-            each(e.step().params(), (field, value) -> rows.add(Cell.row(field.label(), text(value), field.help())));
+            each(
+                    e.step().params().effective(),
+                    (field, value) -> rows.add(Cell.row(field.label(), text(value), field.help())));
             rows.add(Cell.row("Seed", Long.toString(e.step().seed()), "Where all randomness of the step comes from."));
             return Table.of(
                     id,
@@ -35,7 +37,7 @@ final class Settings {
     /// All parameters in one line: `dimensions 64, epochs 30`.
     static String line(Params params) {
         List<String> parts = new ArrayList<>();
-        each(params, (field, value) -> parts.add(field.option().replace('-', ' ') + " " + text(value)));
+        each(params.effective(), (field, value) -> parts.add(field.option().replace('-', ' ') + " " + text(value)));
         return String.join(", ", parts);
     }
 

@@ -1,6 +1,8 @@
 package io.github.recscope.session;
 
+import io.github.recscope.concept.BaselinesOperation;
 import io.github.recscope.concept.ConceptsOperation;
+import io.github.recscope.concept.StabilityOperation;
 import io.github.recscope.data.ImportOperation;
 import io.github.recscope.data.Importers;
 import io.github.recscope.data.Judge;
@@ -12,11 +14,15 @@ import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.Workers;
 import io.github.recscope.kernels.spi.Availability;
+import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.DoseResponse;
 import io.github.recscope.model.Params;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
@@ -25,11 +31,17 @@ import io.github.recscope.model.Scorer;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Split;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.SteeringPlan;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.op.Operation;
 import io.github.recscope.projection.MapOperation;
 import io.github.recscope.recsys.ModelJudge;
 import io.github.recscope.recsys.TrainOperation;
 import io.github.recscope.sae.SaeOperation;
+import io.github.recscope.sae.SweepOperation;
+import io.github.recscope.steering.AblateOperation;
+import io.github.recscope.steering.DoseOperation;
+import io.github.recscope.steering.SolveOperation;
 import io.github.recscope.steering.SteerOperation;
 import io.github.recscope.store.ArtifactCodec;
 import java.util.List;
@@ -65,8 +77,14 @@ public final class Engine implements AutoCloseable {
                 new VectorsOperation(Engine::judge),
                 new MapOperation(),
                 new SaeOperation(),
+                new SweepOperation(),
                 new ConceptsOperation(),
-                new SteerOperation());
+                new BaselinesOperation(),
+                new StabilityOperation(),
+                new SteerOperation(),
+                new DoseOperation(),
+                new SolveOperation(),
+                new AblateOperation());
     }
 
     private static Judge.Judged judge(
@@ -195,10 +213,22 @@ public final class Engine implements AutoCloseable {
             return "a map";
         } else if (kind == Autoencoder.class) {
             return "a sparse autoencoder";
+        } else if (kind == Sweep.class) {
+            return "a comparison of autoencoders";
         } else if (kind == ConceptSet.class) {
             return "a set of concepts";
+        } else if (kind == ConceptBaselines.class) {
+            return "a comparison with baselines";
+        } else if (kind == ConceptStability.class) {
+            return "a comparison across trainings";
         } else if (kind == Steering.class) {
             return "a steering recipe";
+        } else if (kind == DoseResponse.class) {
+            return "a dose–response curve";
+        } else if (kind == SteeringPlan.class) {
+            return "a steering plan";
+        } else if (kind == Ablation.class) {
+            return "a comparison of ablations";
         }
         throw new IllegalArgumentException("no name for " + kind);
     }

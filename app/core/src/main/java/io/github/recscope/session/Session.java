@@ -68,8 +68,9 @@ public final class Session {
     /// One step back.
     public void undo() {
         history.set(history.get().undo());
-        List.copyOf(running).stream().filter(r -> !isPast(r.past())).forEach(r -> r.job()
-                .cancel());
+        List.copyOf(running).stream()
+                .filter(r -> !isPast(r.past()))
+                .forEach(r -> r.job().cancel());
     }
 
     /// One step forward.
@@ -168,6 +169,7 @@ public final class Session {
             ids.add(entry.get().output());
             inputs.add(workspace.artifact(entry.get().output()));
         }
+        operation.others().ifPresent(kind -> others(workspace, kind, ids, inputs));
         Step step = new Step(operation.id(), operation.version(), item.params(), ids, item.seed());
         for (Entry known : workspace.entries()) {
             if (known.step().equals(step) && operation.isPure()) {
@@ -180,5 +182,16 @@ public final class Session {
         double seconds = (System.nanoTime() - start) * 1e-9;
         ArtifactId id = engine.identify(result);
         return workspace.with(new Entry(step, id, seconds, ctx.kernels().id()), result);
+    }
+
+    /// Adds all artifacts of a kind that were made from the current data set and are not among the inputs yet.
+    private static void others(
+            Workspace workspace, Class<? extends Artifact> kind, List<ArtifactId> ids, List<Artifact> inputs) {
+        for (Entry e : workspace.allOf(kind)) {
+            if (!ids.contains(e.output())) {
+                ids.add(e.output());
+                inputs.add(workspace.artifact(e.output()));
+            }
+        }
     }
 }

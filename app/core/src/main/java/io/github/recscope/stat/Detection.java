@@ -49,4 +49,23 @@ public final class Detection {
         }
         return total == 0 ? Double.NaN : sum / total;
     }
+
+    /// The area under the ROC curve with the interval of Hanley and McNeil (1982).
+    ///
+    /// @return NaN everywhere if one class is empty
+    public static Proportion aurocInterval(double[] score, boolean[] positive) {
+        double a = auroc(score, positive);
+        int p = 0;
+        for (boolean b : positive) {
+            p += b ? 1 : 0;
+        }
+        int n = positive.length - p;
+        double q1 = a / (2 - a);
+        double q2 = 2 * a * a / (1 + a);
+        double variance = (a * (1 - a) + (p - 1) * (q1 - a * a) + (n - 1) * (q2 - a * a)) / ((double) p * n);
+        double half = 1.959963984540054 * Math.sqrt(Math.max(0, variance));
+        return Double.isNaN(a)
+                ? new Proportion(Double.NaN, Double.NaN, Double.NaN)
+                : new Proportion(a, Math.max(0, a - half), Math.min(1, a + half));
+    }
 }

@@ -11,6 +11,14 @@ public final class MultipleTesting {
     ///
     /// @param p p-values in `[0, 1]`; NaN means "not tested", is not counted and stays NaN
     public static double[] benjaminiHochberg(double[] p) {
+        return benjaminiHochberg(
+                p, Arrays.stream(p).filter(x -> !Double.isNaN(x)).count());
+    }
+
+    /// The same where only the smallest p-values of many tests were kept: all below the largest one kept.
+    ///
+    /// @param tests how many tests there were, at least as many as were kept
+    public static double[] benjaminiHochberg(double[] p, long tests) {
         Integer[] order = java.util.stream.IntStream.range(0, p.length)
                 .filter(i -> !Double.isNaN(p[i]))
                 .boxed()
@@ -21,7 +29,7 @@ public final class MultipleTesting {
         int m = order.length;
         double running = 1;
         for (int k = 0; k < m; k++) {
-            running = Math.min(running, p[order[k]] * m / (m - k));
+            running = Math.min(running, p[order[k]] * tests / (m - k));
             q[order[k]] = running;
         }
         return q;

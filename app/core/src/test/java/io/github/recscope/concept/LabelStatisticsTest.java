@@ -13,12 +13,16 @@ import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.Fidelity;
 import io.github.recscope.model.Ids;
 import io.github.recscope.model.ImportSummary;
 import io.github.recscope.model.Interactions;
 import io.github.recscope.model.ItemColumn;
 import io.github.recscope.model.MetricValue;
+import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Scorer;
+import io.github.recscope.model.Split;
 import io.github.recscope.testing.PlantedRun;
 import io.github.recscope.testing.TestCtx;
 import java.util.ArrayList;
@@ -33,7 +37,7 @@ class LabelStatisticsTest {
     private static final int ITEMS = 800;
     private static final int LATENTS = 60;
     private static final int TAGS = 30;
-    private static final ConceptParams PARAMS = new ConceptParams(0.05, 8, 999);
+    private static final ConceptParams PARAMS = new ConceptParams(0.05, 8, 999, 0.05);
 
     /// Item `i` was chosen by `1 + i / 10` users, so popularity rises with the row.
     private static Dataset data(List<IntPredicate> tags) {
@@ -130,12 +134,41 @@ class LabelStatisticsTest {
                 new io.github.recscope.model.Activation.Threshold(0, 0),
                 none,
                 items,
-                new Fidelity(0, 0, 0, 0, 0, LATENTS, 0, 20, 0, nothing, nothing, nothing, nothing, nothing, nothing),
+                new Fidelity(
+                        0, 0, 0, 0, 0, LATENTS, 0, 20, 0, nothing, nothing, nothing, nothing, nothing, nothing,
+                        nothing),
+                List.of());
+    }
+
+    private static LabelSearch.Candidate candidate(AttributeTable table, int row) {
+        return new LabelSearch.Candidate(table.attributes().get(row), table.members(row), 1, 0);
+    }
+
+    /// Embeddings that say nothing; nobody holds anything out.
+    private static Recommender model(Dataset data) {
+        SplittableRandom random = new SplittableRandom(4);
+        float[] x = new float[ITEMS * 4];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) random.nextDouble() - 0.5f;
+        }
+        int users = data.users().size();
+        MetricValue nothing = new MetricValue(0, 0, 0, 0);
+        Evaluation.Quality scores = new Evaluation.Quality(nothing, nothing, nothing);
+        return new Recommender(
+                "by hand",
+                Matrix.zeros(users, 4),
+                Matrix.of(ITEMS, 4, x),
+                new float[users],
+                new float[ITEMS],
+                0,
+                new Scorer.Dot(),
+                new Split(data.interactions().byUser(), IntLists.empty(users), "by hand"),
+                new Evaluation(20, "by hand", scores, scores, scores),
                 List.of());
     }
 
     private static ConceptSet name(Dataset data, Autoencoder sae, long seed) {
-        return new ConceptsOperation().run(PARAMS, PlantedRun.inputs(data, sae), TestCtx.of(seed));
+        return new ConceptsOperation().run(PARAMS, PlantedRun.inputs(data, model(data), sae), TestCtx.of(seed));
     }
 
     @Test
@@ -199,7 +232,12 @@ class LabelStatisticsTest {
         int significant = 0;
         for (int j = 0; j < LATENTS; j++) {
             double p = test.pValue(
-                    sae.items().transpose(), j, tag, 999, TestCtx.of(5).random("p", j), () -> {});
+                    sae.items().transpose(),
+                    j,
+                    candidate(table, tag),
+                    999,
+                    TestCtx.of(5).random("p", j),
+                    () -> {});
             significant += p <= 0.05 ? 1 : 0;
         }
         // 60 tests at 5 %: three are expected, more than nine have a chance below 1 in 1,000.
@@ -224,7 +262,14 @@ class LabelStatisticsTest {
         int tests = 0;
         for (int j = 0; j < LATENTS; j++) {
             for (int a = 0; a < TAGS; a += 3) {
-                below += test.pValue(byLatent, j, a, 199, TestCtx.of(5).random("p", j * 100L + a), () -> {}) <= 0.1
+                below += test.pValue(
+                                        byLatent,
+                                        j,
+                                        candidate(table, a),
+                                        199,
+                                        TestCtx.of(5).random("p", j * 100L + a),
+                                        () -> {})
+                                <= 0.1
                         ? 1
                         : 0;
                 tests++;
@@ -242,7 +287,7 @@ class LabelStatisticsTest {
         Halves halves = Halves.split(table, TestCtx.of(1).random("halves", 0));
         LabelTest test = new LabelTest(table, halves);
         int tag = table.indexOf(new Attribute("tags", "tag 0"));
-        AttributeFit fit = test.measure(sae.items().transpose(), 0, new LabelSearch.Candidate(tag, 1, 0));
+        AttributeFit fit = test.measure(sae.items().transpose(), 0, candidate(table, tag));
         int support = 0;
         int firing = 0;
         for (int i = 0; i < ITEMS; i++) {

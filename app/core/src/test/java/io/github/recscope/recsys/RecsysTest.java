@@ -15,11 +15,14 @@ import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Scorer;
 import io.github.recscope.model.Split;
 import io.github.recscope.scoring.FrozenScorer;
+import io.github.recscope.store.ArtifactCodec;
 import io.github.recscope.testing.Planted;
 import io.github.recscope.testing.PlantedRun;
 import io.github.recscope.testing.TestCtx;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecsysTest {
     private final TestCtx ctx = TestCtx.of(1);
@@ -90,12 +93,46 @@ class RecsysTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TrainParams.Model.class)
+    void everyModelLearnsThePlantedGenresOnAnyNumberOfThreads(TrainParams.Model model) {
+        Dataset data = Planted.dataset(300, 160, 4, 16, 2);
+        TrainParams p = small(model);
+        Recommender one = new TrainOperation().run(p, PlantedRun.inputs(data), ctx);
+        assertTrue(
+                one.evaluation().model().ndcg().low()
+                        > one.evaluation().popularity().ndcg().high(),
+                one.evaluation().toString());
+        double first = one.curves().getFirst().value().getFirst();
+        assertTrue(one.curves().getFirst().value().getLast() < first);
+        Recommender three = new TrainOperation().run(p, PlantedRun.inputs(data), TestCtx.of("auto", 3, 1));
+        assertEquals(ArtifactCodec.identify(one), ArtifactCodec.identify(three));
+    }
+
+    /// Settings that suit small data: the recommended ones are for hundreds of times as many interactions.
+    private static TrainParams small(TrainParams.Model model) {
+        TrainParams d = TrainParams.of(model);
+        return switch (model) {
+            case LOGISTIC_MF -> new TrainParams(8, 20, TrainParams.Optimiser.SGD, 0.05, 0.01, 4, 0.2, 10);
+            case NCF -> new TrainParams(model, 8, 25, d.optimiser(), 0.02, 0.01, 4, "32,16", 0.2, 10);
+        };
+    }
+
+    @Test
+    void layerWidthsThatAreNoneAreRefusedInWords() {
+        for (String bad : new String[] {"64,x", "0", "", "5000000000"}) {
+            TrainParams d = TrainParams.of(TrainParams.Model.NCF);
+            TrainParams p = new TrainParams(d.model(), 8, 1, d.optimiser(), 0.01, 0, 4, bad, 0.2, 10);
+            Dataset data = Planted.dataset(30, 16, 4, 6, 2);
+            assertThrows(ProblemException.class, () -> new TrainOperation().run(p, PlantedRun.inputs(data), ctx), bad);
+        }
+    }
+
     @Test
     void tooLittleDataIsRefusedInWords() {
         Dataset data = Planted.dataset(1, 8, 2, 3, 2);
-        ProblemException e = assertThrows(
-                ProblemException.class,
-                () -> new TrainOperation().run(TrainParams.defaults(), PlantedRun.inputs(data), ctx));
+        ProblemException e = assertThrows(ProblemException.class, () -> new TrainOperation()
+                .run(TrainParams.defaults(), PlantedRun.inputs(data), ctx));
         assertTrue(e.problem().why().contains("one user"), e.getMessage());
     }
 
@@ -122,7 +159,7 @@ class RecsysTest {
                 .map(p -> p % 2 + (p / 2 < users / 2 ? 0 : 2))
                 .toArray();
         TrainParams p = new TrainParams(4, 300, TrainParams.Optimiser.SGD, 0.05, 0.001, 4, 0, 2);
-        LogisticMf.Factors f = new LogisticMf(p, new IntLists(offsets, values), 4, ctx).train();
+        Learned f = new LogisticMf(p, new IntLists(offsets, values), 4, ctx).train();
         for (int u = 0; u < users; u++) {
             for (int i = 0; i < 4; i++) {
                 double score = f.globalBias() + f.userBias()[u] + f.itemBias()[i];

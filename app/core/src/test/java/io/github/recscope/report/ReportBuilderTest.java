@@ -140,7 +140,9 @@ class ReportBuilderTest {
         assertEquals("0.125 [0.120, 0.130]", printed(t, "recall").get(1));
         assertEquals("Recall@20", t.columns().get(t.column("recall")).title());
         Table settings = table(report(small.full()), "model_settings");
-        assertEquals(List.of("64", "30", "adam", "0.01", "0.01", "4", "0.2", "20", "42"), printed(settings, "value"));
+        assertEquals(
+                List.of("logistic-mf", "64", "30", "adam", "0.01", "0.01", "4", "64,32,16", "0.2", "20", "42"),
+                printed(settings, "value"));
     }
 
     @Test
@@ -156,10 +158,12 @@ class ReportBuilderTest {
                         "8",
                         "1",
                         "0.712 [0.705, 0.719]",
+                        "0.625 [0.619, 0.632]",
                         "0.451 [0.443, 0.459]",
                         "0.683 [0.677, 0.690]",
                         "0.287 [0.280, 0.294]",
-                        "0.270 [0.263, 0.276]"),
+                        "0.270 [0.263, 0.276]",
+                        "0.0172 [0.0151, 0.0193]"),
                 printed(t, "value"));
     }
 
@@ -210,10 +214,17 @@ class ReportBuilderTest {
         assertEquals(
                 List.of(
                         "+11.1 pp [+10.8, +11.4]",
+                        "+0.3 pp [+0.1, +0.5]",
                         "−0.0160 [−0.0181, −0.0139]",
+                        "−0.0160 [−0.0181, −0.0139]",
+                        "−0.109 [−0.121, −0.097]",
+                        "−0.0126 [−0.0150, −0.0100]",
                         "−0.0126 [−0.0150, −0.0100]",
                         "−1.4 pp"),
-                printed(effect, "difference"));
+                printed(effect, "difference").subList(0, 8));
+        Table leakage = table(report(big.full()), "steering_1_leakage");
+        assertEquals(List.of("yes", ""), printed(leakage, "edited"));
+        assertTrue(leakage.caption().contains("64.0%"), leakage.caption());
     }
 
     @Test
@@ -236,7 +247,7 @@ class ReportBuilderTest {
         assertEquals("#1, #2, #4", printed(t, "inputs").get(4));
         assertEquals("12.3", printed(t, "seconds").get(1));
         assertEquals("0".repeat(63) + "2", printed(t, "output_sha256").get(1));
-        assertTrue(printed(t, "parameters").get(1).startsWith("dimensions 64, epochs 30, optimiser adam"));
+        assertTrue(printed(t, "parameters").get(1).startsWith("model logistic-mf, dimensions 64, epochs 30"));
         assertFalse(printed(t, "parameters").get(5).contains("{"), "edits are not shown as JSON");
     }
 
@@ -244,7 +255,7 @@ class ReportBuilderTest {
     @Test
     void saysWhatKendallMeans() {
         String meaning = printed(table(report(small.full()), "autoencoder_fidelity"), "meaning")
-                .get(8);
+                .get(9);
         assertFalse(meaning.contains("chance"), meaning);
         assertTrue(meaning.contains("−0.7"), meaning);
     }

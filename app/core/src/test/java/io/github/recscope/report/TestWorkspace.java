@@ -190,7 +190,8 @@ final class TestWorkspace {
                 new MetricValue(0.4512, 0.4432, 0.4591, users),
                 new MetricValue(0.6832, 0.6771, 0.6899, users),
                 new MetricValue(0.2871, 0.2802, 0.2944, users),
-                new MetricValue(0.2699, 0.2633, 0.2761, users));
+                new MetricValue(0.2699, 0.2633, 0.2761, users),
+                new MetricValue(0.0172, 0.0151, 0.0193, users));
         return new Autoencoder(
                 "BatchTopK, " + latents + " latents",
                 Matrix.zeros(latents, 8),
@@ -219,6 +220,12 @@ final class TestWorkspace {
                 precision / 0.06,
                 precision / 0.04,
                 0.876,
+                0.41,
+                precision / 0.02,
+                precision / 0.03,
+                precision / 0.01,
+                0.00004,
+                0.0006,
                 0.0001,
                 q);
     }
@@ -249,6 +256,7 @@ final class TestWorkspace {
                         Double.NaN,
                         Double.NaN,
                         Double.NaN,
+                        Concept.Evidence.NONE,
                         List.of()));
             } else if (l < latents - latents / 4) {
                 String tag = tags[l % tags.length] + (l < tags.length ? "" : " " + l / tags.length);
@@ -267,6 +275,7 @@ final class TestWorkspace {
                         purity,
                         (purity - 0.05) / 0.95,
                         -0.12,
+                        evidence(purity, (l + 1) % latents),
                         related));
             } else {
                 list.add(new Concept(
@@ -283,11 +292,40 @@ final class TestWorkspace {
                         Double.NaN,
                         Double.NaN,
                         0.3,
+                        Concept.Evidence.NONE,
                         related));
             }
         }
         return new ConceptSet(
-                "Concepts", list, 0.05, 312, "Labels are chosen on one half of the items and tested on the other.");
+                "Concepts",
+                list,
+                0.05,
+                312,
+                "Labels are chosen on one half of the items and tested on the other.",
+                new ConceptSet.Quality(
+                        new ConceptSet.Median(latents, 0.83, 0.66),
+                        new ConceptSet.Median(12, 0.63, 0.58),
+                        new ConceptSet.Median(latents, 0.5, 0.45),
+                        0.71,
+                        0.52,
+                        0.21,
+                        0.18,
+                        0.04,
+                        2496,
+                        211));
+    }
+
+    private static Concept.Evidence evidence(double purity, int other) {
+        return new Concept.Evidence(
+                List.of(
+                        new Concept.Purity(10, purity, (purity - 0.05) / 0.95),
+                        new Concept.Purity(20, purity, (purity - 0.05) / 0.95),
+                        new Concept.Purity(50, purity - 0.05, (purity - 0.1) / 0.95)),
+                0.55,
+                0.2,
+                new Concept.Detection(40, 0.84, 0.8, 0.88, 0.67, 0.61, 0.73),
+                new Concept.Validity(150, 0.31, 0.16, 0.44, 0.24, 0.09, 0.68, 0.6, 0.76),
+                List.of(new Concept.Relation(Concept.Relation.Kind.COMPANION, other, 0.2, 3.1, 2.0, 4.4)));
     }
 
     Steering steering() {
@@ -304,10 +342,12 @@ final class TestWorkspace {
         Steering.Change recall = new Steering.Change(0.3125, 0.2999, new MetricValue(-0.0126, -0.015, -0.01, users));
         Steering.Change coverage = new Steering.Change(0.512, 0.498, new MetricValue(-0.014, -0.014, -0.014, users));
         Steering.Change share = new Steering.Change(0.081, 0.192, new MetricValue(0.111, 0.108, 0.114, users));
+        Steering.Change random = new Steering.Change(0.081, 0.084, new MetricValue(0.003, 0.001, 0.005, users));
         return new Steering(
                 "More fantasy",
                 List.of(new Edit(1, Edit.Kind.ADD, 2.5), new Edit(latents - 1, Edit.Kind.ZERO, 0)),
                 SteeringMode.PRESERVE_RESIDUAL,
+                Steering.Scope.EVERYONE,
                 new Steering.UserLists(1, model, reconstructed, steered),
                 new Steering.Effect(
                         users,
@@ -316,6 +356,29 @@ final class TestWorkspace {
                         recall,
                         new MetricValue(0.713, 0.708, 0.718, users),
                         coverage,
-                        List.of(new Steering.ShareChange(new Attribute("tags", "fantasy"), share))));
+                        List.of(new Steering.ShareChange(new Attribute("tags", "fantasy"), share)),
+                        new Steering.Side(
+                                ndcg,
+                                new Steering.Change(0.871, 0.882, new MetricValue(0.011, 0.008, 0.014, users)),
+                                new Steering.Change(0.913, 0.905, new MetricValue(-0.008, -0.009, -0.007, users)),
+                                new Steering.Change(0.310, 0.201, new MetricValue(-0.109, -0.121, -0.097, users)),
+                                new MetricValue(0.021, 0.017, 0.025, users),
+                                new MetricValue(0.061, 0.052, 0.070, users),
+                                new MetricValue(0.640, 0.632, 0.648, users),
+                                List.of(
+                                        new Steering.Drift(
+                                                1,
+                                                true,
+                                                new Steering.Change(0.4, 2.7, new MetricValue(2.3, 2.2, 2.4, users))),
+                                        new Steering.Drift(
+                                                0,
+                                                false,
+                                                new Steering.Change(
+                                                        1.1, 0.9, new MetricValue(-0.2, -0.22, -0.18, users))))),
+                        List.of(),
+                        new Steering.Control(
+                                3,
+                                List.of(new Steering.ShareChange(new Attribute("tags", "fantasy"), random)),
+                                recall)));
     }
 }

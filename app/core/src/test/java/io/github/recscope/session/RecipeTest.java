@@ -78,7 +78,7 @@ final class RecipeTest {
         refused(recipe("{\"op\": \"fly\"}"), "fly");
         refused(recipe("{\"op\": \"import\"}, {\"op\": \"train\", \"epochs\": 3}"), "step 2");
         refused(recipe("{\"op\": \"train\", \"params\": {\"epoch\": 3}}"), "epoch");
-        refused(recipe("{\"op\": \"train\", \"params\": {\"epochs\": 0}}"), "epochs");
+        refused(recipe("{\"op\": \"train\", \"params\": {\"epochs\": -1}}"), "epochs");
         refused(recipe("{\"op\": \"train\", \"params\": [3]}"), "object");
         refused("{\"recscope\": 1,", "r.json:1");
     }

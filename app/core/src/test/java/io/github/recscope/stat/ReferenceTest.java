@@ -64,6 +64,22 @@ class ReferenceTest {
                     cells[0], cells[0] + cells[1], cells[0] + cells[2], cells[0] + cells[1] + cells[2] + cells[3]);
             assertEquals(t.get("lift").asDouble(), lift.value(), 1e-12);
             assertTrue(lift.low() <= lift.value() && lift.value() <= lift.high());
+            OddsRatio odds = OddsRatio.of(cells[0], cells[1], cells[2], cells[3]);
+            assertEquals(t.get("odds_ratio_haldane").asDouble(), odds.value(), 1e-9);
+            // The reference rounds the normal quantile to 1.96.
+            assertEquals(t.get("interval95").get(0).asDouble(), odds.low(), 1e-4 * odds.low());
+            assertEquals(t.get("interval95").get(1).asDouble(), odds.high(), 1e-4 * odds.high());
         }
+    }
+
+    @Test
+    void theMonosemanticityScoreMatches() throws Exception {
+        JsonNode a = Reference.read("autoencoder");
+        double[] activation = Reference.doubles(a.get("activations_of_30_items"));
+        assertEquals(
+                a.get("ms_score").asDouble(),
+                Cohesion.score(
+                        activation, Cohesion.rows(Cohesion.unitRows(Reference.matrix(a.get("v")))), 30),
+                1e-6);
     }
 }

@@ -3,16 +3,20 @@ package io.github.recscope.store;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Activation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeFit;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Concept;
+import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Credit;
 import io.github.recscope.model.Curve;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.DoseResponse;
 import io.github.recscope.model.Edit;
 import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.Fidelity;
@@ -28,7 +32,9 @@ import io.github.recscope.model.Severity;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Split;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.model.SteeringMode;
+import io.github.recscope.model.SteeringPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -51,7 +57,19 @@ public final class RandomArtifacts {
 
     /// One of each kind.
     public List<Artifact> all() {
-        return List.of(dataset(), recommender(), spaceMap(), autoencoder(), conceptSet(), steering());
+        return List.of(
+                dataset(),
+                recommender(),
+                spaceMap(),
+                autoencoder(),
+                sweep(),
+                conceptSet(),
+                baselines(),
+                stability(),
+                steering(),
+                doseResponse(),
+                plan(),
+                ablation());
     }
 
     /// A data set; with some seeds it has more than 64 items, so that its texts become blobs.
@@ -113,9 +131,6 @@ public final class RandomArtifacts {
     public Autoencoder autoencoder() {
         int latents = random.nextInt(1, 9);
         int d = random.nextInt(1, 5);
-        Fidelity fidelity = new Fidelity(
-                number(), number(), number(), 8, number(), latents, 1, 20, 5, metric(), metric(), metric(), metric(),
-                metric(), metric());
         return new Autoencoder(
                 word(),
                 matrix(latents, d),
@@ -127,8 +142,30 @@ public final class RandomArtifacts {
                 activation(latents, d),
                 codes(random.nextInt(5), latents),
                 codes(random.nextInt(5), latents),
-                fidelity,
+                fidelity(latents),
                 list(i -> curve()));
+    }
+
+    private Fidelity fidelity(int latents) {
+        return new Fidelity(
+                number(), number(), number(), 8, number(), latents, 1, 20, 5, metric(), metric(), metric(), metric(),
+                metric(), metric(), metric());
+    }
+
+    /// A comparison of autoencoders.
+    public Sweep sweep() {
+        return new Sweep(
+                word(),
+                list(i -> new Sweep.Run(
+                        word(),
+                        9,
+                        number(),
+                        number(),
+                        random.nextLong(),
+                        fidelity(9),
+                        new Sweep.Monosemanticity(number(), number()),
+                        new Sweep.Monosemanticity(number(), number()),
+                        random.nextBoolean())));
     }
 
     private Activation activation(int latents, int d) {
@@ -153,7 +190,44 @@ public final class RandomArtifacts {
 
     /// A set of concepts.
     public ConceptSet conceptSet() {
-        return new ConceptSet(word(), list(this::concept), number(), random.nextInt(), word());
+        return new ConceptSet(
+                word(),
+                list(this::concept),
+                number(),
+                random.nextInt(),
+                word(),
+                new ConceptSet.Quality(
+                        median(),
+                        median(),
+                        median(),
+                        number(),
+                        number(),
+                        number(),
+                        number(),
+                        number(),
+                        random.nextLong(),
+                        random.nextInt()));
+    }
+
+    /// A comparison with baselines.
+    public ConceptBaselines baselines() {
+        return new ConceptBaselines(
+                word(),
+                list(i -> new ConceptBaselines.Row(
+                        pick(ConceptBaselines.Method.values()), i, i, i, median(), number(), number())),
+                word());
+    }
+
+    /// A comparison across trainings.
+    public ConceptStability stability() {
+        return new ConceptStability(
+                word(),
+                3,
+                list(i -> new ConceptStability.Again(i, number(), i)),
+                number(),
+                number(),
+                number(),
+                word());
     }
 
     /// A steering recipe.
@@ -166,13 +240,89 @@ public final class RandomArtifacts {
                 change(),
                 metric(),
                 change(),
-                list(i -> new Steering.ShareChange(attribute(), change())));
+                shares(),
+                new Steering.Side(
+                        change(),
+                        change(),
+                        change(),
+                        change(),
+                        metric(),
+                        metric(),
+                        metric(),
+                        list(i -> new Steering.Drift(i, random.nextBoolean(), change()))),
+                list(i -> new Steering.Promoted(i, change())),
+                new Steering.Control(3, shares(), change()));
         return new Steering(
                 word(),
-                list(i -> new Edit(i, pick(Edit.Kind.values()), number())),
+                edits(),
                 pick(SteeringMode.values()),
+                scope(),
                 new Steering.UserLists(1, listed, listed, List.of()),
                 effect);
+    }
+
+    /// A dose–response curve.
+    public DoseResponse doseResponse() {
+        return new DoseResponse(
+                word(),
+                edits(),
+                pick(SteeringMode.values()),
+                scope(),
+                20,
+                random.nextBoolean() ? attribute() : null,
+                list(i -> new DoseResponse.Point(i, metric(), metric(), metric(), metric(), metric())),
+                number(),
+                number(),
+                number());
+    }
+
+    /// A steering plan.
+    public SteeringPlan plan() {
+        SteeringPlan.Calibration calibration = new SteeringPlan.Calibration(
+                number(), number(), number(), metric(), number(), metric(), metric(), metric(), number());
+        return new SteeringPlan(
+                word(),
+                word(),
+                edits(),
+                pick(SteeringMode.values()),
+                20,
+                list(i -> new SteeringPlan.Dose(word(), random.nextBoolean(), List.of(i), number())),
+                metric(),
+                metric(),
+                change(),
+                shares(),
+                random.nextBoolean() ? calibration : null);
+    }
+
+    /// A comparison of ablations.
+    public Ablation ablation() {
+        return new Ablation(
+                word(),
+                word(),
+                20,
+                pick(SteeringMode.values()),
+                list(i -> new Ablation.Row(
+                        attribute(),
+                        List.of(i),
+                        List.of(i, i + 1),
+                        100,
+                        number(),
+                        number(),
+                        number(),
+                        list(j -> new Ablation.Trial(
+                                pick(Ablation.Method.values()), number(), metric(), metric(), metric(), number())))));
+    }
+
+    private List<Edit> edits() {
+        return list(i -> new Edit(i, pick(Edit.Kind.values()), number()));
+    }
+
+    private List<Steering.ShareChange> shares() {
+        return list(i -> new Steering.ShareChange(attribute(), change()));
+    }
+
+    private Steering.Scope scope() {
+        return new Steering.Scope(word(), list(i -> i), list(i -> i));
     }
 
     private Concept concept(int latent) {
@@ -182,6 +332,12 @@ public final class RandomArtifacts {
                 number(),
                 number(),
                 i,
+                number(),
+                number(),
+                number(),
+                number(),
+                number(),
+                number(),
                 number(),
                 number(),
                 number(),
@@ -204,7 +360,23 @@ public final class RandomArtifacts {
                 number(),
                 number(),
                 number(),
+                evidence(),
                 list(i -> new Concept.Related(i, number())));
+    }
+
+    private ConceptSet.Median median() {
+        return new ConceptSet.Median(random.nextInt(), number(), number());
+    }
+
+    private Concept.Evidence evidence() {
+        return new Concept.Evidence(
+                list(i -> new Concept.Purity(i, number(), number())),
+                number(),
+                number(),
+                new Concept.Detection(3, number(), number(), number(), number(), number(), number()),
+                new Concept.Validity(3, number(), number(), number(), number(), number(), number(), number(), number()),
+                list(i -> new Concept.Relation(
+                        pick(Concept.Relation.Kind.values()), i, number(), number(), number(), number())));
     }
 
     private Concept.Levels levels() {
@@ -212,7 +384,9 @@ public final class RandomArtifacts {
     }
 
     private Attribute attribute() {
-        return new Attribute(word(), word());
+        return random.nextBoolean()
+                ? new Attribute(word(), word())
+                : new Attribute(word(), word()).joined(pick(Attribute.Kind.values()), new Attribute(word(), word()));
     }
 
     private Steering.Change change() {

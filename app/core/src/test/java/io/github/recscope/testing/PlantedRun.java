@@ -32,7 +32,8 @@ public record PlantedRun(Dataset data, Recommender model, Autoencoder sae, Conce
         Dataset data = Planted.dataset(400, 320, 8, 24, 9);
         Recommender model = new TrainOperation().run(TRAIN, inputs(data), ctx);
         Autoencoder sae = new SaeOperation().run(SAE, inputs(model), ctx);
-        ConceptSet concepts = new ConceptsOperation().run(new ConceptParams(0.05, 5, 1999), inputs(data, sae), ctx);
+        ConceptSet concepts =
+                new ConceptsOperation().run(new ConceptParams(0.05, 5, 1999, 0.05), inputs(data, model, sae), ctx);
         return new PlantedRun(data, model, sae, concepts);
     }
 

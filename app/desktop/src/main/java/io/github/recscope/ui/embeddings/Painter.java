@@ -66,7 +66,7 @@ final class Painter {
     }
 
     private static Picture popularity(Dataset data, Request r) {
-        int[] decile = AttributeTable.of(data, 1).decile();
+        int[] decile = AttributeTable.deciles(data.interactions().popularity());
         int[] items = new int[decile.length];
         int[] count = new int[AttributeTable.DECILES];
         for (int i = 0; i < items.length; i++) {
