@@ -135,6 +135,23 @@ public record TrainParams(
         return defaults().with(model);
     }
 
+    /// The same values for embeddings of another length; 0 epochs are the model's own.
+    public TrainParams sized(int length, int passes) {
+        return new TrainParams(
+                model,
+                length,
+                passes,
+                optimiser,
+                learningRate,
+                regularisation,
+                negatives,
+                widths,
+                confidence,
+                margin,
+                heldOut,
+                cutoff);
+    }
+
     /// The same values for another model.
     public TrainParams with(Model other) {
         return new TrainParams(
