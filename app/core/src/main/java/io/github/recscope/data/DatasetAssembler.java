@@ -93,11 +93,15 @@ final class DatasetAssembler {
         note(interactions, rows, pairs, withoutDetails, neverChosen, items);
 
         List<String> titles = titles(ids, items);
-        List<ItemColumn> columns = columns(ids, titles, items, flagNames);
+        List<ItemColumn> columns = columns(ids, items, flagNames);
         for (TagRows t : tags) {
             addTags(columns, ids, t, tagNames);
         }
         addYears(columns, titles, items);
+        ItemColumn times = TimesChosen.of(rows, itemRow);
+        if (times != null && columns.stream().noneMatch(c -> c.name().equals(times.name()))) {
+            columns.add(times);
+        }
         if (ids.size() == 1 || rows.users.values().size() == 1) {
             log.warn(
                     "data.single",
@@ -228,8 +232,7 @@ final class DatasetAssembler {
         return titles;
     }
 
-    private List<ItemColumn> columns(
-            List<String> ids, List<String> titles, @Nullable ItemRows items, List<String> flagNames) {
+    private List<ItemColumn> columns(List<String> ids, @Nullable ItemRows items, List<String> flagNames) {
         List<ItemColumn> columns = new ArrayList<>();
         if (items == null) {
             return columns;

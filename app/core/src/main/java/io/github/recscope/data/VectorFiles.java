@@ -134,7 +134,7 @@ final class VectorFiles {
     static Vectors vectors(String text, String role, Ctx ctx) {
         Spec spec = Spec.of(text);
         try (Source source = open(spec)) {
-            Content content = content(source, spec, ctx);
+            Content content = content(source, ctx);
             List<Vectors> found = new ArrayList<>(content.vectors());
             for (NamedArray a : content.arrays()) {
                 if (a.isMatrix()) {
@@ -151,7 +151,7 @@ final class VectorFiles {
     static float[] numbers(String text, String role, Ctx ctx) {
         Spec spec = Spec.of(text);
         try (Source source = open(spec)) {
-            Content content = content(source, spec, ctx);
+            Content content = content(source, ctx);
             List<NamedArray> found = new ArrayList<>();
             content.arrays().stream().filter(NamedArray::isVector).forEach(found::add);
             for (Vectors v : content.vectors()) {
@@ -178,7 +178,7 @@ final class VectorFiles {
     static List<NamedArray> arrays(String text, Ctx ctx) {
         Spec spec = Spec.of(text);
         try (Source source = open(spec)) {
-            return content(source, spec, ctx).arrays();
+            return content(source, ctx).arrays();
         }
     }
 
@@ -189,7 +189,7 @@ final class VectorFiles {
         try (Source source = open(spec)) {
             Source.Entry entry = source.entries().getFirst();
             if (source.entries().size() > 1 || isNumeric(entry)) {
-                Content content = content(source, spec, ctx);
+                Content content = content(source, ctx);
                 List<NamedArray> found = content.arrays().stream()
                         .filter(a -> !a.texts().isEmpty())
                         .toList();
@@ -209,7 +209,7 @@ final class VectorFiles {
         return source;
     }
 
-    private static Content content(Source source, Spec spec, Ctx ctx) {
+    private static Content content(Source source, Ctx ctx) {
         Content content = new Content();
         for (Source.Entry entry : source.entries()) {
             ctx.check();
