@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
@@ -31,6 +32,7 @@ final class Figures {
         switch (artifact) {
             case Dataset d -> dataset(d, node);
             case Recommender r -> recommender(r, node);
+            case Benchmark b -> benchmark(b, node);
             case SpaceMap m -> map(m, node);
             case Autoencoder a -> autoencoder(a, node);
             case Sweep s -> sweep(s, node);
@@ -82,6 +84,11 @@ final class Figures {
         put(node, "ndcg_popularity", e.popularity().ndcg().mean());
         put(node, "ndcg_random", e.random().ndcg().mean());
         node.put("protocol", e.protocol());
+    }
+
+    private static void benchmark(Benchmark b, ObjectNode node) {
+        node.put("users", b.users().length);
+        node.put("protocol", b.protocol());
     }
 
     private static void map(SpaceMap m, ObjectNode node) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
+import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
@@ -27,6 +28,10 @@ final class Tables {
     /// Adds the lists to `node` and returns them as text; empty for artifacts without lists.
     static String add(Workspace workspace, Entry entry, ObjectNode node) {
         Artifact artifact = workspace.artifact(entry.output());
+        if (artifact instanceof Benchmark b) {
+            BenchmarkTables.json(b, node.putArray("methods"));
+            return BenchmarkTables.text(b);
+        }
         Dataset data = dataset(workspace, entry);
         if (data == null) {
             return "";

@@ -96,8 +96,7 @@ public final class BaselinesOperation implements Operation<ConceptParams, Concep
                 case K_MEANS -> Clusters.of(items, latents, ctx);
                 case AUTOENCODER, PROBE -> throw new AssertionError(method);
             };
-            SparseCodes codes =
-                    Directions.strongest(scores, method == Method.K_MEANS ? items.rows() : firing);
+            SparseCodes codes = Directions.strongest(scores, method == Method.K_MEANS ? items.rows() : firing);
             Ctx part = ctx.part(0.1 + 0.12 * m, 0.1 + 0.12 * (m + 1));
             rows.add(judge.row(method, codes, judge.namer.name(codes, method.name(), part)));
         }
@@ -129,8 +128,8 @@ public final class BaselinesOperation implements Operation<ConceptParams, Concep
         float[] scores = new float[n * k];
         ctx.progress("probes", 0.85);
         ctx.kernels().workers().forEach(k, a -> {
-            double[] w = LogisticRegression.fit(
-                    items, learned, judge.table.members(attributes.get(a)), RIDGE, ctx::check);
+            double[] w =
+                    LogisticRegression.fit(items, learned, judge.table.members(attributes.get(a)), RIDGE, ctx::check);
             for (int i = 0; i < n; i++) {
                 double score = w[d];
                 for (int c = 0; c < d; c++) {
@@ -179,7 +178,8 @@ public final class BaselinesOperation implements Operation<ConceptParams, Concep
                             ? Arrays.stream(strongest).filter(i -> !choosing[i]).toArray()
                             : strongest;
                     if (counted.length > 0) {
-                        purities.add(ConceptCards.purity(counted, TOP, label.has()).corrected());
+                        purities.add(
+                                ConceptCards.purity(counted, TOP, label.has()).corrected());
                     }
                 }
             }

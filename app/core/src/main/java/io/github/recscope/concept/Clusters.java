@@ -87,8 +87,8 @@ final class Clusters {
             System.arraycopy(x.data(), chosen * d, centre, j * d, d);
             double total = 0;
             for (int i = 0; i < n; i++) {
-                nearest[i] = Math.min(
-                        nearest[i], ctx.kernels().rows().squaredDistance(x.data(), i * d, centre, j * d, d));
+                nearest[i] =
+                        Math.min(nearest[i], ctx.kernels().rows().squaredDistance(x.data(), i * d, centre, j * d, d));
                 total += nearest[i];
             }
             double at = random.nextDouble() * total;

@@ -59,14 +59,13 @@ final class Namer {
     Names given(SparseCodes byLatent, List<Attribute> attributes, String stream, Ctx ctx) {
         return test(
                 byLatent,
-                j -> List.of(search.candidate(
-                        byLatent, j, attributes.get(j), table.members(attributes.get(j)), Double.NaN)),
+                j -> List.of(
+                        search.candidate(byLatent, j, attributes.get(j), table.members(attributes.get(j)), Double.NaN)),
                 stream,
                 ctx);
     }
 
-    private Names test(
-            SparseCodes byLatent, IntFunction<List<LabelSearch.Candidate>> labels, String stream, Ctx ctx) {
+    private Names test(SparseCodes byLatent, IntFunction<List<LabelSearch.Candidate>> labels, String stream, Ctx ctx) {
         int m = byLatent.rows();
         LabelSearch.Candidate[][] candidates = new LabelSearch.Candidate[m][];
         AttributeFit[][] fits = new AttributeFit[m][];

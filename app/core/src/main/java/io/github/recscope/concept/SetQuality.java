@@ -83,8 +83,7 @@ final class SetQuality {
     /// The scores of random directions, by embeddings and by attributes.
     private double[][] chance(Ctx ctx) {
         Matrix scores = Directions.random(model.items(), RANDOM, ctx);
-        Cohesion.Vectors embeddings =
-                Cohesion.rows(namer.neighbours().unit());
+        Cohesion.Vectors embeddings = Cohesion.rows(namer.neighbours().unit());
         double[][] out = new double[2][RANDOM];
         ctx.kernels().workers().forEach(RANDOM, j -> {
             double[] activation = new double[scores.rows()];

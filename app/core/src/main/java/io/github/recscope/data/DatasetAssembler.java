@@ -98,6 +98,10 @@ final class DatasetAssembler {
             addTags(columns, ids, t, tagNames);
         }
         addYears(columns, titles, items);
+        ItemColumn times = TimesChosen.of(rows, itemRow);
+        if (times != null && columns.stream().noneMatch(c -> c.name().equals(times.name()))) {
+            columns.add(times);
+        }
         if (ids.size() == 1 || rows.users.values().size() == 1) {
             log.warn(
                     "data.single",

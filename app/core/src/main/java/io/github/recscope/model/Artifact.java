@@ -4,6 +4,7 @@ package io.github.recscope.model;
 public sealed interface Artifact
         permits Dataset,
                 Recommender,
+                Benchmark,
                 SpaceMap,
                 Autoencoder,
                 Sweep,

@@ -51,8 +51,8 @@ public record ConceptBaselines(String name, List<Row> rows, String protocol) imp
     /// @param named      how many have a label that holds
     /// @param names      how many different labels there are among them
     /// @param detection  medians over those with a label that holds
-    /// @param purity     median corrected purity of the 20 strongest items over them; for the probe of testing items
-    ///     alone, since it has learned from the others
+    /// @param purity     median corrected purity of the 20 strongest items over them; for the probe of testing
+    ///     items alone, since it has learned from the others
     /// @param cohesion   mean monosemanticity score over all that fire
     public record Row(
             Method method,

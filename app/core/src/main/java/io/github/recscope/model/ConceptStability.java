@@ -13,13 +13,7 @@ import java.util.List;
 /// @param threshold a latent counts as found again from this likeness on
 /// @param protocol  how it was done, in words
 public record ConceptStability(
-        String name,
-        int others,
-        List<Again> latents,
-        double mean,
-        double chance,
-        double threshold,
-        String protocol)
+        String name, int others, List<Again> latents, double mean, double chance, double threshold, String protocol)
         implements Artifact {
     /// Copies the list.
     public ConceptStability {

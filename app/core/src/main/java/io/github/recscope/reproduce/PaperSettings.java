@@ -24,28 +24,14 @@ record PaperSettings(boolean quick) {
     /// The paper minds the scores of all pairs alike.
     private static final double RANK_WEIGHT = 0;
 
-    /// Logistic matrix factorisation in 20 dimensions.
+    /// Logistic matrix factorisation.
     TrainParams factorisation(int dimensions) {
-        return withDimensions(TrainParams.of(TrainParams.Model.LOGISTIC_MF), dimensions, "64,32,16");
+        return TrainParams.of(TrainParams.Model.LOGISTIC_MF).sized(dimensions, 0);
     }
 
-    /// Neural collaborative filtering with the widths of the paper's model.
+    /// Neural collaborative filtering.
     TrainParams perceptron() {
-        return withDimensions(TrainParams.of(TrainParams.Model.NCF), DIMENSIONS, "64,32,16");
-    }
-
-    private TrainParams withDimensions(TrainParams p, int dimensions, String widths) {
-        return new TrainParams(
-                p.model(),
-                dimensions,
-                quick && p.model() == TrainParams.Model.NCF ? 3 : p.epochs(),
-                p.optimiser(),
-                p.learningRate(),
-                p.regularisation(),
-                p.negatives(),
-                widths,
-                p.heldOut(),
-                p.cutoff());
+        return TrainParams.of(TrainParams.Model.NCF).sized(DIMENSIONS, quick ? 3 : 0);
     }
 
     private int epochs(int full) {

@@ -18,6 +18,7 @@ import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.ConceptStability;
@@ -35,6 +36,7 @@ import io.github.recscope.model.SteeringPlan;
 import io.github.recscope.model.Sweep;
 import io.github.recscope.op.Operation;
 import io.github.recscope.projection.MapOperation;
+import io.github.recscope.recsys.EvaluateOperation;
 import io.github.recscope.recsys.ModelJudge;
 import io.github.recscope.recsys.TrainOperation;
 import io.github.recscope.sae.SaeOperation;
@@ -75,6 +77,7 @@ public final class Engine implements AutoCloseable {
                 new ImportOperation(importers),
                 new TrainOperation(),
                 new VectorsOperation(Engine::judge),
+                new EvaluateOperation(),
                 new MapOperation(),
                 new SaeOperation(),
                 new SweepOperation(),
@@ -209,6 +212,8 @@ public final class Engine implements AutoCloseable {
             return "a data set";
         } else if (kind == Recommender.class) {
             return "a recommender";
+        } else if (kind == Benchmark.class) {
+            return "an evaluation";
         } else if (kind == SpaceMap.class) {
             return "a map";
         } else if (kind == Autoencoder.class) {

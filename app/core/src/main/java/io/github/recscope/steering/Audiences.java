@@ -89,7 +89,7 @@ final class Audiences {
                         || (a.family() + ": " + a.value()).equalsIgnoreCase(label)
                         || a.value().equalsIgnoreCase(label))
                 .max(Comparator.comparingInt((Attribute a) -> a.words().equalsIgnoreCase(label) ? 1 : 0)
-                        .thenComparing(a -> table.support(a)))
+                        .thenComparingInt(a -> table.support(a)))
                 .orElseThrow(() -> ProblemException.of(
                         "No item is '" + label + "'.",
                         "It is no value of a category column of the items.",

@@ -141,7 +141,20 @@ class ReportBuilderTest {
         assertEquals("Recall@20", t.columns().get(t.column("recall")).title());
         Table settings = table(report(small.full()), "model_settings");
         assertEquals(
-                List.of("logistic-mf", "64", "30", "adam", "0.01", "0.01", "4", "64,32,16", "0.2", "20", "42"),
+                List.of(
+                        "logistic-mf",
+                        "64",
+                        "30",
+                        "adam",
+                        "0.01",
+                        "0.01",
+                        "4",
+                        "64,32,16",
+                        "10",
+                        "0.5",
+                        "0.2",
+                        "20",
+                        "42"),
                 printed(settings, "value"));
     }
 
@@ -225,6 +238,28 @@ class ReportBuilderTest {
         Table leakage = table(report(big.full()), "steering_1_leakage");
         assertEquals(List.of("yes", ""), printed(leakage, "edited"));
         assertTrue(leakage.caption().contains("64.0%"), leakage.caption());
+    }
+
+    @Test
+    void tellsDosesPlansAndWhoWins() {
+        Report r = report(new TestWorkspace(4, 30, 8).studied());
+        assertEquals(5, table(r, "dose_1").rows().size());
+        assertEquals(List.of("37.0%"), printed(table(r, "plan_2"), "level"));
+        Table all = table(r, "ablation_3");
+        assertEquals(9, all.rows().size());
+        assertEquals(
+                "The latents that carry the concept", printed(all, "method").getFirst());
+        Section steering = r.sections().stream()
+                .filter(x -> x.id().equals("steering"))
+                .findFirst()
+                .orElseThrow();
+        String words = steering.blocks().stream()
+                .filter(Block.Text.class::isInstance)
+                .map(b -> ((Block.Text) b).text())
+                .reduce("", (a, b) -> a + " " + b);
+        assertTrue(words.contains("largest dose that costs at most 2.0% of NDCG is 1.25"), words);
+        assertTrue(words.contains("less outside than the difference in means for 1 of 1 concepts"), words);
+        assertTrue(words.contains("97.0% of the users can be brought"), words);
     }
 
     @Test

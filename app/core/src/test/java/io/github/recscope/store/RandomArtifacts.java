@@ -9,6 +9,7 @@ import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeFit;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
@@ -25,6 +26,7 @@ import io.github.recscope.model.ImportSummary;
 import io.github.recscope.model.Interactions;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.ItemColumn;
+import io.github.recscope.model.Metric;
 import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Scorer;
@@ -60,6 +62,7 @@ public final class RandomArtifacts {
         return List.of(
                 dataset(),
                 recommender(),
+                benchmark(),
                 spaceMap(),
                 autoencoder(),
                 sweep(),
@@ -115,6 +118,22 @@ public final class RandomArtifacts {
                 new Split(lists(users, items), lists(users, items), word()),
                 new Evaluation(20, word(), quality, quality, new Evaluation.Quality(metric(), metric(), metric())),
                 list(i -> curve()));
+    }
+
+    /// An evaluation.
+    public Benchmark benchmark() {
+        return new Benchmark(
+                word(),
+                word(),
+                new int[] {0, 3},
+                List.of(5, 10),
+                list(i -> new Benchmark.Method(
+                        word(),
+                        pick(Benchmark.Kind.values()),
+                        word(),
+                        list(f ->
+                                new Benchmark.Figure(pick(Metric.values()), 5, metric(), floats(random.nextInt(3)))))),
+                list(i -> new Benchmark.Contrast(i, pick(Metric.values()), 5, metric(), number(), number(), number())));
     }
 
     /// A map.
@@ -221,13 +240,7 @@ public final class RandomArtifacts {
     /// A comparison across trainings.
     public ConceptStability stability() {
         return new ConceptStability(
-                word(),
-                3,
-                list(i -> new ConceptStability.Again(i, number(), i)),
-                number(),
-                number(),
-                number(),
-                word());
+                word(), 3, list(i -> new ConceptStability.Again(i, number(), i)), number(), number(), number(), word());
     }
 
     /// A steering recipe.
