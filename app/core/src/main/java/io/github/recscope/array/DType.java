@@ -54,7 +54,10 @@ public enum DType {
 
     /// Whether it is a whole number.
     public boolean isWhole() {
-        return ordinal() >= INT8.ordinal();
+        return switch (this) {
+            case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> false;
+            case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, BOOL -> true;
+        };
     }
 
     /// The type of a NumPy description without its byte order, such as `f4`; null if there is none.
@@ -86,7 +89,7 @@ public enum DType {
             case FLOAT64 -> (float) buffer.getDouble(at);
             case UINT64 -> {
                 long v = buffer.getLong(at);
-                yield v >= 0 ? v : (float) ((v >>> 1 | v & 1) * 2.0);
+                yield v >= 0 ? v : (float) (((v >>> 1) | (v & 1)) * 2.0);
             }
             case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, BOOL -> whole(buffer, at);
         };

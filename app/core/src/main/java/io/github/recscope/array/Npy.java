@@ -115,7 +115,7 @@ public final class Npy {
         descr.reset();
         descr.find();
         String type = descr.group(3);
-        if (type.endsWith("O")) {
+        if (type.matches("[<>|=]?O[0-9]*")) {
             throw problem(
                     place,
                     "It holds Python objects, stored as a pickle: opening one runs whatever code it holds, so this"

@@ -17,15 +17,17 @@ final class Commands {
 
     /// Fresh ones for one call: some collect what the line says.
     static List<Command> of(List<Operation<?, ?>> operations) {
-        List<Command> commands = new ArrayList<>(List.of(new DoctorCommand(), new RunCommand()));
+        List<Command> commands = new ArrayList<>(List.of(new DoctorCommand(), new RunCommand(), new ReproduceCommand()));
         for (Operation<?, ?> o : operations) {
             commands.add(
                     switch (o.id()) {
                         case "import" -> new ImportCommand(o);
-                        case "steer" -> new SteerCommand(o);
+                        case "steer" -> SteerCommand.steer(o);
+                        case "dose" -> SteerCommand.dose(o);
                         default -> new OperationCommand(o);
                     });
         }
+        commands.add(new PatchCommand());
         commands.add(new ReportCommand());
         commands.add(new ExportCommand());
         return commands;

@@ -2,19 +2,24 @@ package io.github.recscope.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.DoseResponse;
 import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.Fidelity;
 import io.github.recscope.model.ImportSummary;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.SteeringPlan;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.op.Json;
 
 /// The figures of an artifact that one wants to see right after it was made.
@@ -27,12 +32,17 @@ final class Figures {
         switch (artifact) {
             case Dataset d -> dataset(d, node);
             case Recommender r -> recommender(r, node);
+            case Benchmark b -> benchmark(b, node);
             case SpaceMap m -> map(m, node);
             case Autoencoder a -> autoencoder(a, node);
+            case Sweep s -> sweep(s, node);
             case ConceptSet c -> concepts(c, node);
             case ConceptBaselines b -> baselines(b, node);
             case ConceptStability s -> stability(s, node);
-            case Steering s -> steering(s, node);
+            case Steering s -> SteeringFigures.steering(s, node);
+            case DoseResponse d -> SteeringFigures.dose(d, node);
+            case SteeringPlan p -> SteeringFigures.plan(p, node);
+            case Ablation a -> SteeringFigures.ablation(a, node);
         }
         return node;
     }
@@ -76,6 +86,11 @@ final class Figures {
         node.put("protocol", e.protocol());
     }
 
+    private static void benchmark(Benchmark b, ObjectNode node) {
+        node.put("users", b.users().length);
+        node.put("protocol", b.protocol());
+    }
+
     private static void map(SpaceMap m, ObjectNode node) {
         double explained = m.explained().stream().mapToDouble(d -> d).sum();
         put(node, "explained_variance", m.explained().isEmpty() ? Double.NaN : explained);
@@ -94,6 +109,8 @@ final class Figures {
         put(node, "fvu_items", f.fvuItems());
         put(node, "fvu_scores", f.fvuScores());
         node.put("list_length", f.listLength());
+        node.put("users_compared", f.users());
+        put(node, "rbo_paper", f.rboPaper().mean());
         put(node, "rbo", f.rbo().mean());
         put(node, "kendall", f.kendall().mean());
         put(node, "overlap", f.overlap().mean());
@@ -132,6 +149,11 @@ final class Figures {
         node.put("protocol", s.protocol());
     }
 
+    private static void sweep(Sweep s, ObjectNode node) {
+        node.put("runs", s.runs().size());
+        node.put("on_the_front", s.runs().stream().filter(Sweep.Run::front).count());
+    }
+
     private static void concepts(ConceptSet c, ObjectNode node) {
         node.put("concepts", c.concepts().size());
         node.put("named", c.count(Concept.Status.NAMED));
@@ -164,22 +186,5 @@ final class Figures {
         node.put("pairs_tested", q.pairs());
         node.put("pairs_holding", q.pairsHolding());
         node.put("distinct_names", c.groups().size());
-    }
-
-    private static void steering(Steering s, ObjectNode node) {
-        node.put("edits", s.edits().size());
-        node.put("users", s.effect().users());
-        node.put("list_length", s.effect().cutoff());
-        put(node, "overlap", s.effect().overlap().mean());
-        put(node, "recall_before", s.effect().recall().before());
-        put(node, "recall_after", s.effect().recall().after());
-        put(node, "ndcg_before", s.effect().ndcg().before());
-        put(node, "ndcg_after", s.effect().ndcg().after());
-        put(node, "coverage_before", s.effect().coverage().before());
-        put(node, "coverage_after", s.effect().coverage().after());
-        for (Steering.ShareChange c : s.effect().shares()) {
-            put(node, "share_of_" + c.attribute().words() + "_before", c.share().before());
-            put(node, "share_of_" + c.attribute().words() + "_after", c.share().after());
-        }
     }
 }

@@ -3,9 +3,11 @@ package io.github.recscope.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.recscope.model.Edit;
+import io.github.recscope.model.Params;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.op.Operation;
 import io.github.recscope.op.ParamSchema;
+import io.github.recscope.steering.DoseParams;
 import io.github.recscope.steering.SteerParams;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,27 +17,44 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/// `steer W --user ID --add fantasy=2 --zero romance`: edits in the order in which they stand on the line.
+/// `steer W --user ID --add fantasy=2 --zero romance` and `dose W --add fantasy=2`: edits in the order in which they
+/// stand on the line.
 ///
 /// An object for one call: it collects the edits while the line is parsed.
 final class SteerCommand implements Command {
     private final Operation<?, ?> operation;
+    private final ParamSchema<?> schema;
+    private final String summary;
     private final List<Spoken> spoken = new ArrayList<>();
 
     private record Spoken(Edit.Kind kind, String text) {}
 
-    SteerCommand(Operation<?, ?> operation) {
+    private SteerCommand(Operation<?, ?> operation, ParamSchema<?> schema, String summary) {
         this.operation = operation;
+        this.schema = schema;
+        this.summary = summary;
+    }
+
+    static SteerCommand steer(Operation<?, ?> operation) {
+        return new SteerCommand(
+                operation,
+                ParamSchema.of(SteerParams.class),
+                "Change concepts in a user's code and see what happens to the recommendations.");
+    }
+
+    static SteerCommand dose(Operation<?, ?> operation) {
+        return new SteerCommand(
+                operation, ParamSchema.of(DoseParams.class), "Try edits at several strengths and see what they cost.");
     }
 
     @Override
     public String name() {
-        return "steer";
+        return operation.id();
     }
 
     @Override
     public String summary() {
-        return "Change concepts in a user's code and see what happens to the recommendations.";
+        return summary;
     }
 
     @Override
@@ -50,8 +69,8 @@ final class SteerCommand implements Command {
         spec.addOption(GlobalOptions.seed());
     }
 
-    private static ParamOptions options() {
-        return new ParamOptions(ParamSchema.of(SteerParams.class), List.of("edits"), Map.of("cutoff", "top"));
+    private ParamOptions options() {
+        return new ParamOptions(schema, List.of("edits"), Map.of("cutoff", "top"));
     }
 
     private void edit(CommandSpec spec, Edit.Kind kind, String help) {
@@ -62,7 +81,7 @@ final class SteerCommand implements Command {
                 .auxiliaryTypes(String.class)
                 .arity("1")
                 .paramLabel(label)
-                .description(help + " May be repeated; a concept is a label or the number of a latent.")
+                .description(help + " May be repeated; a concept is a label, group:LABEL or the number of a latent.")
                 .parameterConsumer((values, _, command) -> {
                     if (values.isEmpty()) {
                         throw new ParameterException(
@@ -75,8 +94,12 @@ final class SteerCommand implements Command {
 
     @Override
     public Answer run(Invocation call) {
-        ParamSchema<SteerParams> schema = ParamSchema.of(SteerParams.class);
-        ObjectNode json = schema.toJson(schema.fromText(options().read(call.parsed()), "recscope steer"));
+        return run(call, schema);
+    }
+
+    private <P extends Params> Answer run(Invocation call, ParamSchema<P> own) {
+        String place = "recscope " + name();
+        ObjectNode json = own.toJson(own.fromText(options().read(call.parsed()), place));
         ArrayNode edits = json.putArray("edits");
         for (Spoken s : spoken) {
             ObjectNode edit = edits.addObject();
@@ -86,7 +109,7 @@ final class SteerCommand implements Command {
             edit.put("kind", s.kind.name());
             edit.put("amount", zero ? 0 : amount(s, equals));
         }
-        SteerParams params = schema.fromJson(json, "recscope steer");
+        P params = own.fromJson(json, place);
         return Steps.run(call, operation, params, Invocation.path(call.argument()), false);
     }
 

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
+import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Entry;
+import io.github.recscope.model.Fidelity;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.model.Workspace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,12 +28,17 @@ final class Tables {
     /// Adds the lists to `node` and returns them as text; empty for artifacts without lists.
     static String add(Workspace workspace, Entry entry, ObjectNode node) {
         Artifact artifact = workspace.artifact(entry.output());
+        if (artifact instanceof Benchmark b) {
+            BenchmarkTables.json(b, node.putArray("methods"));
+            return BenchmarkTables.text(b);
+        }
         Dataset data = dataset(workspace, entry);
         if (data == null) {
             return "";
         }
         return switch (artifact) {
             case ConceptSet c -> concepts(c, data, node.putArray("best"));
+            case Sweep s -> sweep(s, node.putArray("each"));
             case Steering s -> lists(s.lists(), data, node);
             default -> "";
         };
@@ -77,6 +85,47 @@ final class Tables {
                     titles.stream().map(t -> Text.brief(t, 28)).collect(Collectors.joining("; "))));
         }
         return best.isEmpty() ? "" : "\nThe best names:\n" + Text.table(rows);
+    }
+
+    private static String sweep(Sweep sweep, ArrayNode json) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("latents", "L0 users", "L0 items", "beta", "seed", "FVU", "dead", "RBO", "MS", "chance", ""));
+        for (Sweep.Run r : sweep.runs()) {
+            Fidelity f = r.fidelity();
+            ObjectNode run = json.addObject();
+            run.put("variant", r.variant());
+            run.put("latents", r.latents());
+            run.put("l0", r.l0());
+            run.put("prediction_weight", r.predictionWeight());
+            run.put("seed", r.seed());
+            run.put("front", r.front());
+            run.put("dead_latents", f.dead());
+            Figures.put(run, "l0_users", f.l0Users());
+            Figures.put(run, "l0_items", f.l0Items());
+            Figures.put(run, "fvu_items", f.fvuItems());
+            Figures.put(run, "rbo_paper", f.rboPaper().mean());
+            Figures.put(run, "rbo", f.rbo().mean());
+            Figures.put(run, "kendall", f.kendall().mean());
+            Figures.put(run, "overlap", f.overlap().mean());
+            Figures.put(run, "ms", r.own().score());
+            Figures.put(run, "ms_random", r.own().chance());
+            Figures.put(run, "ms_tags", r.tags().score());
+            Figures.put(run, "ms_tags_random", r.tags().chance());
+            rows.add(List.of(
+                    Integer.toString(r.latents()),
+                    Text.number(f.l0Users()),
+                    Text.number(f.l0Items()),
+                    Text.number(r.predictionWeight()),
+                    Long.toString(r.seed()),
+                    Text.number(f.fvuItems()),
+                    Integer.toString(f.dead()),
+                    Text.number(f.rbo().mean()),
+                    Text.number(r.own().score()),
+                    Text.number(r.own().chance()),
+                    r.front() ? "on the front" : ""));
+        }
+        return "\nNo other setting is better than those on the front in L0, FVU, RBO and MS at once:\n"
+                + Text.table(rows);
     }
 
     private static String lists(Steering.UserLists lists, Dataset data, ObjectNode node) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Importers {
     /// What to do where no importer finds a table of interactions.
     static final String FIX =
-            "Choose a CSV file with the columns user_id, item_id and rating, or an archive or folder with one.";
+            "Choose a CSV file with the columns user_id, item_id and rating, or an archive or folder with one, or say which"
+                    + " columns these are: --columns user=…,item=….";
 
     private final List<Importer> importers;
 

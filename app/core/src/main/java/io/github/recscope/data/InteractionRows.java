@@ -1,10 +1,7 @@
 package io.github.recscope.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
@@ -36,10 +33,8 @@ final class InteractionRows implements TableReader.Rows {
         int n = 0;
         for (int r = 0; r < size; r++) {
             if (keep.test(r)) {
-                String userId = users.values().get(user[r]);
-                String itemId = items.values().get(item[r]);
-                user[n] = newUsers.row(userId, userId);
-                item[n] = newItems.row(itemId, itemId);
+                user[n] = newUsers.row(users.values().get(user[r]));
+                item[n] = newItems.row(items.values().get(item[r]));
                 rating[n] = rating[r];
                 if (time.length > 0) {
                     time[n] = time[r];
@@ -47,56 +42,24 @@ final class InteractionRows implements TableReader.Rows {
                 n++;
             }
         }
-        newUsers.stripped = users.stripped;
-        newItems.stripped = items.stripped;
+        newUsers.strip(users.stripped());
+        newItems.strip(items.stripped());
         users = newUsers;
         items = newItems;
         size = n;
     }
 
-    /// Ids by first appearance.
-    static final class Interner {
-        private final Map<String, Integer> rows = new HashMap<>();
-        private final List<String> values = new ArrayList<>();
-        private long stripped;
-
-        int row(String raw, String id) {
-            if (raw.length() != id.length()) {
-                stripped++;
-            }
-            Integer row = rows.get(id);
-            if (row == null) {
-                row = values.size();
-                rows.put(id, row);
-                values.add(id);
-            }
-            return row;
-        }
-
-        List<String> values() {
-            return values;
-        }
-
-        long stripped() {
-            return stripped;
-        }
-    }
-
     @Override
     public void row(RowStream row) {
-        String rawUser = row.get(head.user());
-        String rawItem = row.get(head.item());
-        String userId = rawUser.strip();
-        String itemId = rawItem.strip();
-        if (userId.isEmpty() || itemId.isEmpty()) {
-            reject(row.line(), "row.id", "The " + (userId.isEmpty() ? "user" : "item") + " is empty.");
+        if (row.isBlank(head.user()) || row.isBlank(head.item())) {
+            reject(row.line(), "row.id", "The " + (row.isBlank(head.user()) ? "user" : "item") + " is empty.");
             return;
         }
         float value = 1;
         if (head.rating() >= 0) {
-            String text = row.get(head.rating()).strip();
-            value = (float) Numbers.parse(text, decimalComma);
+            value = (float) row.number(head.rating(), decimalComma);
             if (!Float.isFinite(value)) {
+                String text = row.get(head.rating()).strip();
                 reject(row.line(), "row.rating", "The rating " + quoted(text) + " is not a finite number.");
                 return;
             }
@@ -110,17 +73,20 @@ final class InteractionRows implements TableReader.Rows {
             time = head.time() < 0 ? time : Arrays.copyOf(time, more);
         }
         if (head.time() >= 0) {
-            String text = row.get(head.time()).strip();
-            time[size] = Numbers.time(text);
+            time[size] = row.number(head.time(), false);
             if (Double.isNaN(time[size])) {
+                time[size] = Numbers.time(row.get(head.time()).strip());
+            }
+            if (Double.isNaN(time[size])) {
+                String text = row.get(head.time()).strip();
                 log.warn(
                         "row.time",
                         place(row.line()),
                         "The time " + quoted(text) + " cannot be read; the row comes last in its user's order.");
             }
         }
-        user[size] = users.row(rawUser, userId);
-        item[size] = items.row(rawItem, itemId);
+        user[size] = row.intern(head.user(), users);
+        item[size] = row.intern(head.item(), items);
         rating[size] = value == 0 ? 0 : value;
         size++;
     }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// 1. a known name of a year, and at least half of the cells are whole numbers → [Role#YEAR]; other cells become
 ///    issues;
 /// 2. the name speaks of an identifier, link, date or prose (`isbn`, `url`, `…_id`, `description`) → [Role#TEXT];
-/// 3. a cell in a hundred, or one in a column with a known name, holds `|` → [Role#MULTI_CATEGORY];
+/// 3. ([Lists] has turned other separators into `|` before) a cell in a hundred, or one in a column with a known name,
+/// holds `|` → [Role#MULTI_CATEGORY];
 /// 4. a known name of a category (language, series, genre, author, publisher, country, …) → [Role#CATEGORY];
 /// 5. the distinct values are at most half as many as the filled cells → [Role#CATEGORY];
 /// 6. otherwise → [Role#TEXT].
@@ -97,6 +98,11 @@ final class ItemColumns {
 
     /// Makes a column.
     ItemColumn column(Raw raw) {
+        List<String> cells = Lists.barred(raw.name(), raw.cells());
+        if (cells != raw.cells()) {
+            log.info("column.lists", "", "The values of the column '" + raw.name() + "' were separated at commas.");
+            return column(new Raw(raw.name(), cells, raw.places()));
+        }
         Role role = role(raw.name(), raw.cells());
         List<List<String>> values = new ArrayList<>();
         for (int i = 0; i < raw.cells().size(); i++) {

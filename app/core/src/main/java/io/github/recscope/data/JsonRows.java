@@ -3,6 +3,7 @@ package io.github.recscope.data;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -165,6 +166,11 @@ final class JsonRows implements RowStream {
 
     private static String message(JsonProcessingException e) {
         String text = e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
+        if (e instanceof StreamConstraintsException) {
+            return text.contains("depth") ? "It is nested too deep." : "It holds a text or number that is too long.";
+        }
+        // What the library says to those who program with it.
+        text = text.replaceFirst("(: enable|; expected|: was expecting| \\(code| \\(for).*", "");
         return (text.length() > 200 ? text.substring(0, 199) + "…" : text) + (text.endsWith(".") ? "" : ".");
     }
 

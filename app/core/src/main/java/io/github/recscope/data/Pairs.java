@@ -3,7 +3,6 @@ package io.github.recscope.data;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.model.Interactions;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /// Groups rows by user, keeps the last row of each user–item pair, and puts each user's rows in order of time.
 final class Pairs {
@@ -82,15 +81,35 @@ final class Pairs {
             sorted &= c <= 0;
         }
         if (!sorted) {
-            Integer[] rows = new Integer[to - from];
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = order[from + i];
-            }
-            Arrays.sort(rows, Comparator.<Integer>comparingDouble(n -> time[n]));
-            for (int i = 0; i < rows.length; i++) {
-                order[from + i] = rows[i];
-            }
+            sort(order, from, to, time, new int[to - from]);
         }
         return differ;
+    }
+
+    /// Merge sort, which keeps ties in order; short pieces by insertion.
+    private static void sort(int[] order, int from, int to, double[] time, int[] spare) {
+        if (to - from <= 16) {
+            for (int p = from + 1; p < to; p++) {
+                int row = order[p];
+                int q = p;
+                while (q > from && Double.compare(time[order[q - 1]], time[row]) > 0) {
+                    order[q] = order[q - 1];
+                    q--;
+                }
+                order[q] = row;
+            }
+            return;
+        }
+        int middle = (from + to) >>> 1;
+        sort(order, from, middle, time, spare);
+        sort(order, middle, to, time, spare);
+        int left = middle - from;
+        System.arraycopy(order, from, spare, 0, left);
+        int a = 0;
+        int b = middle;
+        for (int p = from; a < left; p++) {
+            boolean takeRight = b < to && Double.compare(time[spare[a]], time[order[b]]) > 0;
+            order[p] = takeRight ? order[b++] : spare[a++];
+        }
     }
 }

@@ -60,6 +60,13 @@ final class ParquetRows implements RowStream {
             entry.budget().giveBack(bytes.length);
             try (ParquetFileReader file = file(bytes, entry.name())) {
                 names = names(file);
+                if (names.stream().anyMatch(java.util.Objects::isNull)) {
+                    throw new IllegalStateException("a column has no name");
+                }
+            } catch (ProblemException e) {
+                throw e;
+            } catch (RuntimeException | OutOfMemoryError e) {
+                throw damaged(entry.name(), e);
             }
         }
         TextEncoding encoding = TextEncoding.of(new byte[0]);
@@ -72,7 +79,7 @@ final class ParquetRows implements RowStream {
             ParquetFileReader file = file(in.readAllBytes(), place);
             try {
                 return new ParquetRows(place, file);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 file.close();
                 throw damaged(place, e);
             }
@@ -82,7 +89,7 @@ final class ParquetRows implements RowStream {
     private static ParquetFileReader file(byte[] bytes, String place) {
         try {
             return open(bytes);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw damaged(place, e);
         }
     }
@@ -93,7 +100,8 @@ final class ParquetRows implements RowStream {
                 .toList();
     }
 
-    private static ProblemException damaged(String place, Exception e) {
+    /// A damaged header may promise the library more than there is; it allocates before it looks.
+    private static ProblemException damaged(String place, Throwable e) {
         String message = String.valueOf(e.getMessage());
         return new ProblemException(
                 new Problem(
@@ -113,7 +121,7 @@ final class ParquetRows implements RowStream {
             rows.next();
             row++;
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             throw damaged(place, e);
         }
     }
@@ -132,9 +140,22 @@ final class ParquetRows implements RowStream {
     public String get(int field) {
         try {
             return rows.isNull(field) ? "" : text(rows.getValue(field));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             throw damaged(place, e);
         }
+    }
+
+    @Override
+    public double number(int field, boolean decimalComma) {
+        try {
+            if (!rows.isNull(field) && rows.getValue(field) instanceof Number number) {
+                double v = number.doubleValue();
+                return Double.isFinite(v) ? v : Double.NaN;
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw damaged(place, e);
+        }
+        return Numbers.parse(get(field).strip(), decimalComma);
     }
 
     private static String text(Object value) {

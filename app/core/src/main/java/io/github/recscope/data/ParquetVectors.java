@@ -33,7 +33,7 @@ final class ParquetVectors {
             return found;
         } catch (ProblemException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw new ProblemException(
                     new Problem(
                             place + " cannot be read.",

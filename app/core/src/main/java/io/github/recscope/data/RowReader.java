@@ -22,6 +22,10 @@ final class RowReader implements RowStream {
     /// A row longer than this is no row of a table.
     private static final int MAX_ROW = 1 << 24;
 
+    private static final double[] POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
+
     private final Reader in;
     private final String place;
     private final Separator separator;
@@ -92,6 +96,64 @@ final class RowReader implements RowStream {
         int from = rowStart + starts[field];
         String text = new String(buffer, from, ends[field] - starts[field]);
         return escaped[field] ? text.replace("\"\"", "\"") : text;
+    }
+
+    @Override
+    public boolean isBlank(int field) {
+        int end = rowStart + ends[field];
+        for (int p = rowStart + starts[field]; p < end; p++) {
+            if (!Character.isWhitespace(buffer[p])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Plain decimal numbers are read where they stand.
+    @Override
+    public double number(int field, boolean decimalComma) {
+        int p = rowStart + starts[field];
+        int end = rowStart + ends[field];
+        long digits = 0;
+        int count = 0;
+        int decimals = -1;
+        for (; p < end; p++) {
+            char c = buffer[p];
+            if (c >= '0' && c <= '9') {
+                digits = digits * 10 + (c - '0');
+                count++;
+                decimals += decimals >= 0 ? 1 : 0;
+            } else if ((c == '.' || (decimalComma && c == ',')) && decimals < 0) {
+                decimals = 0;
+            } else {
+                count = 0;
+                break;
+            }
+        }
+        if (count == 0 || count > 15) {
+            return RowStream.super.number(field, decimalComma);
+        }
+        // Both are exact in a double, so that the quotient is the nearest one to the decimal number.
+        return decimals <= 0 ? digits : digits / POWERS[decimals];
+    }
+
+    @Override
+    public int intern(int field, Interner interner) {
+        if (escaped[field]) {
+            return RowStream.super.intern(field, interner);
+        }
+        int from = rowStart + starts[field];
+        int to = rowStart + ends[field];
+        int start = from;
+        int end = to;
+        while (start < end && Character.isWhitespace(buffer[start])) {
+            start++;
+        }
+        while (start < end && Character.isWhitespace(buffer[end - 1])) {
+            end--;
+        }
+        interner.strip(end - start == to - from ? 0 : 1);
+        return interner.row(buffer, start, end);
     }
 
     /// Whether the row holds a NUL character, as binary data does.

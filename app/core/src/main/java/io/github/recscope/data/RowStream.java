@@ -18,6 +18,26 @@ interface RowStream extends Closeable {
     /// A field of the row, not stripped.
     String get(int field);
 
+    /// Whether a field holds nothing but white space.
+    default boolean isBlank(int field) {
+        return get(field).isBlank();
+    }
+
+    /// A field as a number; NaN if it is no finite decimal one.
+    ///
+    /// @param decimalComma whether `4,5` is 4.5
+    default double number(int field, boolean decimalComma) {
+        return Numbers.parse(get(field).strip(), decimalComma);
+    }
+
+    /// The number of a field's text without white space around it.
+    default int intern(int field, Interner interner) {
+        String raw = get(field);
+        String text = raw.strip();
+        interner.strip(text.length() == raw.length() ? 0 : 1);
+        return interner.row(text);
+    }
+
     /// Whether the row holds a NUL character, as damaged files do.
     default boolean hasNul() {
         return false;

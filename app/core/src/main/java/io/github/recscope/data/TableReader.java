@@ -55,7 +55,7 @@ final class TableReader {
             throw ProblemException.of(
                     head.entry().name() + " cannot be read.",
                     head.entry().name() + ":1: " + conflict,
-                    "Rename or remove one of them.");
+                    "Rename one of them, or say by number which columns are meant: --columns user=1,item=2.");
         }
         try {
             return once(head, ctx, taker.get());

@@ -48,20 +48,44 @@ final class VectorFiles {
         return Npy.matches(entry.head(16)) || entry.file().matches(".*\\.(npy|npz|safetensors|fvecs)");
     }
 
-    /// Whether a file begins like word vectors: `rows columns`, then a word and so many numbers.
+    /// Whether a file begins like word vectors: `rows columns`, then a word and so many numbers; or as GloVe has it, a
+    /// different word in each line and at least three numbers after it.
     static boolean isWordVectors(Source.Entry entry) throws IOException {
         byte[] head = entry.head(1 << 16);
         List<String> lines = new String(head, java.nio.charset.StandardCharsets.UTF_8)
                 .lines()
-                .limit(2)
+                .limit(100)
                 .toList();
-        if (lines.size() < 2 || !lines.getFirst().strip().matches("[0-9]{1,12} [0-9]{1,7}")) {
+        if (lines.size() < 2) {
             return false;
+        }
+        if (!lines.getFirst().strip().matches("[0-9]{1,12} [0-9]{1,7}")) {
+            return isGlove(head.length == 1 << 16 ? lines.subList(0, lines.size() - 1) : lines);
         }
         int promised = Integer.parseInt(lines.getFirst().strip().split(" ")[1]);
         return promised > 1
                 && (lines.get(1).strip().split(" +").length == promised + 1
                         || lines.get(1).chars().anyMatch(c -> c < 9));
+    }
+
+    private static boolean isGlove(List<String> lines) {
+        java.util.Set<String> words = new java.util.HashSet<>();
+        int columns = lines.isEmpty() ? 0 : lines.getFirst().split(" ", -1).length;
+        for (String line : lines) {
+            String[] fields = line.split(" ", -1);
+            boolean fits = fields.length == columns
+                    && columns >= 4
+                    && !fields[0].isEmpty()
+                    && Double.isNaN(Numbers.parse(fields[0], false))
+                    && words.add(fields[0]);
+            for (int f = 1; f < fields.length && fits; f++) {
+                fits = !Double.isNaN(Numbers.parse(fields[f], false));
+            }
+            if (!fits) {
+                return false;
+            }
+        }
+        return !lines.isEmpty();
     }
 
     /// What arrays a single file or an archive of NumPy arrays holds, in a sentence.
@@ -110,7 +134,7 @@ final class VectorFiles {
     static Vectors vectors(String text, String role, Ctx ctx) {
         Spec spec = Spec.of(text);
         try (Source source = open(spec)) {
-            Content content = content(source, spec, ctx);
+            Content content = content(source, ctx);
             List<Vectors> found = new ArrayList<>(content.vectors());
             for (NamedArray a : content.arrays()) {
                 if (a.isMatrix()) {
@@ -127,7 +151,7 @@ final class VectorFiles {
     static float[] numbers(String text, String role, Ctx ctx) {
         Spec spec = Spec.of(text);
         try (Source source = open(spec)) {
-            Content content = content(source, spec, ctx);
+            Content content = content(source, ctx);
             List<NamedArray> found = new ArrayList<>();
             content.arrays().stream().filter(NamedArray::isVector).forEach(found::add);
             for (Vectors v : content.vectors()) {
@@ -154,7 +178,7 @@ final class VectorFiles {
     static List<NamedArray> arrays(String text, Ctx ctx) {
         Spec spec = Spec.of(text);
         try (Source source = open(spec)) {
-            return content(source, spec, ctx).arrays();
+            return content(source, ctx).arrays();
         }
     }
 
@@ -165,7 +189,7 @@ final class VectorFiles {
         try (Source source = open(spec)) {
             Source.Entry entry = source.entries().getFirst();
             if (source.entries().size() > 1 || isNumeric(entry)) {
-                Content content = content(source, spec, ctx);
+                Content content = content(source, ctx);
                 List<NamedArray> found = content.arrays().stream()
                         .filter(a -> !a.texts().isEmpty())
                         .toList();
@@ -185,7 +209,7 @@ final class VectorFiles {
         return source;
     }
 
-    private static Content content(Source source, Spec spec, Ctx ctx) {
+    private static Content content(Source source, Ctx ctx) {
         Content content = new Content();
         for (Source.Entry entry : source.entries()) {
             ctx.check();

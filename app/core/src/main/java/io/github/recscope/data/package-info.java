@@ -5,10 +5,14 @@
 /// and chooses. To add a format: one class that implements [Importer], one line in [Importers], and its line in
 /// [Refusals] removed.
 ///
-/// The tables go through four steps, each its own class: [TableSniffer] judges the first rows, [TableReader] runs
-/// over the file once, [InteractionRows], [ItemRows] and [TagRows] take the rows, [DatasetAssembler] puts them
-/// together. Sources are never changed, and rows are never dropped in silence: each one left out is an issue with
-/// file, line and reason.
+/// The tables go through four steps, each its own class: [TableSniffer] judges the first rows, as far as a person has
+/// not said what they are ([ReadOptions]), [TableReader] runs over the file once, [InteractionRows], [ItemRows],
+/// [TagRows] and [NameRows] take the rows, [DatasetAssembler] puts them together. Whatever a file is like inside, its
+/// rows come as a [RowStream]: delimited text, JSON, RecBole, lists, Parquet. Sources are never changed, and rows are
+/// never dropped in silence: each one left out is an issue with file, line and reason.
+///
+/// [VectorsOperation] makes a recommender of vectors: [VectorFiles] finds them, [RowJoin] says which row is whose,
+/// [VectorCheck] asks whether they know the data. The formats themselves are read in the package `array`.
 @NullMarked
 package io.github.recscope.data;
 

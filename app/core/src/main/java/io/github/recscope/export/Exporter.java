@@ -57,8 +57,7 @@ public record Exporter(Workspace workspace, boolean guard, Ctx ctx) {
     ///
     /// @param lists which lists, for [Part#LISTS]
     /// @return the files
-    /// @throws ProblemException if the workspace has no such part, it cannot be written so, or a file
-    ///     cannot be written
+    /// @throws ProblemException if the workspace has no such part, or it or a file cannot be written
     public List<Path> write(Part part, Format format, Path file, Lists lists) {
         if (!part.formats().contains(format)) {
             throw ProblemException.of(

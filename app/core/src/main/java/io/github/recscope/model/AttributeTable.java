@@ -101,6 +101,15 @@ public record AttributeTable(List<Attribute> attributes, IntLists items, int[] d
         return is;
     }
 
+    /// How many items have an attribute, joined or not; 0 for one that is not in the table.
+    public int support(Attribute attribute) {
+        int n = 0;
+        for (boolean has : members(attribute)) {
+            n += has ? 1 : 0;
+        }
+        return n;
+    }
+
     /// The attribute of each decile, named by the ranks that it really spans.
     private static List<Attribute> popularity(int[] decile) {
         int[] size = new int[DECILES];

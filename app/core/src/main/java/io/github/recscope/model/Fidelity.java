@@ -7,8 +7,8 @@ package io.github.recscope.model;
 ///
 /// @param fvuUsers   fraction of variance unexplained of the user embeddings (0 is perfect, 1 is the mean vector)
 /// @param fvuItems   the same for items
-/// @param fvuScores  squared error of all user–item scores over their variance within users; NaN where scores
-///     are no dot products
+/// @param fvuScores  variance within users of the error of all user–item scores over that of the scores; NaN where
+///     scores are no dot products
 /// @param l0Users    mean number of active latents of a user
 /// @param l0Items    mean number of active latents of an item
 /// @param latents    the width of the dictionary
@@ -22,6 +22,7 @@ package io.github.recscope.model;
 /// @param overlap    share of items in both lists
 /// @param ndcgModel  NDCG of the frozen model on held-out items
 /// @param ndcgReconstructed NDCG of the reconstructed model on held-out items
+/// @param ndcgLoss   the first less the second, user by user
 public record Fidelity(
         double fvuUsers,
         double fvuItems,
@@ -37,4 +38,5 @@ public record Fidelity(
         MetricValue kendall,
         MetricValue overlap,
         MetricValue ndcgModel,
-        MetricValue ndcgReconstructed) {}
+        MetricValue ndcgReconstructed,
+        MetricValue ndcgLoss) {}

@@ -96,11 +96,17 @@ public record Workspace(String name, List<Entry> entries, Map<ArtifactId, Artifa
     private static @Nullable Class<? extends Artifact> parent(Class<? extends Artifact> kind) {
         if (kind == Recommender.class) {
             return Dataset.class;
-        } else if (kind == SpaceMap.class || kind == Autoencoder.class) {
+        } else if (kind == Benchmark.class
+                || kind == SpaceMap.class
+                || kind == Autoencoder.class
+                || kind == Sweep.class) {
             return Recommender.class;
         } else if (kind == ConceptSet.class || kind == ConceptBaselines.class || kind == ConceptStability.class) {
             return Autoencoder.class;
-        } else if (kind == Steering.class) {
+        } else if (kind == Steering.class
+                || kind == DoseResponse.class
+                || kind == SteeringPlan.class
+                || kind == Ablation.class) {
             return ConceptSet.class;
         }
         return null;

@@ -27,4 +27,9 @@ public record Inputs(List<Artifact> artifacts) {
                 "There is none in the workspace yet.",
                 "Run the step that makes one first.");
     }
+
+    /// All of a kind, in order.
+    public <A extends Artifact> List<A> all(Class<A> kind) {
+        return artifacts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
 }

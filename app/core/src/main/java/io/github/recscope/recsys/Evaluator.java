@@ -3,7 +3,6 @@ package io.github.recscope.recsys;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.job.Seeds;
 import io.github.recscope.kernels.IntLists;
-import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.TopK;
 import io.github.recscope.model.Evaluation;
@@ -12,8 +11,7 @@ import io.github.recscope.model.Split;
 import io.github.recscope.scoring.FrozenScorer;
 import io.github.recscope.stat.Bootstrap;
 import io.github.recscope.stat.RankingMetrics;
-import java.util.Arrays;
-import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// Full-rank evaluation on held-out items with the training items masked.
 final class Evaluator {
@@ -24,19 +22,13 @@ final class Evaluator {
     /// @param users    `[users, d]`
     /// @param items    `[items, d]`
     static Evaluation evaluate(Matrix users, Matrix items, FrozenScorer scorer, Split split, int cutoff, Ctx ctx) {
-        Kernels kernels = ctx.kernels();
         ctx.progress("evaluating", 0);
         TopK model = scorer.top(users, items, cutoff, split.train());
         ctx.progress("evaluating", 0.5);
-        float[] counts = new float[items.rows()];
-        for (int i : split.train().values()) {
-            counts[i]++;
-        }
-        // A query of zeros ranks by the bias alone: one list for everyone, less what each has seen.
-        TopK popular = kernels.topKInner(
-                Matrix.zeros(users.rows(), 1), Matrix.zeros(items.rows(), 1), counts, cutoff, split.train());
+        int[] all = IntStream.range(0, users.rows()).toArray();
+        TopK popular = Yardsticks.popularity(split.train(), items.rows()).top(all, cutoff, ctx);
         ctx.progress("evaluating", 0.8);
-        TopK random = random(users.rows(), items.rows(), cutoff, split.train(), ctx);
+        TopK random = Yardsticks.random(split.train(), items.rows()).top(all, cutoff, ctx);
         return new Evaluation(
                 cutoff,
                 split.protocol() + "; all items ranked, training items masked; mean over users with held-out items, "
@@ -70,29 +62,5 @@ final class Evaluator {
         long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
         Bootstrap.Interval i = Bootstrap.mean(perUser, seed, ctx::check);
         return new MetricValue(i.mean(), i.low(), i.high(), i.n());
-    }
-
-    private static TopK random(int users, int items, int k, IntLists masked, Ctx ctx) {
-        int[] index = new int[users * k];
-        float[] score = new float[users * k];
-        Arrays.fill(index, -1);
-        Arrays.fill(score, Float.NEGATIVE_INFINITY);
-        for (int u = 0; u < users; u++) {
-            ctx.check();
-            RandomGenerator random = ctx.random("random baseline", u);
-            int want = Math.min(k, items - masked.length(u));
-            boolean[] taken = new boolean[items];
-            masked.forEach(u, i -> taken[i] = true);
-            for (int n = 0; n < want; ) {
-                int i = random.nextInt(items);
-                if (!taken[i]) {
-                    taken[i] = true;
-                    index[u * k + n] = i;
-                    score[u * k + n] = -n;
-                    n++;
-                }
-            }
-        }
-        return new TopK(k, index, score);
     }
 }

@@ -11,6 +11,9 @@ interface Learner {
     static Learner of(TrainParams.Model model) {
         return switch (model) {
             case LOGISTIC_MF -> (params, train, items, ctx) -> new LogisticMf(params, train, items, ctx).train();
+            case BPR -> (params, train, items, ctx) -> new Bpr(params, train, items, ctx).train();
+            case ALS -> (params, train, items, ctx) -> new ImplicitAls(params, train, items, ctx).train();
+            case CML -> (params, train, items, ctx) -> new MetricLearning(params, train, items, ctx).train();
             case NCF -> (params, train, items, ctx) -> new Ncf(params, train, items, ctx).train();
         };
     }

@@ -108,7 +108,7 @@ final class Ncf {
     Learned train() {
         List<Double> loss = new ArrayList<>();
         for (int epoch = 0; epoch < params.epochs(); epoch++) {
-            double rate = params.learningRate() * (1 - 0.9 * epoch / params.epochs());
+            double rate = params.rate(epoch);
             user.prepare(rate, 0);
             item.prepare(rate, 0);
             weights.forEach(w -> w.prepare(rate, 0));

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 public record TrainParams(
         @Param(
                         label = "Model",
-                        help = "logistic-mf: matrix factorisation with biases. ncf: a perceptron on both embeddings.")
+                        help =
+                                "logistic-mf: matrix factorisation with biases. bpr: the same, learned by comparing items. als: least squares. cml: points and distances. ncf: a perceptron on both embeddings.")
                 Model model,
         @Param(label = "Dimensions", help = "Length of an embedding.", min = 2, max = 1024) int dimensions,
         @Param(
@@ -44,14 +45,35 @@ public record TrainParams(
                         label = "Layer widths",
                         help = "Of NCF: the hidden layers, from the first to the last; 8,4 is the paper's.")
                 String widths,
+        @Param(
+                        label = "Confidence",
+                        help = "Of ALS: how much more a choice weighs than none (α); 0 for the model's own.",
+                        min = 0,
+                        max = 10_000)
+                double confidence,
+        @Param(
+                        label = "Margin",
+                        help = "Of metric learning: by how much chosen items should be nearer; 0 for the model's own.",
+                        min = 0,
+                        max = 4)
+                double margin,
         @Param(label = "Held out", help = "Share of each user's interactions kept for evaluation.", min = 0, max = 0.9)
                 double heldOut,
         @Param(label = "List length", help = "Length k of the evaluated lists.", min = 1, max = 1000) int cutoff)
         implements Params {
+    private static final double CONFIDENCE = 10;
+    private static final double MARGIN = 0.5;
+
     /// The recommenders that have embeddings.
     public enum Model {
         /// Logistic matrix factorisation with biases (Johnson, 2014).
         LOGISTIC_MF("Logistic MF", 30, 0.05, 0.03, 4),
+        /// Bayesian personalised ranking (Rendle et al., 2009).
+        BPR("BPR", 40, 0.05, 0.01, 4),
+        /// Implicit alternating least squares (Hu, Koren and Volinsky, 2008).
+        ALS("Implicit ALS", 15, 0, 30, 0),
+        /// Collaborative metric learning (Hsieh et al., 2017).
+        CML("Metric learning", 40, 0.02, 0, 10),
         /// Neural collaborative filtering, its perceptron part (He et al., 2017).
         NCF("NCF", 15, 0.003, 0, 4);
 
@@ -97,6 +119,8 @@ public record TrainParams(
                 regularisation,
                 negatives,
                 "64,32,16",
+                0,
+                0,
                 heldOut,
                 cutoff);
     }
@@ -111,10 +135,38 @@ public record TrainParams(
         return defaults().with(model);
     }
 
+    /// The same values for embeddings of another length; 0 epochs are the model's own.
+    public TrainParams sized(int length, int passes) {
+        return new TrainParams(
+                model,
+                length,
+                passes,
+                optimiser,
+                learningRate,
+                regularisation,
+                negatives,
+                widths,
+                confidence,
+                margin,
+                heldOut,
+                cutoff);
+    }
+
     /// The same values for another model.
     public TrainParams with(Model other) {
         return new TrainParams(
-                other, dimensions, epochs, optimiser, learningRate, regularisation, negatives, widths, heldOut, cutoff);
+                other,
+                dimensions,
+                epochs,
+                optimiser,
+                learningRate,
+                regularisation,
+                negatives,
+                widths,
+                confidence,
+                margin,
+                heldOut,
+                cutoff);
     }
 
     /// What it will be called: "NCF 64-32-16, 20 dimensions".
@@ -128,6 +180,12 @@ public record TrainParams(
         return model.title + layers + ", " + dimensions + " dimensions";
     }
 
+    /// The learning rate of an epoch, from 0.
+    double rate(int epoch) {
+        double fraction = (double) epoch / epochs;
+        return learningRate * (1 - 0.9 * fraction);
+    }
+
     @Override
     public TrainParams effective() {
         return new TrainParams(
@@ -139,6 +197,8 @@ public record TrainParams(
                 regularisation < 0 ? model.penalty : regularisation,
                 negatives == 0 ? model.negatives : negatives,
                 widths,
+                confidence == 0 ? CONFIDENCE : confidence,
+                margin == 0 ? MARGIN : margin,
                 heldOut,
                 cutoff);
     }

@@ -12,19 +12,27 @@ final class AutoencoderSection {
 
     static Optional<Section> of(Findings f) {
         Autoencoder sae = f.autoencoder();
-        if (sae == null) {
-            return Optional.empty();
+        List<Block> blocks = new ArrayList<>();
+        if (sae != null) {
+            blocks.addAll(of(sae, f));
         }
+        blocks.addAll(SweepBlocks.of(f));
+        return blocks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Section(ReportSection.AUTOENCODER.id(), ReportSection.AUTOENCODER.title(), blocks));
+    }
+
+    private static List<Block> of(Autoencoder sae, Findings f) {
         Fidelity q = sae.fidelity();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Text(sae.name() + ": each embedding is rewritten with "
                 + Figures.plural(q.latents(), "latent", "latents") + ", of which only "
                 + Figures.decimal(q.l0Items()) + " are active for the average item and " + Figures.decimal(q.l0Users())
                 + " for the average user. " + dead(q)));
-        blocks.add(fidelity(q));
+        blocks.add(fidelity(q, sae.users().rows()));
         blocks.addAll(Curves.of("autoencoder", sae.curves(), "Epoch"));
         Settings.table("autoencoder_settings", f.entryOf(Autoencoder.class)).ifPresent(blocks::add);
-        return Optional.of(new Section(ReportSection.AUTOENCODER.id(), ReportSection.AUTOENCODER.title(), blocks));
+        return blocks;
     }
 
     private static String dead(Fidelity q) {
@@ -33,7 +41,7 @@ final class AutoencoderSection {
                 : Figures.plural(q.dead(), "latent is", "latents are") + " dead: active for no user and no item.";
     }
 
-    private static Table fidelity(Fidelity q) {
+    private static Table fidelity(Fidelity q, int users) {
         String k = "@" + q.listLength();
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("Unexplained variance, users", q.fvuUsers(), "Of the user embeddings; 0% is a perfect copy."));
@@ -50,7 +58,12 @@ final class AutoencoderSection {
         rows.add(Cell.row(
                 "Rank-biased overlap",
                 q.rbo(),
-                "Agreement of the lists before and after, weighted to the top (p = 0.9)."));
+                "Agreement of the lists before and after, weighted to the top (p = 0.9): 1 is the same list."));
+        rows.add(Cell.row(
+                "The same, cut off",
+                q.rboPaper(),
+                "As the paper counts it: lists of " + q.listLength() + " that are the same give "
+                        + Figures.decimal(1 - Math.pow(0.9, q.listLength())) + "."));
         rows.add(Cell.row(
                 "Kendall's τ-b",
                 q.kendall(),
@@ -61,6 +74,7 @@ final class AutoencoderSection {
                 "NDCG" + k + ", reconstructed",
                 q.ndcgReconstructed(),
                 "Accuracy when all embeddings are reconstructed."));
+        rows.add(Cell.row("NDCG" + k + ", lost", q.ndcgLoss(), "The difference, user by user."));
         return Table.of(
                         "autoencoder_fidelity",
                         "What the codes keep and lose",
@@ -71,6 +85,7 @@ final class AutoencoderSection {
                         rows)
                 .captioned(
                         "Rank measures are means over " + Figures.plural(q.rbo().n(), "user", "users")
+                                + (q.users() < users ? " who had no part in training the autoencoder," : "")
                                 + " with 95% bootstrap intervals; lists of " + q.listLength()
                                 + ", training items left out.");
     }

@@ -11,6 +11,7 @@ import io.github.recscope.model.Entry;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.model.Workspace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model       the current recommender
 /// @param map         the current map
 /// @param autoencoder the current autoencoder
+/// @param sweep       the current comparison of autoencoders
 /// @param concepts    the current concepts
 /// @param baselines   how simpler methods compare
 /// @param stability   whether latents were found again by other trainings
@@ -36,6 +38,7 @@ record Findings(
         @Nullable Recommender model,
         @Nullable SpaceMap map,
         @Nullable Autoencoder autoencoder,
+        @Nullable Sweep sweep,
         @Nullable ConceptSet concepts,
         @Nullable ConceptBaselines baselines,
         @Nullable ConceptStability stability,
@@ -48,6 +51,7 @@ record Findings(
                 w.latest(Recommender.class).orElse(null),
                 w.latest(SpaceMap.class).orElse(null),
                 w.latest(Autoencoder.class).orElse(null),
+                w.latest(Sweep.class).orElse(null),
                 w.latest(ConceptSet.class).orElse(null),
                 w.latest(ConceptBaselines.class).orElse(null),
                 w.latest(ConceptStability.class).orElse(null),

@@ -31,7 +31,13 @@ public final class ReportWriter {
     /// The same for chosen sections; the clock tells the date on the report.
     public static List<Path> writeAll(
             Workspace workspace, Set<ReportSection> sections, Path outDir, Clock clock, Ctx ctx) {
-        Report report = ReportBuilder.build(workspace, sections, clock);
+        return write(ReportBuilder.build(workspace, sections, clock), outDir, ctx);
+    }
+
+    /// Writes `report.pdf` and `csv/*.csv` of any report into a folder, which is made if it is not there.
+    ///
+    /// @return the files, the PDF first
+    public static List<Path> write(Report report, Path outDir, Ctx ctx) {
         List<Path> files = new ArrayList<>();
         Path pdf = outDir.resolve(PDF);
         AtomicFile.createFolder(outDir);

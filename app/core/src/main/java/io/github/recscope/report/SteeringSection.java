@@ -4,7 +4,6 @@ import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Edit;
-import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.Steering;
 import io.github.recscope.model.SteeringMode;
 import java.util.ArrayList;
@@ -19,7 +18,8 @@ final class SteeringSection {
 
     static Optional<Section> of(Findings f) {
         Dataset data = f.data();
-        if (data == null || f.steerings().isEmpty()) {
+        List<Block> studies = SteeringStudies.of(f);
+        if (data == null || (f.steerings().isEmpty() && studies.isEmpty())) {
             return Optional.empty();
         }
         List<Block> blocks = new ArrayList<>();
@@ -33,8 +33,9 @@ final class SteeringSection {
             blocks.add(new Block.Heading(s.name()));
             blocks.add(new Block.Text(words(s, f.concepts())));
             blocks.add(lists("steering_" + n + "_lists", data, s.lists()));
-            blocks.add(effect("steering_" + n + "_effect", s.effect()));
+            blocks.addAll(SteeringEffects.of("steering_" + n, s, data, f.concepts()));
         }
+        blocks.addAll(studies);
         return Optional.of(new Section(ReportSection.STEERING.id(), ReportSection.STEERING.title(), blocks));
     }
 
@@ -46,8 +47,16 @@ final class SteeringSection {
             case PRESERVE_RESIDUAL ->
                 "What the code does not capture is kept: without edits the list is the model's own.";
             case DECODE_ONLY -> "Only the decoded code is used: without edits the list is the reconstructed one.";
+            case REDISTRIBUTE ->
+                "The total activation of a code is kept: what one concept gains the others lose, in proportion.";
+            case CLEAR_RESIDUAL ->
+                "What the code does not capture is kept, but for what it holds along the concepts that are lowered.";
         };
-        return Words.capitalised(edits) + ". " + mode;
+        String whom = s.scope().items().isEmpty()
+                ? s.scope().users().isEmpty() ? "" : " For " + s.scope().audience() + "."
+                : " The codes of " + Figures.plural(s.scope().items().size(), "item", "items")
+                        + " are edited, not those of users.";
+        return Words.capitalised(edits) + "." + whom + " " + mode;
     }
 
     private static String words(Edit e, @Nullable ConceptSet concepts) {
@@ -65,7 +74,7 @@ final class SteeringSection {
         };
     }
 
-    private static String title(int latent, @Nullable ConceptSet concepts) {
+    static String title(int latent, @Nullable ConceptSet concepts) {
         if (concepts == null || latent < 0 || latent >= concepts.concepts().size()) {
             return "latent " + latent;
         }
@@ -125,40 +134,5 @@ final class SteeringSection {
         }
         int gained = modelRank - rank;
         return gained == 0 ? "=" : gained > 0 ? "▲ " + gained : "▼ " + -gained;
-    }
-
-    private static Table effect(String id, Steering.Effect e) {
-        String k = "@" + e.cutoff();
-        List<List<Cell>> rows = new ArrayList<>();
-        for (Steering.ShareChange s : e.shares()) {
-            rows.add(row("Share of “" + s.attribute().words() + "” in the lists", s.share(), Format.PERCENT));
-        }
-        rows.add(row("NDCG" + k, e.ndcg(), Format.DECIMAL));
-        rows.add(row("Recall" + k, e.recall(), Format.DECIMAL));
-        rows.add(row("Catalogue in somebody's list", e.coverage(), Format.PERCENT));
-        MetricValue overlap = e.overlap();
-        return Table.of(
-                        id,
-                        "Effect on all users",
-                        List.of(
-                                Column.text("measure", "Measure", 1),
-                                Column.number("before", "Before", Format.DECIMAL),
-                                Column.number("after", "After", Format.DECIMAL),
-                                Column.number("difference", "Difference", Format.DECIMAL)),
-                        rows)
-                .captioned("Lists of " + e.cutoff() + " of " + Figures.plural(e.users(), "user", "users")
-                        + ", training items left out. A list keeps "
-                        + Figures.percentInterval(overlap.mean(), overlap.low(), overlap.high())
-                        + " of its items. Differences are paired, with 95% intervals over users; pp: percentage"
-                        + " points.");
-    }
-
-    private static List<Cell> row(String name, Steering.Change c, Format format) {
-        MetricValue d = c.difference();
-        // Coverage is one number for all users: it has no interval over them.
-        boolean point = d.low() == d.mean() && d.high() == d.mean();
-        Format of = format == Format.PERCENT ? Format.POINTS : format;
-        Cell difference = point ? Cell.of(d.mean(), of) : Cell.of(d, of);
-        return Cell.row(name, Cell.of(c.before(), format), Cell.of(c.after(), format), difference);
     }
 }

@@ -38,22 +38,22 @@ final class FidelityMeter {
             int[] judged,
             Ctx ctx) {
         ctx.progress("comparing lists", 0);
-        IntLists seen = model.split().train();
+        IntLists seen = rows(model.split().train(), judged);
         FrozenScorer scorer = FrozenScorer.of(model, ctx.kernels());
-        TopK base = scorer.top(model.users(), model.items(), k, seen);
+        TopK base = scorer.top(model.users().gather(judged), model.items(), k, seen);
         ctx.progress("comparing lists", 0.4);
-        TopK hat = scorer.top(usersHat, itemsHat, k, seen);
+        TopK hat = scorer.top(usersHat.gather(judged), itemsHat, k, seen);
         ctx.progress("comparing lists", 0.8);
-        int users = model.users().rows();
+        int users = judged.length;
         double[] rbo = missing(users);
         double[] rboPaper = missing(users);
         double[] kendall = missing(users);
         double[] overlap = missing(users);
         double[] ndcgBase = missing(users);
         double[] ndcgHat = missing(users);
-        ctx.kernels().workers().forEach((judged.length + CHUNK - 1) / CHUNK, c -> {
-            for (int j = c * CHUNK; j < Math.min(judged.length, (c + 1) * CHUNK); j++) {
-                int r = judged[j];
+        double[] ndcgLoss = missing(users);
+        ctx.kernels().workers().forEach((users + CHUNK - 1) / CHUNK, c -> {
+            for (int r = c * CHUNK; r < Math.min(users, (c + 1) * CHUNK); r++) {
                 int[] a = base.row(r);
                 int[] b = hat.row(r);
                 // Two empty lists, of a user who has everything, say nothing about agreement.
@@ -62,8 +62,9 @@ final class FidelityMeter {
                 rboPaper[r] = empty ? Double.NaN : RankAgreement.rboTruncated(a, b, PERSISTENCE);
                 kendall[r] = RankAgreement.kendallTauB(a, b);
                 overlap[r] = empty ? Double.NaN : RankAgreement.overlap(a, b);
-                ndcgBase[r] = ndcg(a, model.split().test(), r, k);
-                ndcgHat[r] = ndcg(b, model.split().test(), r, k);
+                ndcgBase[r] = ndcg(a, model.split().test(), judged[r], k);
+                ndcgHat[r] = ndcg(b, model.split().test(), judged[r], k);
+                ndcgLoss[r] = ndcgBase[r] - ndcgHat[r];
             }
         });
         long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
@@ -82,7 +83,21 @@ final class FidelityMeter {
                 interval(kendall, seed, ctx),
                 interval(overlap, seed, ctx),
                 interval(ndcgBase, seed, ctx),
-                interval(ndcgHat, seed, ctx));
+                interval(ndcgHat, seed, ctx),
+                interval(ndcgLoss, seed, ctx));
+    }
+
+    /// The lists of some rows.
+    private static IntLists rows(IntLists all, int[] rows) {
+        int[] offsets = new int[rows.length + 1];
+        for (int r = 0; r < rows.length; r++) {
+            offsets[r + 1] = offsets[r] + all.length(rows[r]);
+        }
+        int[] values = new int[offsets[rows.length]];
+        for (int r = 0; r < rows.length; r++) {
+            System.arraycopy(all.values(), all.offsets()[rows[r]], values, offsets[r], all.length(rows[r]));
+        }
+        return new IntLists(offsets, values);
     }
 
     private static double[] missing(int n) {
@@ -96,7 +111,8 @@ final class FidelityMeter {
         if (!(model.scorer() instanceof Scorer.Dot)) {
             return Double.NaN;
         }
-        PredictionLoss scores = PredictionLoss.of(model.users(), usersHat, model.items(), itemsHat, ctx.kernels());
+        PredictionLoss scores = PredictionLoss.of(
+                model.users(), usersHat, Rows.centred(model.items()), Rows.centred(itemsHat), ctx.kernels());
         double variance = PredictionLoss.scoreVariance(model.users(), model.items(), ctx.kernels());
         return variance == 0 ? Double.NaN : scores.value() / variance;
     }

@@ -171,13 +171,13 @@ final class Gated implements Sparsifier {
     }
 
     @Override
-    public double state() {
-        return lambda;
+    public double[] state() {
+        return new double[] {lambda};
     }
 
     @Override
-    public void restore(double state) {
-        lambda = state;
+    public void restore(double[] state) {
+        lambda = state[0];
     }
 
     @Override

@@ -152,13 +152,13 @@ final class JumpRelu implements Sparsifier {
     }
 
     @Override
-    public double state() {
-        return width;
+    public double[] state() {
+        return new double[] {width};
     }
 
     @Override
-    public void restore(double state) {
-        width = state;
+    public void restore(double[] state) {
+        width = state[0];
     }
 
     @Override

@@ -56,12 +56,7 @@ record PredictionLoss(double value, float[] userGrad, float[] itemGrad) {
     /// @return `Σ_ui (u·(v − v̄))² = tr(UᵀU · (V − v̄)ᵀ(V − v̄))`
     static double scoreVariance(Matrix u, Matrix v, Kernels kernels) {
         int d = v.cols();
-        double[] mean = Rows.mean(v);
-        float[] centred = new float[v.data().length];
-        for (int i = 0; i < centred.length; i++) {
-            centred[i] = (float) (v.data()[i] - mean[i % d]);
-        }
-        Matrix c = Matrix.of(v.rows(), d, centred);
+        Matrix c = Rows.centred(v);
         float[] uu = gram(u, u, kernels);
         float[] vv = gram(c, c, kernels);
         double sum = 0;

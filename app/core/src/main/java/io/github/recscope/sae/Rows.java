@@ -21,6 +21,35 @@ final class Rows {
         return mean;
     }
 
+    /// The weighted mean row, `[cols]`; zeros where all weights are 0.
+    ///
+    /// @param weight `[rows]`, not negative
+    static double[] mean(Matrix x, float[] weight) {
+        int d = x.cols();
+        double[] mean = new double[d];
+        double all = 0;
+        for (int r = 0; r < x.rows(); r++) {
+            all += weight[r];
+            for (int c = 0; c < d; c++) {
+                mean[c] += (double) weight[r] * x.data()[r * d + c];
+            }
+        }
+        for (int c = 0; c < d; c++) {
+            mean[c] /= Math.max(all, 1e-30);
+        }
+        return mean;
+    }
+
+    /// The rows less their mean.
+    static Matrix centred(Matrix x) {
+        double[] mean = mean(x);
+        float[] out = new float[x.data().length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) (x.data()[i] - mean[i % x.cols()]);
+        }
+        return Matrix.of(x.rows(), x.cols(), out);
+    }
+
     /// The sum of squared distances of the rows from their mean.
     static double variance(Matrix x) {
         int d = x.cols();

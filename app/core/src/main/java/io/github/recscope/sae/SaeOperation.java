@@ -10,9 +10,11 @@ import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Curve;
 import io.github.recscope.model.Fidelity;
+import io.github.recscope.model.Issue;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Scorer;
+import io.github.recscope.model.Severity;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import io.github.recscope.scoring.FrozenScorer;
@@ -38,7 +40,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -94,6 +96,9 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                 params.listLength(),
                 setup.judged,
                 rest.part(0.3, 1));
+        if (params.reachL0() && params.variant() == SaeParams.Variant.RELU) {
+            warnOfL0(params, fidelity, ctx);
+        }
         return new Autoencoder(
                 params.variant().title() + ", " + params.latents() + " latents",
                 encoder,
@@ -109,8 +114,21 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                 curves(history));
     }
 
-    private static void refuse(SaeParams params) {
-        if (params.variant() != SaeParams.Variant.RELU && params.l0() >= params.latents()) {
+    private static void warnOfL0(SaeParams params, Fidelity f, Ctx ctx) {
+        if (Math.max(Math.abs(f.l0Users() - params.l0()), Math.abs(f.l0Items() - params.l0())) > 0.2 * params.l0()) {
+            ctx.issue(new Issue(
+                    Severity.WARNING,
+                    "sae.l0",
+                    "",
+                    "The penalties did not bring L0 to " + params.l0() + ": it is "
+                            + Math.round(f.l0Users() * 10) / 10.0
+                            + " for users and " + Math.round(f.l0Items() * 10) / 10.0
+                            + " for items. Train for more epochs, or lower the KL target."));
+        }
+    }
+
+    static void refuse(SaeParams params) {
+        if ((params.variant() != SaeParams.Variant.RELU || params.reachL0()) && params.l0() >= params.latents()) {
             throw ProblemException.of(
                     "The autoencoder would not be sparse.",
                     "It has " + params.latents() + " latents and " + params.l0() + " of them are to be active.",
@@ -121,6 +139,15 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                     "Matching pursuit cannot have " + params.latents() + " latents.",
                     "It compares all of them with each other, which takes too much memory above " + WIDEST_SEARCH + ".",
                     "Ask for fewer latents, or take another variant.");
+        }
+        if (params.variant() == SaeParams.Variant.RELU
+                && params.reachL0()
+                && params.l1Weight() == 0
+                && params.klWeight() == 0) {
+            throw ProblemException.of(
+                    "The autoencoder cannot reach an L0 of " + params.l0() + ".",
+                    "Its L1 weight and its KL weight are both 0, so there is no penalty to move.",
+                    "Give one of them a weight, such as a KL weight of 0.1.");
         }
         if (params.predictionWeight() == 0 && params.embeddingWeight() == 0) {
             throw ProblemException.of(
@@ -210,6 +237,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                             p.l1Weight(),
                             p.klWeight(),
                             p.klTarget(),
+                            p.reachL0() ? p.l0() : 0,
                             ctx.kernels().workers());
                 case PURSUIT -> new Search(pursuit(scorer, importance, variance, ctx), weights, ctx.kernels());
             };

@@ -17,8 +17,7 @@ public record SaeParams(
 
         @Param(
                 label = "Active latents",
-                help =
-                        "Target for the mean number of active latents a row (L0); relu has none and follows its penalties.",
+                help = "Target for the mean number of active latents a row (L0); relu minds it only with \"Reach L0\".",
                 min = 1,
                 max = 1024)
         double l0,
@@ -76,6 +75,13 @@ public record SaeParams(
         double klTarget,
 
         @Param(
+                label = "Reach L0",
+                help =
+                        "Whether relu's penalties are moved, for users and for items, until as many latents are active as "
+                                + "asked for; the paper leaves them as they are.")
+        boolean reachL0,
+
+        @Param(
                 label = "Prefixes",
                 help = "How many nested dictionaries a matryoshka has; each holds the one before.",
                 min = 1,
@@ -128,7 +134,26 @@ public record SaeParams(
     /// Recommended values.
     public static SaeParams defaults() {
         return new SaeParams(
-                Variant.BATCH_TOP_K, 256, 8, 100, 256, 5e-3, 1, 0, 1, 0.3, false, false, 0, 0, 0.05, 4, false, 0, 20);
+                Variant.BATCH_TOP_K,
+                256,
+                8,
+                100,
+                256,
+                5e-3,
+                1,
+                0,
+                1,
+                0.3,
+                false,
+                false,
+                0,
+                0.1,
+                0.05,
+                true,
+                4,
+                false,
+                0,
+                20);
     }
 
     /// The recommended values with the most common ones replaced.
@@ -150,6 +175,7 @@ public record SaeParams(
                 p.l1Weight,
                 p.klWeight,
                 p.klTarget,
+                p.reachL0,
                 p.prefixes,
                 p.randomPrefixes,
                 p.heldOut,
@@ -174,13 +200,14 @@ public record SaeParams(
                 l1Weight,
                 klWeight,
                 klTarget,
+                reachL0,
                 prefixes,
                 randomPrefixes,
                 heldOut,
                 listLength);
     }
 
-    /// These with the paper's penalties, for [Variant#RELU].
+    /// These with the paper's penalties as they are, for [Variant#RELU].
     public SaeParams penalised(double l1, double kl, double target, boolean normaliseRows) {
         return new SaeParams(
                 variant,
@@ -198,6 +225,32 @@ public record SaeParams(
                 l1,
                 kl,
                 target,
+                false,
+                prefixes,
+                randomPrefixes,
+                heldOut,
+                listLength);
+    }
+
+    /// These, with or without moving the penalties of [Variant#RELU] until its L0 is the one asked for.
+    public SaeParams reaching(boolean l0AskedFor) {
+        return new SaeParams(
+                variant,
+                latents,
+                l0,
+                epochs,
+                batch,
+                learningRate,
+                predictionWeight,
+                rankWeight,
+                embeddingWeight,
+                auxWeight,
+                tied,
+                rowNormalised,
+                l1Weight,
+                klWeight,
+                klTarget,
+                l0AskedFor,
                 prefixes,
                 randomPrefixes,
                 heldOut,
@@ -222,6 +275,7 @@ public record SaeParams(
                 l1Weight,
                 klWeight,
                 klTarget,
+                reachL0,
                 prefixes,
                 randomPrefixes,
                 usersHeldOut,
@@ -246,10 +300,25 @@ public record SaeParams(
                 l1Weight,
                 klWeight,
                 klTarget,
+                reachL0,
                 nested,
                 drawn,
                 heldOut,
                 listLength);
+    }
+
+    @Override
+    public boolean uses(String component) {
+        boolean relu = variant == Variant.RELU;
+        return switch (component) {
+            case "l0" -> !relu || reachL0;
+            case "l1Weight", "klWeight", "reachL0" -> relu;
+            case "klTarget" -> relu && klWeight > 0;
+            case "prefixes", "randomPrefixes" -> variant == Variant.MATRYOSHKA;
+            case "tied" -> !relu && variant != Variant.PURSUIT;
+            case "rankWeight" -> predictionWeight > 0;
+            default -> true;
+        };
     }
 
     /// Whether the decoder is the encoder transposed.

@@ -54,7 +54,7 @@ final class SaeTrainer {
     /// @param optimisers weights and moments
     /// @param silentFor  for each latent, the steps since it fired
     /// @param sparsifier the variant's own state
-    record State(List<Loss> history, List<Adam.State> optimisers, int[] silentFor, double sparsifier) {}
+    record State(List<Loss> history, List<Adam.State> optimisers, int[] silentFor, double[] sparsifier) {}
 
     /// @param trainable the rows of users that take part
     /// @param objective the prediction-aware part; null for none

@@ -60,12 +60,12 @@ interface Sparsifier {
     default void stepped(List<Pass> batches) {}
 
     /// What else the next step depends on.
-    default double state() {
-        return 0;
+    default double[] state() {
+        return new double[0];
     }
 
     /// Goes on from a [#state()].
-    default void restore(double state) {}
+    default void restore(double[] state) {}
 
     /// What stays: the activation at inference.
     ///

@@ -27,32 +27,28 @@ final class Weights {
         this.decoderBias = new float[d];
     }
 
-    /// Decoder rows start at random data rows with a little noise, of unit length; the encoder starts as the
-    /// decoder.
+    /// Decoder rows start at random data rows with a little noise, of unit length; the encoder starts as the decoder,
+    /// biases at 0.
     ///
     /// Starting on the data keeps latents alive that would otherwise never win against others (Gao et al.,
-    /// 2406.04093, tie them for the same reason).
+    /// 2406.04093, tie them for the same reason). A decoder bias that starts at the mean row keeps planted
+    /// dictionaries from being found.
     static Weights onData(int latents, Matrix data, boolean tied, RandomGenerator random) {
         int d = data.cols();
-        double[] mean = Rows.mean(data);
         float[] decoder = new float[latents * d];
         for (int j = 0; j < latents; j++) {
             int r = random.nextInt(data.rows());
             double norm = 0;
             for (int c = 0; c < d; c++) {
-                norm += Math.pow(data.data()[r * d + c] - mean[c], 2);
+                norm += (double) data.data()[r * d + c] * data.data()[r * d + c];
             }
             double noise = 0.1 * Math.sqrt(norm / d) + 1e-6;
             for (int c = 0; c < d; c++) {
-                decoder[j * d + c] = (float) (data.data()[r * d + c] - mean[c] + noise * random.nextGaussian());
+                decoder[j * d + c] = (float) (data.data()[r * d + c] + noise * random.nextGaussian());
             }
         }
         normalise(decoder, d);
-        Weights w = new Weights(latents, d, decoder, tied);
-        for (int c = 0; c < d; c++) {
-            w.decoderBias[c] = (float) mean[c];
-        }
-        return w;
+        return new Weights(latents, d, decoder, tied);
     }
 
     /// Tied weights drawn uniformly from `±1/√d`, the common default for a linear layer, which the paper used.

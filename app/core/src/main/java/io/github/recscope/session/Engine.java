@@ -14,13 +14,16 @@ import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.Workers;
 import io.github.recscope.kernels.spi.Availability;
+import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.DoseResponse;
 import io.github.recscope.model.Params;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
@@ -29,11 +32,18 @@ import io.github.recscope.model.Scorer;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Split;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.SteeringPlan;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.op.Operation;
 import io.github.recscope.projection.MapOperation;
+import io.github.recscope.recsys.EvaluateOperation;
 import io.github.recscope.recsys.ModelJudge;
 import io.github.recscope.recsys.TrainOperation;
 import io.github.recscope.sae.SaeOperation;
+import io.github.recscope.sae.SweepOperation;
+import io.github.recscope.steering.AblateOperation;
+import io.github.recscope.steering.DoseOperation;
+import io.github.recscope.steering.SolveOperation;
 import io.github.recscope.steering.SteerOperation;
 import io.github.recscope.store.ArtifactCodec;
 import java.util.List;
@@ -67,12 +77,17 @@ public final class Engine implements AutoCloseable {
                 new ImportOperation(importers),
                 new TrainOperation(),
                 new VectorsOperation(Engine::judge),
+                new EvaluateOperation(),
                 new MapOperation(),
                 new SaeOperation(),
+                new SweepOperation(),
                 new ConceptsOperation(),
                 new BaselinesOperation(),
                 new StabilityOperation(),
-                new SteerOperation());
+                new SteerOperation(),
+                new DoseOperation(),
+                new SolveOperation(),
+                new AblateOperation());
     }
 
     private static Judge.Judged judge(
@@ -197,10 +212,14 @@ public final class Engine implements AutoCloseable {
             return "a data set";
         } else if (kind == Recommender.class) {
             return "a recommender";
+        } else if (kind == Benchmark.class) {
+            return "an evaluation";
         } else if (kind == SpaceMap.class) {
             return "a map";
         } else if (kind == Autoencoder.class) {
             return "a sparse autoencoder";
+        } else if (kind == Sweep.class) {
+            return "a comparison of autoencoders";
         } else if (kind == ConceptSet.class) {
             return "a set of concepts";
         } else if (kind == ConceptBaselines.class) {
@@ -209,6 +228,12 @@ public final class Engine implements AutoCloseable {
             return "a comparison across trainings";
         } else if (kind == Steering.class) {
             return "a steering recipe";
+        } else if (kind == DoseResponse.class) {
+            return "a dose–response curve";
+        } else if (kind == SteeringPlan.class) {
+            return "a steering plan";
+        } else if (kind == Ablation.class) {
+            return "a comparison of ablations";
         }
         throw new IllegalArgumentException("no name for " + kind);
     }

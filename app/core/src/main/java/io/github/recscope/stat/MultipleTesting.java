@@ -34,4 +34,24 @@ public final class MultipleTesting {
         }
         return q;
     }
+
+    /// Holm's adjusted p-values (1979): rejecting those at most α keeps the chance of any false rejection at α,
+    /// however the tests depend on each other.
+    ///
+    /// @param p p-values in `[0, 1]`; NaN means "not tested", is not counted and stays NaN
+    public static double[] holm(double[] p) {
+        Integer[] order = java.util.stream.IntStream.range(0, p.length)
+                .filter(i -> !Double.isNaN(p[i]))
+                .boxed()
+                .sorted((a, b) -> Double.compare(p[a], p[b]))
+                .toArray(Integer[]::new);
+        double[] adjusted = new double[p.length];
+        Arrays.fill(adjusted, Double.NaN);
+        double running = 0;
+        for (int k = 0; k < order.length; k++) {
+            running = Math.max(running, Math.min(1, p[order[k]] * (order.length - k)));
+            adjusted[order[k]] = running;
+        }
+        return adjusted;
+    }
 }

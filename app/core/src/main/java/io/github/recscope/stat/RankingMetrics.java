@@ -37,6 +37,37 @@ public final class RankingMetrics {
         return hits(relevant, k) > 0 ? 1 : 0;
     }
 
+    /// Share of the first `k` places that hold a relevant item; a shorter list counts as if it went on without one.
+    public static double precision(boolean[] relevant, int k) {
+        return (double) hits(relevant, k) / k;
+    }
+
+    /// One over the rank of the first relevant item among the first `k`; 0 without one.
+    public static double reciprocalRank(boolean[] relevant, int k) {
+        for (int r = 0; r < Math.min(k, relevant.length); r++) {
+            if (relevant[r]) {
+                return 1.0 / (r + 1);
+            }
+        }
+        return 0;
+    }
+
+    /// Average precision at `k`: the sum over the relevant items among the first `k` of the precision at their
+    /// rank, over `min(k, total)`.
+    ///
+    /// @return in `[0, 1]`; NaN if `total` is 0
+    public static double averagePrecision(boolean[] relevant, int k, int total) {
+        double sum = 0;
+        int hits = 0;
+        for (int r = 0; r < Math.min(k, relevant.length); r++) {
+            if (relevant[r]) {
+                hits++;
+                sum += (double) hits / (r + 1);
+            }
+        }
+        return total == 0 ? Double.NaN : sum / Math.min(k, total);
+    }
+
     /// The number of relevant items among the first `k`.
     public static int hits(boolean[] relevant, int k) {
         int hits = 0;

@@ -4,6 +4,7 @@ import io.github.recscope.coding.Coder;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.kernels.TopK;
 import io.github.recscope.model.Autoencoder;
@@ -16,14 +17,20 @@ import io.github.recscope.scoring.FrozenScorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Applies edits to the codes of users and ranks the catalogue anew; what slider and recipe share.
+/// Applies edits to the codes of users or items and ranks the catalogue anew; what slider and recipe share.
 ///
-/// In [SteeringMode#PRESERVE_RESIDUAL] a user's embedding becomes `e + D(z') − D(z)` and items keep theirs, so an
-/// empty edit gives the model's own lists exactly. In [SteeringMode#DECODE_ONLY] it becomes `D(z')` and items are
-/// reconstructed too, as in the paper. Immutable and safe for use by several threads.
+/// In [SteeringMode#PRESERVE_RESIDUAL] an embedding becomes `e + D(z') − D(z)`, so an empty edit gives the
+/// model's own
+/// lists exactly. In [SteeringMode#DECODE_ONLY] it becomes `D(z')` and the other tower is reconstructed too, as
+/// in the
+/// paper. Immutable and safe for use by several threads.
 public final class Steerer {
+    private static final int CHUNK = 64;
+
     private final Recommender model;
     private final Autoencoder sae;
     private final Kernels kernels;
@@ -62,20 +69,23 @@ public final class Steerer {
         return sae.users().dense(user);
     }
 
+    /// Three lists of one user after edits of the user's code; see [#lists(int, Treatment, int)].
+    public Steering.UserLists lists(int user, List<Edit> edits, SteeringMode mode, int k) {
+        return lists(user, Treatment.of(edits, mode), k);
+    }
+
     /// Three lists of one user after the edits. Fast enough for a moving slider; call it off the JavaFX thread.
     ///
     /// Everything in the user's history, held out or not, is masked.
     ///
     /// @param user the user's row
     /// @param k    the length of the lists
-    public Steering.UserLists lists(int user, List<Edit> edits, SteeringMode mode, int k) {
+    public Steering.UserLists lists(int user, Treatment treatment, int k) {
+        int[] one = {user};
         IntLists mask = new IntLists(new int[] {0, history.length(user)}, history.row(user));
-        TopK base = rank(model.users().gather(new int[] {user}), model.items(), k, mask);
-        TopK hat = rank(decodedUsers(new int[] {user}, List.of()), itemsHat, k, mask);
-        TopK steered = switch (mode) {
-            case PRESERVE_RESIDUAL -> rank(steeredUsers(new int[] {user}, edits, mode), model.items(), k, mask);
-            case DECODE_ONLY -> rank(steeredUsers(new int[] {user}, edits, mode), itemsHat, k, mask);
-        };
+        TopK base = rank(model.users().gather(one), model.items(), k, mask);
+        TopK hat = rank(decoded(sae.users(), model.users(), one, null), itemsHat, k, mask);
+        TopK steered = prepare(treatment).lists(one, k, mask);
         int[] modelRank = new int[model.items().rows()];
         int[] list = base.row(0);
         for (int r = 0; r < list.length; r++) {
@@ -94,15 +104,37 @@ public final class Steerer {
         return out;
     }
 
-    /// The steered lists of several users, with the given items masked.
-    TopK ranked(int[] users, List<Edit> edits, SteeringMode mode, int k, IntLists masked) {
-        Matrix items = mode == SteeringMode.DECODE_ONLY ? itemsHat : model.items();
-        return rank(steeredUsers(users, edits, mode), items, k, masked);
+    /// The lists without any edit.
+    Intervention unsteered() {
+        return (users, k, masked) -> rank(model.users().gather(users), model.items(), k, masked);
     }
 
-    /// The model's own lists of several users, with the given items masked.
-    TopK unsteered(int[] users, int k, IntLists masked) {
-        return rank(model.users().gather(users), model.items(), k, masked);
+    /// The lists after the edits; edited items are computed once.
+    Intervention prepare(Treatment treatment) {
+        if (treatment.items().isEmpty()) {
+            Matrix items = treatment.mode() == SteeringMode.DECODE_ONLY ? itemsHat : model.items();
+            return (users, k, masked) -> rank(users(users, treatment), items, k, masked);
+        }
+        Matrix items = withEdited(treatment);
+        return treatment.mode() == SteeringMode.DECODE_ONLY
+                ? (users, k, masked) -> rank(decoded(sae.users(), model.users(), users, null), items, k, masked)
+                : (users, k, masked) -> rank(model.users().gather(users), items, k, masked);
+    }
+
+    /// The lists for users moved along other things than latents.
+    ///
+    /// @param moved makes the embeddings `[n, d]` of the users that it is given
+    Intervention moved(Function<int[], Matrix> moved) {
+        return (users, k, masked) -> rank(moved.apply(users), model.items(), k, masked);
+    }
+
+    /// The lists of untouched users for items moved along other things than latents.
+    ///
+    /// @param rows  the items
+    /// @param moved makes the embeddings `[n, d]` of the items that it is given
+    Intervention movedItems(int[] rows, Function<int[], Matrix> moved) {
+        Matrix items = with(model.items(), rows, moved.apply(rows));
+        return (users, k, masked) -> rank(model.users().gather(users), items, k, masked);
     }
 
     private TopK rank(Matrix users, Matrix items, int k, @Nullable IntLists masked) {
@@ -110,40 +142,125 @@ public final class Steerer {
     }
 
     /// The embeddings of users after the edits, `[users.length, d]`.
-    Matrix steeredUsers(int[] users, List<Edit> edits, SteeringMode mode) {
-        if (mode == SteeringMode.DECODE_ONLY) {
-            return decodedUsers(users, edits);
+    Matrix users(int[] users, Treatment treatment) {
+        return users(users, treatment.mode(), _ -> treatment);
+    }
+
+    /// The embeddings of users after edits that differ from user to user, `[users.length, d]`.
+    ///
+    /// @param treatment the edits by the place of the user in `users`
+    Matrix users(int[] users, SteeringMode mode, IntFunction<Treatment> treatment) {
+        return mode == SteeringMode.DECODE_ONLY
+                ? decoded(sae.users(), model.users(), users, treatment)
+                : shifted(sae.users(), model.users(), users, mode, treatment);
+    }
+
+    /// The lists after edits that differ from user to user.
+    ///
+    /// @param treatment the edits by the row of the user
+    Intervention each(SteeringMode mode, IntFunction<Treatment> treatment) {
+        Matrix items = mode == SteeringMode.DECODE_ONLY ? itemsHat : model.items();
+        return (users, k, masked) -> rank(users(users, mode, r -> treatment.apply(users[r])), items, k, masked);
+    }
+
+    /// The embeddings of items after the edits, `[items.length, d]`.
+    Matrix items(int[] items, Treatment treatment) {
+        return treatment.mode() == SteeringMode.DECODE_ONLY
+                ? decoded(sae.items(), model.items(), items, _ -> treatment)
+                : shifted(sae.items(), model.items(), items, treatment.mode(), _ -> treatment);
+    }
+
+    /// All items, with the treated ones edited.
+    private Matrix withEdited(Treatment treatment) {
+        int[] rows = treatment.items().stream().mapToInt(Integer::intValue).toArray();
+        Matrix base = treatment.mode() == SteeringMode.DECODE_ONLY ? itemsHat : model.items();
+        return with(base, rows, items(rows, treatment));
+    }
+
+    private static Matrix with(Matrix base, int[] rows, Matrix edited) {
+        int d = base.cols();
+        float[] out = base.data().clone();
+        for (int r = 0; r < rows.length; r++) {
+            System.arraycopy(edited.data(), r * d, out, rows[r] * d, d);
         }
-        int d = model.dimensions();
-        float[] out = model.users().gather(users).data();
-        for (int r = 0; r < users.length; r++) {
-            float[] code = sae.users().dense(users[r]);
-            double unit = coder.unit(model.users(), users[r]);
-            float[] edited = edited(code, edits);
-            for (int j = 0; j < code.length; j++) {
-                if (edited[j] != code[j]) {
-                    float change = (float) ((edited[j] - code[j]) * unit);
-                    kernels.rows().axpy(change, sae.decoder().data(), j * d, out, r * d, d);
+        return Matrix.of(base.rows(), d, out);
+    }
+
+    private Matrix shifted(
+            SparseCodes codes, Matrix embeddings, int[] rows, SteeringMode mode, IntFunction<Treatment> treatments) {
+        int d = embeddings.cols();
+        float[] out = embeddings.gather(rows).data();
+        boolean clear = mode == SteeringMode.CLEAR_RESIDUAL;
+        Matrix hat = clear ? decoded(codes, embeddings, rows, null) : embeddings;
+        RowOps ops = kernels.rows();
+        float[] dictionary = sae.decoder().data();
+        kernels.workers().forEach((rows.length + CHUNK - 1) / CHUNK, c -> {
+            for (int r = c * CHUNK; r < Math.min(rows.length, (c + 1) * CHUNK); r++) {
+                Treatment treatment = treatments.apply(r);
+                float[] code = codes.dense(rows[r]);
+                float[] edited = treatment.apply(code);
+                double unit = coder.unit(embeddings, rows[r]);
+                if (clear) {
+                    clearResidual(out, r, hat, edited, code, treatment);
+                }
+                for (int j = 0; j < code.length; j++) {
+                    if (edited[j] != code[j]) {
+                        ops.axpy((float) ((edited[j] - code[j]) * unit), dictionary, j * d, out, r * d, d);
+                    }
                 }
             }
-        }
-        return Matrix.of(users.length, d, out);
+        });
+        return Matrix.of(rows.length, d, out);
     }
 
-    private Matrix decodedUsers(int[] users, List<Edit> edits) {
-        List<float[]> codes = new ArrayList<>();
-        for (int u : users) {
-            codes.add(edited(sae.users().dense(u), edits));
+    /// Lowers what the residual holds along the rows of lowered latents, one after the other.
+    private void clearResidual(float[] out, int r, Matrix hat, float[] edited, float[] code, Treatment treatment) {
+        int d = hat.cols();
+        RowOps ops = kernels.rows();
+        float[] dictionary = sae.decoder().data();
+        float[] residual = new float[d];
+        for (int c = 0; c < d; c++) {
+            residual[c] = out[r * d + c] - hat.data()[r * d + c];
         }
-        return coder.decode(sparse(codes), model.users().gather(users));
+        for (int j : treatment.latents()) {
+            double share = lowered(treatment, j, code[j], edited[j]);
+            float length = ops.dot(dictionary, j * d, dictionary, j * d, d);
+            float along = ops.dot(residual, 0, dictionary, j * d, d);
+            if (share > 0 && along > 0 && length > 0) {
+                float by = (float) (-share * along / length);
+                ops.axpy(by, dictionary, j * d, residual, 0, d);
+                ops.axpy(by, dictionary, j * d, out, r * d, d);
+            }
+        }
     }
 
-    private static float[] edited(float[] code, List<Edit> edits) {
-        float[] z = code.clone();
-        for (Edit e : edits) {
-            z[e.latent()] = (float) e.apply(z[e.latent()]);
+    /// By which share an edit lowers a latent; a silent one that is to be silent counts as lowered to 0,
+    /// because the
+    /// residual may hold what the threshold of the encoder cut off.
+    private static double lowered(Treatment treatment, int latent, float code, float edited) {
+        if (code > 0) {
+            return Math.clamp(1 - edited / code, 0, 1);
         }
-        return z;
+        return treatment.edits().stream()
+                .filter(e -> e.latent() == latent)
+                .mapToDouble(e -> switch (e.kind()) {
+                    case ZERO -> 1;
+                    case SCALE -> 1 - e.amount();
+                    case ADD, SET, CAP -> 0;
+                })
+                .map(share -> Math.clamp(share * treatment.dose(), 0, 1))
+                .max()
+                .orElse(0);
+    }
+
+    private Matrix decoded(
+            SparseCodes codes, Matrix embeddings, int[] rows, @Nullable IntFunction<Treatment> treatments) {
+        List<float[]> z = new ArrayList<>();
+        for (int r = 0; r < rows.length; r++) {
+            float[] code = codes.dense(rows[r]);
+            z.add(treatments == null ? code : treatments.apply(r).apply(code));
+        }
+        return coder.decode(sparse(z), embeddings.gather(rows));
     }
 
     private SparseCodes sparse(List<float[]> codes) {
@@ -167,5 +284,22 @@ public final class Steerer {
             }
         }
         return new SparseCodes(codes.size(), sae.latents(), offsets, latent, value);
+    }
+
+    /// The codes of embeddings of users, or of items.
+    SparseCodes encoded(Matrix embeddings, boolean users, Runnable check) {
+        return users ? coder.encodeUsers(embeddings, check) : coder.encodeItems(embeddings, check);
+    }
+
+    Recommender model() {
+        return model;
+    }
+
+    Autoencoder sae() {
+        return sae;
+    }
+
+    Kernels kernels() {
+        return kernels;
     }
 }

@@ -58,7 +58,20 @@ final class MainTest {
     @Test
     void everyCommandHasHelpMadeFromItsParameters() {
         String root = cli.run("--help").is(0).out();
-        for (String name : List.of("doctor", "run", "import", "train", "map", "sae", "concepts", "steer", "report")) {
+        for (String name : List.of(
+                "doctor",
+                "run",
+                "import",
+                "train",
+                "map",
+                "sae",
+                "concepts",
+                "steer",
+                "dose",
+                "solve",
+                "ablate",
+                "patch",
+                "report")) {
             assertTrue(root.contains("  " + name), name);
             String help = cli.run(name, "--help").is(0).out();
             assertTrue(help.startsWith("Usage: recscope " + name), help);
@@ -281,6 +294,24 @@ final class MainTest {
         cli.run("steer", file, "--user=nobody", "--add=1=1").is(1);
         cli.run("steer", file, "--user=u3", "--add=99=1").is(1);
         assertEquals(List.of("import", "train", "map", "sae", "concepts", "steer", "steer"), ops(file));
+        JsonNode dose = cli.run("dose", file, "--add", "1=2", "--from=0", "--to=2", "--steps=3", "--top=5", "--json")
+                .is(0)
+                .json();
+        assertEquals(3, dose.at("/result/points").size());
+        JsonNode plan = cli.run("solve", file, "--less=1", "--budget=0.5", "--levels=2", "--json")
+                .is(0)
+                .json();
+        assertTrue(plan.at("/result/cost_fitted").doubleValue() <= 0.5);
+        cli.run("solve", file).is(1);
+        cli.run("ablate", file, "--keenest=1000").is(1);
+        Path out = Path.of(file).resolveSibling("patch");
+        JsonNode patch =
+                cli.run("patch", file, "--out", out.toString(), "--json").is(0).json();
+        assertEquals(4, patch.at("/files").size());
+        assertTrue(java.nio.file.Files.readString(out.resolve("untitled.recipe.json"))
+                        .contains("\"scale\"")
+                || java.nio.file.Files.readString(out.resolve("untitled.recipe.json"))
+                        .contains("SCALE"));
     }
 
     private List<String> ops(String file) {

@@ -134,7 +134,9 @@ class LabelStatisticsTest {
                 new io.github.recscope.model.Activation.Threshold(0, 0),
                 none,
                 items,
-                new Fidelity(0, 0, 0, 0, 0, LATENTS, 0, 20, 0, nothing, nothing, nothing, nothing, nothing, nothing),
+                new Fidelity(
+                        0, 0, 0, 0, 0, LATENTS, 0, 20, 0, nothing, nothing, nothing, nothing, nothing, nothing,
+                        nothing),
                 List.of());
     }
 

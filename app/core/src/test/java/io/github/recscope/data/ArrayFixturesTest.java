@@ -166,8 +166,9 @@ class ArrayFixturesTest {
         Problem problem = refused(path("made/npy/ok_f4.npy"));
         assertEquals("It holds vectors, not interactions: 'ok_f4' (3 × 4 float32).", problem.why());
         assertTrue(problem.fix().contains("recscope vectors"), problem.fix());
-        for (String name : List.of("good", "header_more", "duplicate_token")) {
-            assertTrue(refused(path("made/w2v/" + name + ".txt")).why().contains("word2vec text"));
+        for (String name : List.of("good", "header_more", "duplicate_token", "no_header_glove")) {
+            String why = refused(path("made/w2v/" + name + ".txt")).why();
+            assertTrue(why.contains("word2vec text") || why.contains("GloVe text"), why);
         }
         String nan = refused(path("made/w2v/nan.txt")).why();
         assertTrue(nan.contains("2 numbers are not finite: row 1, column 1; row 2, column 2"), nan);

@@ -1,6 +1,7 @@
 package io.github.recscope.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.recscope.model.ItemColumn;
 import io.github.recscope.model.ItemColumn.Role;
@@ -139,5 +140,15 @@ class DataRulesTest {
         assertEquals("A by B.", Credits.origin("Source: A by B. And more."));
         assertEquals("Data of mine", Credits.origin("# Data of mine\ntext\n"));
         assertEquals("", Credits.origin(""));
+    }
+
+    @Test
+    void listsAreKnownWithoutBars() {
+        assertEquals(List.of("Drama|War", "War", ""), Lists.barred("genres", List.of("Drama, War", "War", "")));
+        assertEquals(List.of("a|b c", "d", ""), Lists.barred("x", List.of("['a', \"b c\"]", "[d]", "")));
+        List<String> people = List.of("Tolkien, J.R.R.", "Eco, Umberto");
+        assertSame(people, Lists.barred("author", people));
+        List<String> bars = List.of("a|b", "c, d");
+        assertSame(bars, Lists.barred("genres", bars));
     }
 }

@@ -212,6 +212,13 @@ class SourceSafetyTest {
         assertTrue(refused(zip("torch.zip", "archive/data.pkl", "x")).why().contains("Python pickle"));
     }
 
+    @Test
+    void torchScriptIsKnown() throws IOException {
+        Problem problem =
+                refused(zip("model.pt", "m/data.pkl", "x", "m/code/__torch__.py", "x", "m/constants.pkl", "x"));
+        assertEquals("It is a TorchScript model, which this version does not read yet.", problem.why());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a.npy, It does not begin like a NumPy array.",

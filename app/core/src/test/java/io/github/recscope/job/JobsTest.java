@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recscope.kernels.KernelRegistry;
 import io.github.recscope.kernels.Workers;
+import io.github.recscope.model.Curve;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -226,5 +229,68 @@ final class JobsTest {
                 new Outcome.Cancelled<Integer>(),
                 jobs.<Integer>compute("late", 0, _ -> 1).join());
         assertEquals(List.of(), jobs.active().get());
+    }
+
+    /// States are found by what the work is, survive a cancel alone, and only the last few are held.
+    @Test
+    void whatACancelledJobKeptIsFoundByTheSameWorkAlone() {
+        CompletableFuture<Job<String>> self = new CompletableFuture<>();
+        self.complete(jobs.compute("Bake", 7, ctx -> {
+            Ctx bread = ctx.of("bread");
+            bread.keep(() -> 1);
+            bread.of("crust").keep(() -> 2L);
+            ctx.keep(() -> {
+                throw new AssertionError("work that is no step keeps nothing");
+            });
+            self.join().cancel();
+            ctx.check();
+            return "bread";
+        }));
+        assertInstanceOf(Outcome.Cancelled.class, self.join().join());
+        assertEquals(
+                new Outcome.Done<>(Optional.empty(), List.of()),
+                compute(ctx -> ctx.of("cake").kept(Integer.class)));
+        assertEquals(new Outcome.Done<>(Optional.empty(), List.of()), compute(ctx -> ctx.kept(Integer.class)));
+        Outcome<List<Object>> found = compute(ctx -> {
+            Ctx bread = ctx.of("bread");
+            return List.of(
+                    bread.kept(Integer.class).orElseThrow(),
+                    bread.kept(String.class).isPresent(),
+                    bread.of("crust").kept(Long.class).orElseThrow());
+        });
+        assertEquals(new Outcome.Done<>(List.of(1, false, 2L), List.of()), found);
+        assertEquals(
+                new Outcome.Done<>(Optional.empty(), List.of()),
+                compute(ctx -> ctx.of("bread").kept(Integer.class)),
+                "what was finished leaves nothing");
+        Kept kept = new Kept();
+        for (int n = 0; n < 100; n++) {
+            kept.put(List.of(n), n);
+        }
+        assertTrue(kept.size() < 10);
+        assertEquals(Optional.of(99), kept.get(List.of(99), Integer.class));
+    }
+
+    @Test
+    void curvesGrowWhileTheWorkGoesOnAndStayShort() {
+        Job<String> job = jobs.compute("Bake", 7, ctx -> {
+            ctx.point("old", 1, 1);
+            Ctx bread = ctx.of("bread");
+            for (int n = 0; n < 10_000; n++) {
+                bread.point("heat", n, 2 * n);
+            }
+            return "bread";
+        });
+        job.join();
+        assertEquals(1, job.curves().size(), "a new step begins new curves");
+        Curve heat = job.curves().getFirst();
+        assertEquals("heat", heat.name());
+        assertEquals(0, heat.x().getFirst());
+        assertTrue(
+                heat.x().size() > 400 && heat.x().size() <= 1024, "" + heat.x().size());
+        assertTrue(heat.x().getLast() > 9900);
+        for (int i = 0; i < heat.x().size(); i++) {
+            assertEquals(2 * heat.x().get(i), heat.value().get(i));
+        }
     }
 }

@@ -141,7 +141,20 @@ class ReportBuilderTest {
         assertEquals("Recall@20", t.columns().get(t.column("recall")).title());
         Table settings = table(report(small.full()), "model_settings");
         assertEquals(
-                List.of("logistic-mf", "64", "30", "adam", "0.01", "0.01", "4", "64,32,16", "0.2", "20", "42"),
+                List.of(
+                        "logistic-mf",
+                        "64",
+                        "30",
+                        "adam",
+                        "0.01",
+                        "0.01",
+                        "4",
+                        "64,32,16",
+                        "10",
+                        "0.5",
+                        "0.2",
+                        "20",
+                        "42"),
                 printed(settings, "value"));
     }
 
@@ -158,10 +171,12 @@ class ReportBuilderTest {
                         "8",
                         "1",
                         "0.712 [0.705, 0.719]",
+                        "0.625 [0.619, 0.632]",
                         "0.451 [0.443, 0.459]",
                         "0.683 [0.677, 0.690]",
                         "0.287 [0.280, 0.294]",
-                        "0.270 [0.263, 0.276]"),
+                        "0.270 [0.263, 0.276]",
+                        "0.0172 [0.0151, 0.0193]"),
                 printed(t, "value"));
     }
 
@@ -212,10 +227,39 @@ class ReportBuilderTest {
         assertEquals(
                 List.of(
                         "+11.1 pp [+10.8, +11.4]",
+                        "+0.3 pp [+0.1, +0.5]",
                         "−0.0160 [−0.0181, −0.0139]",
+                        "−0.0160 [−0.0181, −0.0139]",
+                        "−0.109 [−0.121, −0.097]",
+                        "−0.0126 [−0.0150, −0.0100]",
                         "−0.0126 [−0.0150, −0.0100]",
                         "−1.4 pp"),
-                printed(effect, "difference"));
+                printed(effect, "difference").subList(0, 8));
+        Table leakage = table(report(big.full()), "steering_1_leakage");
+        assertEquals(List.of("yes", ""), printed(leakage, "edited"));
+        assertTrue(leakage.caption().contains("64.0%"), leakage.caption());
+    }
+
+    @Test
+    void tellsDosesPlansAndWhoWins() {
+        Report r = report(new TestWorkspace(4, 30, 8).studied());
+        assertEquals(5, table(r, "dose_1").rows().size());
+        assertEquals(List.of("37.0%"), printed(table(r, "plan_2"), "level"));
+        Table all = table(r, "ablation_3");
+        assertEquals(9, all.rows().size());
+        assertEquals(
+                "The latents that carry the concept", printed(all, "method").getFirst());
+        Section steering = r.sections().stream()
+                .filter(x -> x.id().equals("steering"))
+                .findFirst()
+                .orElseThrow();
+        String words = steering.blocks().stream()
+                .filter(Block.Text.class::isInstance)
+                .map(b -> ((Block.Text) b).text())
+                .reduce("", (a, b) -> a + " " + b);
+        assertTrue(words.contains("largest dose that costs at most 2.0% of NDCG is 1.25"), words);
+        assertTrue(words.contains("less outside than the difference in means for 1 of 1 concepts"), words);
+        assertTrue(words.contains("97.0% of the users can be brought"), words);
     }
 
     @Test
@@ -246,7 +290,7 @@ class ReportBuilderTest {
     @Test
     void saysWhatKendallMeans() {
         String meaning = printed(table(report(small.full()), "autoencoder_fidelity"), "meaning")
-                .get(8);
+                .get(9);
         assertFalse(meaning.contains("chance"), meaning);
         assertTrue(meaning.contains("−0.7"), meaning);
     }

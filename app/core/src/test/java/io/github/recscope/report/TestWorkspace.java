@@ -11,8 +11,12 @@ import io.github.recscope.model.Scorer;
 import io.github.recscope.projection.MapParams;
 import io.github.recscope.recsys.TrainParams;
 import io.github.recscope.sae.SaeParams;
+import io.github.recscope.steering.AblateParams;
+import io.github.recscope.steering.DoseParams;
+import io.github.recscope.steering.SolveParams;
 import io.github.recscope.steering.SteerParams;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -56,6 +60,55 @@ final class TestWorkspace {
         SteerParams.EditSpec edit = new SteerParams.EditSpec("1", Edit.Kind.ADD, 2.5);
         SteerParams steer = new SteerParams("More fantasy", "u1", List.of(edit), SteeringMode.PRESERVE_RESIDUAL, 20);
         return w.with(entry("steer", steer, List.of(1, 2, 4, 5), 6, 0.3), steering());
+    }
+
+    /// The full workspace with a dose curve, a plan and a comparison of ablations; made up.
+    Workspace studied() {
+        MetricValue some = new MetricValue(0.02, 0.01, 0.03, users);
+        List<Steering.ShareChange> shares = List.of(new Steering.ShareChange(
+                new Attribute("tags", "fantasy"),
+                new Steering.Change(0.2, 0.4, new MetricValue(0.2, 0.1, 0.3, users))));
+        List<DoseResponse.Point> points = IntStream.rangeClosed(0, 4)
+                .mapToObj(i -> new DoseResponse.Point(i / 2.0, some, some, some, some, some))
+                .toList();
+        DoseResponse dose = new DoseResponse(
+                "More fantasy",
+                List.of(new Edit(1, Edit.Kind.ADD, 2)),
+                SteeringMode.PRESERVE_RESIDUAL,
+                Steering.Scope.EVERYONE,
+                20,
+                new Attribute("tags", "fantasy"),
+                points,
+                0.02,
+                1.25,
+                0.5);
+        SteeringPlan plan = new SteeringPlan(
+                "Plan",
+                "more fantasy by 20 points",
+                List.of(new Edit(1, Edit.Kind.ADD, 2)),
+                SteeringMode.PRESERVE_RESIDUAL,
+                20,
+                List.of(new SteeringPlan.Dose("fantasy", true, List.of(1, 2), 0.37)),
+                some,
+                some,
+                new Steering.Change(0.2, 0.19, some),
+                shares,
+                new SteeringPlan.Calibration(20, 54, 0.37, some, 0.36, some, some, some, 0.97));
+        List<Ablation.Trial> trials = Arrays.stream(Ablation.Method.values())
+                .map(m -> new Ablation.Trial(m, 0.3, some, new MetricValue(m.ordinal(), 0, 9, users), some, 0.8))
+                .toList();
+        Ablation ablation = new Ablation(
+                "Switched off",
+                "One concept.",
+                20,
+                SteeringMode.CLEAR_RESIDUAL,
+                List.of(new Ablation.Row(
+                        new Attribute("tags", "fantasy"), List.of(1), List.of(1, 2), 100, 0.8, 0.3, 0.1, trials)));
+        List<Integer> inputs = List.of(1, 2, 4, 5);
+        Workspace w = full();
+        w = w.with(entry("dose", DoseParams.defaults(), inputs, 7, 1), dose);
+        w = w.with(entry("solve", SolveParams.defaults(), inputs, 8, 1), plan);
+        return w.with(entry("ablate", AblateParams.defaults(), inputs, 9, 1), ablation);
     }
 
     private static Entry entry(String op, Params params, List<Integer> inputs, int output, double seconds) {
@@ -190,7 +243,8 @@ final class TestWorkspace {
                 new MetricValue(0.4512, 0.4432, 0.4591, users),
                 new MetricValue(0.6832, 0.6771, 0.6899, users),
                 new MetricValue(0.2871, 0.2802, 0.2944, users),
-                new MetricValue(0.2699, 0.2633, 0.2761, users));
+                new MetricValue(0.2699, 0.2633, 0.2761, users),
+                new MetricValue(0.0172, 0.0151, 0.0193, users));
         return new Autoencoder(
                 "BatchTopK, " + latents + " latents",
                 Matrix.zeros(latents, 8),
@@ -341,10 +395,12 @@ final class TestWorkspace {
         Steering.Change recall = new Steering.Change(0.3125, 0.2999, new MetricValue(-0.0126, -0.015, -0.01, users));
         Steering.Change coverage = new Steering.Change(0.512, 0.498, new MetricValue(-0.014, -0.014, -0.014, users));
         Steering.Change share = new Steering.Change(0.081, 0.192, new MetricValue(0.111, 0.108, 0.114, users));
+        Steering.Change random = new Steering.Change(0.081, 0.084, new MetricValue(0.003, 0.001, 0.005, users));
         return new Steering(
                 "More fantasy",
                 List.of(new Edit(1, Edit.Kind.ADD, 2.5), new Edit(latents - 1, Edit.Kind.ZERO, 0)),
                 SteeringMode.PRESERVE_RESIDUAL,
+                Steering.Scope.EVERYONE,
                 new Steering.UserLists(1, model, reconstructed, steered),
                 new Steering.Effect(
                         users,
@@ -353,6 +409,29 @@ final class TestWorkspace {
                         recall,
                         new MetricValue(0.713, 0.708, 0.718, users),
                         coverage,
-                        List.of(new Steering.ShareChange(new Attribute("tags", "fantasy"), share))));
+                        List.of(new Steering.ShareChange(new Attribute("tags", "fantasy"), share)),
+                        new Steering.Side(
+                                ndcg,
+                                new Steering.Change(0.871, 0.882, new MetricValue(0.011, 0.008, 0.014, users)),
+                                new Steering.Change(0.913, 0.905, new MetricValue(-0.008, -0.009, -0.007, users)),
+                                new Steering.Change(0.310, 0.201, new MetricValue(-0.109, -0.121, -0.097, users)),
+                                new MetricValue(0.021, 0.017, 0.025, users),
+                                new MetricValue(0.061, 0.052, 0.070, users),
+                                new MetricValue(0.640, 0.632, 0.648, users),
+                                List.of(
+                                        new Steering.Drift(
+                                                1,
+                                                true,
+                                                new Steering.Change(0.4, 2.7, new MetricValue(2.3, 2.2, 2.4, users))),
+                                        new Steering.Drift(
+                                                0,
+                                                false,
+                                                new Steering.Change(
+                                                        1.1, 0.9, new MetricValue(-0.2, -0.22, -0.18, users))))),
+                        List.of(),
+                        new Steering.Control(
+                                3,
+                                List.of(new Steering.ShareChange(new Attribute("tags", "fantasy"), random)),
+                                recall)));
     }
 }

@@ -98,7 +98,7 @@ class SaeGradientTest {
                 case TOP_K -> new RowTopK(2, kernels.workers());
                 case JUMP_RELU -> new JumpRelu(params.l0(), params.latents());
                 case GATED -> new Gated(params.l0(), params.latents());
-                case RELU -> new Relu(params.l1Weight(), params.klWeight(), params.klTarget(), kernels.workers());
+                case RELU -> new Relu(params.l1Weight(), params.klWeight(), params.klTarget(), 0, kernels.workers());
                 case PURSUIT -> throw new IllegalArgumentException("has no encoder");
             };
             this.trainer = new SaeTrainer(params, users, items, range(USERS), objective, weights, sparsifier, ctx);
@@ -168,16 +168,22 @@ class SaeGradientTest {
         return out;
     }
 
-    /// The mean over pairs of the weighted squared error of the scores.
+    /// The mean over pairs of the weighted squared error of the scores less the user's weighted mean error.
     private static double brute(Matrix u, Matrix uHat, Matrix v, Matrix vHat, float[] importance) {
         double sum = 0;
         for (int a = 0; a < u.rows(); a++) {
+            double[] error = new double[v.rows()];
+            double mean = 0;
+            double all = 0;
             for (int b = 0; b < v.rows(); b++) {
-                double error = 0;
                 for (int c = 0; c < D; c++) {
-                    error += (double) uHat.get(a, c) * vHat.get(b, c) - (double) u.get(a, c) * v.get(b, c);
+                    error[b] += (double) uHat.get(a, c) * vHat.get(b, c) - (double) u.get(a, c) * v.get(b, c);
                 }
-                sum += importance[b] * error * error;
+                mean += importance[b] * error[b];
+                all += importance[b];
+            }
+            for (int b = 0; b < v.rows(); b++) {
+                sum += importance[b] * Math.pow(error[b] - mean / all, 2);
             }
         }
         return sum / u.rows() / v.rows() / SCORE_VARIANCE;
@@ -229,6 +235,23 @@ class SaeGradientTest {
             Weights frozen = c.weights.copy();
             int checked = c.check(() -> c.plainLoss(frozen) + c.exactLoss(ones()), new int[0]);
             assertTrue(checked > (c.weights.tied() ? 20 : 35), variant + ": only " + checked + " slopes were smooth");
+        }
+    }
+
+    @Test
+    void theExactObjectiveIsThatOfAllPairs() {
+        float[] importance = {0.2f, 2, 0.5f, 1, 3, 0.1f, 1, 0.7f, 0.5f};
+        for (boolean rowNormalised : new boolean[] {false, true}) {
+            SaeParams p = params(SaeParams.Variant.TOP_K, false).penalised(0, 0, 0.1, rowNormalised);
+            Case c = new Case(p, exact(importance));
+            Pass a = c.trainer.forward(c.users, userRows);
+            Pass b = c.trainer.forward(c.items, itemRows);
+            float[] gu = new float[userRows.length * D];
+            float[] gv = new float[itemRows.length * D];
+            double value = exact(importance).add(a, b, 1, gu, gv);
+            float[] own = gather(importance, itemRows);
+            double expected = brute(u.gather(userRows), a.raw(), v.gather(itemRows), b.raw(), own);
+            assertEquals(expected, value, 1e-4 * expected);
         }
     }
 
@@ -312,7 +335,7 @@ class SaeGradientTest {
     void thresholdsOfJumpReluFollowTheStatedEstimate() {
         Case c = new Case(params(SaeParams.Variant.JUMP_RELU, false), exact(ones()));
         JumpRelu jump = (JumpRelu) c.sparsifier;
-        double width = jump.state();
+        double width = jump.state()[0];
         Pass a = c.trainer.forward(c.users, userRows);
         Pass b = c.trainer.forward(c.items, itemRows);
         double[] expected = new double[6];

@@ -14,7 +14,6 @@ import io.github.recscope.job.Jobs;
 import io.github.recscope.job.Outcome;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.KernelRegistry;
-import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.kernels.Workers;
@@ -22,7 +21,6 @@ import io.github.recscope.model.Activation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Evaluation;
-import io.github.recscope.model.Issue;
 import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
@@ -30,21 +28,19 @@ import io.github.recscope.model.Scorer;
 import io.github.recscope.model.Split;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.store.ArtifactCodec;
+import io.github.recscope.testing.Stopping;
 import io.github.recscope.testing.TestCtx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whole trainings: what they find, and that nothing but settings and seed decides the result.
 class SaeTrainingTest {
-    private static final int D = 12;
+    private static final int D = 16;
     private static final int ATOMS = 16;
     private final Matrix dictionary = dictionary();
     private final Recommender model = recommender(sparse(600, 1), sparse(400, 2));
@@ -118,9 +114,10 @@ class SaeTrainingTest {
     @ParameterizedTest
     @EnumSource(
             value = SaeParams.Variant.class,
-            names = {"BATCH_TOP_K", "TOP_K", "PURSUIT"})
+            names = {"BATCH_TOP_K", "TOP_K", "JUMP_RELU", "PURSUIT"})
     void aPlantedDictionaryIsFound(SaeParams.Variant variant) {
-        SaeParams p = SaeParams.of(variant, 20, 2, 150, 100, 1e-2);
+        boolean rowwise = variant == SaeParams.Variant.TOP_K || variant == SaeParams.Variant.PURSUIT;
+        SaeParams p = SaeParams.of(variant, rowwise ? 32 : 20, 2, 200, 100, 1e-2);
         Autoencoder sae = new SaeOperation().run(p, inputs(model), TestCtx.of(5));
         List<Integer> taken = new ArrayList<>();
         for (int j = 0; j < ATOMS; j++) {
@@ -167,67 +164,6 @@ class SaeTrainingTest {
             assertEquals(1, third.curves().getFirst().x().getFirst(), "a finished training leaves no state");
         } finally {
             workers.close();
-        }
-    }
-
-    /// Cancels at a point of a curve.
-    private record Stopping(Ctx ctx, double at, Runnable cancel) implements Ctx {
-        @Override
-        public void point(String curve, double x, double y) {
-            if (x >= at) {
-                cancel.run();
-            }
-            ctx.point(curve, x, y);
-        }
-
-        @Override
-        public void check() {
-            ctx.check();
-        }
-
-        @Override
-        public void progress(String message, double fraction) {
-            ctx.progress(message, fraction);
-        }
-
-        @Override
-        public Ctx part(double from, double to) {
-            return new Stopping(ctx.part(from, to), at, cancel);
-        }
-
-        @Override
-        public void issue(Issue issue) {
-            ctx.issue(issue);
-        }
-
-        @Override
-        public Kernels kernels() {
-            return ctx.kernels();
-        }
-
-        @Override
-        public long seed() {
-            return ctx.seed();
-        }
-
-        @Override
-        public Ctx seeded(long seed) {
-            return new Stopping(ctx.seeded(seed), at, cancel);
-        }
-
-        @Override
-        public RandomGenerator random(String stream, long index) {
-            return ctx.random(stream, index);
-        }
-
-        @Override
-        public void keep(Supplier<?> state) {
-            ctx.keep(state);
-        }
-
-        @Override
-        public <T> Optional<T> kept(Class<T> type) {
-            return ctx.kept(type);
         }
     }
 

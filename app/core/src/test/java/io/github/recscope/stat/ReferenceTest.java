@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.recscope.testing.Reference;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /// Against the answers of NumPy, SciPy and scikit-learn.
@@ -33,6 +34,10 @@ class ReferenceTest {
             assertEquals(c.get("recall").asDouble(), RankingMetrics.recall(relevant, k, total), 1e-12);
             assertEquals(c.get("ndcg").asDouble(), RankingMetrics.ndcg(relevant, k, total), 1e-12);
             assertEquals(c.get("hit").asDouble(), RankingMetrics.hit(relevant, k), 1e-12);
+            assertEquals(c.get("precision").asDouble(), RankingMetrics.precision(relevant, k), 1e-12);
+            assertEquals(c.get("mrr").asDouble(), RankingMetrics.reciprocalRank(relevant, k), 1e-12);
+            assertEquals(
+                    c.get("average_precision").asDouble(), RankingMetrics.averagePrecision(relevant, k, total), 1e-12);
         }
     }
 
@@ -58,6 +63,12 @@ class ReferenceTest {
         double[] y = Reference.doubles(s.get("paired").get("y"));
         assertEquals(s.get("paired").get("spearman").asDouble(), Ranks.spearman(x, y), 1e-12);
         assertEquals(s.get("paired").get("pearson").asDouble(), Ranks.pearson(x, y), 1e-12);
+        double[] difference = new double[x.length];
+        Arrays.setAll(difference, i -> x[i] - y[i]);
+        assertEquals(
+                s.get("paired").get("wilcoxon_p").asDouble(),
+                SignedRank.of(difference).p(),
+                1e-6);
         for (JsonNode t : s.get("tables")) {
             int[] cells = Reference.ints(t.get("table"));
             Lift lift = Lift.of(

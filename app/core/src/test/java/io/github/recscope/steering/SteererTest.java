@@ -43,7 +43,7 @@ class SteererTest {
         int[] users = {0, 5, 9};
         assertEquals(
                 run.model().users().gather(users),
-                steerer.steeredUsers(users, List.of(), SteeringMode.PRESERVE_RESIDUAL));
+                steerer.users(users, Treatment.of(List.of(), SteeringMode.PRESERVE_RESIDUAL)));
     }
 
     @Test

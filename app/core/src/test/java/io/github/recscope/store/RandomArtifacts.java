@@ -3,11 +3,13 @@ package io.github.recscope.store;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
+import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Activation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeFit;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
@@ -15,6 +17,7 @@ import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Credit;
 import io.github.recscope.model.Curve;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.DoseResponse;
 import io.github.recscope.model.Edit;
 import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.Fidelity;
@@ -23,6 +26,7 @@ import io.github.recscope.model.ImportSummary;
 import io.github.recscope.model.Interactions;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.ItemColumn;
+import io.github.recscope.model.Metric;
 import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Scorer;
@@ -30,7 +34,9 @@ import io.github.recscope.model.Severity;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Split;
 import io.github.recscope.model.Steering;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.model.SteeringMode;
+import io.github.recscope.model.SteeringPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,12 +62,17 @@ public final class RandomArtifacts {
         return List.of(
                 dataset(),
                 recommender(),
+                benchmark(),
                 spaceMap(),
                 autoencoder(),
+                sweep(),
                 conceptSet(),
                 baselines(),
                 stability(),
-                steering());
+                steering(),
+                doseResponse(),
+                plan(),
+                ablation());
     }
 
     /// A data set; with some seeds it has more than 64 items, so that its texts become blobs.
@@ -109,6 +120,22 @@ public final class RandomArtifacts {
                 list(i -> curve()));
     }
 
+    /// An evaluation.
+    public Benchmark benchmark() {
+        return new Benchmark(
+                word(),
+                word(),
+                new int[] {0, 3},
+                List.of(5, 10),
+                list(i -> new Benchmark.Method(
+                        word(),
+                        pick(Benchmark.Kind.values()),
+                        word(),
+                        list(f ->
+                                new Benchmark.Figure(pick(Metric.values()), 5, metric(), floats(random.nextInt(3)))))),
+                list(i -> new Benchmark.Contrast(i, pick(Metric.values()), 5, metric(), number(), number(), number())));
+    }
+
     /// A map.
     public SpaceMap spaceMap() {
         return new SpaceMap(
@@ -123,9 +150,6 @@ public final class RandomArtifacts {
     public Autoencoder autoencoder() {
         int latents = random.nextInt(1, 9);
         int d = random.nextInt(1, 5);
-        Fidelity fidelity = new Fidelity(
-                number(), number(), number(), 8, number(), latents, 1, 20, 5, metric(), metric(), metric(), metric(),
-                metric(), metric());
         return new Autoencoder(
                 word(),
                 matrix(latents, d),
@@ -137,8 +161,30 @@ public final class RandomArtifacts {
                 activation(latents, d),
                 codes(random.nextInt(5), latents),
                 codes(random.nextInt(5), latents),
-                fidelity,
+                fidelity(latents),
                 list(i -> curve()));
+    }
+
+    private Fidelity fidelity(int latents) {
+        return new Fidelity(
+                number(), number(), number(), 8, number(), latents, 1, 20, 5, metric(), metric(), metric(), metric(),
+                metric(), metric(), metric());
+    }
+
+    /// A comparison of autoencoders.
+    public Sweep sweep() {
+        return new Sweep(
+                word(),
+                list(i -> new Sweep.Run(
+                        word(),
+                        9,
+                        number(),
+                        number(),
+                        random.nextLong(),
+                        fidelity(9),
+                        new Sweep.Monosemanticity(number(), number()),
+                        new Sweep.Monosemanticity(number(), number()),
+                        random.nextBoolean())));
     }
 
     private Activation activation(int latents, int d) {
@@ -207,13 +253,89 @@ public final class RandomArtifacts {
                 change(),
                 metric(),
                 change(),
-                list(i -> new Steering.ShareChange(attribute(), change())));
+                shares(),
+                new Steering.Side(
+                        change(),
+                        change(),
+                        change(),
+                        change(),
+                        metric(),
+                        metric(),
+                        metric(),
+                        list(i -> new Steering.Drift(i, random.nextBoolean(), change()))),
+                list(i -> new Steering.Promoted(i, change())),
+                new Steering.Control(3, shares(), change()));
         return new Steering(
                 word(),
-                list(i -> new Edit(i, pick(Edit.Kind.values()), number())),
+                edits(),
                 pick(SteeringMode.values()),
+                scope(),
                 new Steering.UserLists(1, listed, listed, List.of()),
                 effect);
+    }
+
+    /// A dose–response curve.
+    public DoseResponse doseResponse() {
+        return new DoseResponse(
+                word(),
+                edits(),
+                pick(SteeringMode.values()),
+                scope(),
+                20,
+                random.nextBoolean() ? attribute() : null,
+                list(i -> new DoseResponse.Point(i, metric(), metric(), metric(), metric(), metric())),
+                number(),
+                number(),
+                number());
+    }
+
+    /// A steering plan.
+    public SteeringPlan plan() {
+        SteeringPlan.Calibration calibration = new SteeringPlan.Calibration(
+                number(), number(), number(), metric(), number(), metric(), metric(), metric(), number());
+        return new SteeringPlan(
+                word(),
+                word(),
+                edits(),
+                pick(SteeringMode.values()),
+                20,
+                list(i -> new SteeringPlan.Dose(word(), random.nextBoolean(), List.of(i), number())),
+                metric(),
+                metric(),
+                change(),
+                shares(),
+                random.nextBoolean() ? calibration : null);
+    }
+
+    /// A comparison of ablations.
+    public Ablation ablation() {
+        return new Ablation(
+                word(),
+                word(),
+                20,
+                pick(SteeringMode.values()),
+                list(i -> new Ablation.Row(
+                        attribute(),
+                        List.of(i),
+                        List.of(i, i + 1),
+                        100,
+                        number(),
+                        number(),
+                        number(),
+                        list(j -> new Ablation.Trial(
+                                pick(Ablation.Method.values()), number(), metric(), metric(), metric(), number())))));
+    }
+
+    private List<Edit> edits() {
+        return list(i -> new Edit(i, pick(Edit.Kind.values()), number()));
+    }
+
+    private List<Steering.ShareChange> shares() {
+        return list(i -> new Steering.ShareChange(attribute(), change()));
+    }
+
+    private Steering.Scope scope() {
+        return new Steering.Scope(word(), list(i -> i), list(i -> i));
     }
 
     private Concept concept(int latent) {

@@ -121,6 +121,28 @@ public final class Charts {
         return chart(about, plot, curves.size() > 1);
     }
 
+    /// Points, a colour and a legend entry for each series.
+    ///
+    /// @param points of each series, `[x, y]`
+    public static ChartPane points(
+            String about, String xTitle, String yTitle, List<String> series, List<List<double[]>> points) {
+        XYSeriesCollection data = new XYSeriesCollection();
+        for (int s = 0; s < series.size(); s++) {
+            XYSeries one = new XYSeries(series.get(s), false, true);
+            points.get(s).forEach(p -> one.add(p[0], p[1]));
+            data.addSeries(one);
+        }
+        NumberAxis y = new NumberAxis(yTitle);
+        y.setAutoRangeIncludesZero(false);
+        NumberAxis x = new NumberAxis(xTitle);
+        x.setAutoRangeIncludesZero(false);
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        for (int s = 0; s < series.size(); s++) {
+            renderer.setSeriesShape(s, new java.awt.geom.Ellipse2D.Double(-4, -4, 8, 8));
+        }
+        return chart(about, new XYPlot(data, x, y, renderer), true);
+    }
+
     /// A vertical line at `x` on a histogram, area or line chart, such as a threshold; replaces an earlier one.
     public static void mark(ChartPane pane, double x, java.awt.Color colour) {
         if (pane.chart().getPlot() instanceof XYPlot plot) {

@@ -33,6 +33,7 @@ public final class ParamForm<P extends Params> extends GridPane {
     private final ParamSchema<P> schema;
     private final Map<String, Supplier<String>> values = new LinkedHashMap<>();
     private final Map<String, Label> errors = new LinkedHashMap<>();
+    private final Map<String, Node> controls = new LinkedHashMap<>();
     private final List<Runnable> resets = new ArrayList<>();
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(this, "valid", true);
 
@@ -56,6 +57,7 @@ public final class ParamForm<P extends Params> extends GridPane {
                 add(f, now.path(f.name()).asText(), row++);
             }
         }
+        showUse();
     }
 
     /// Whether everything in it can be used.
@@ -86,6 +88,7 @@ public final class ParamForm<P extends Params> extends GridPane {
         errors.put(field.name(), error);
         Node control = control(field, start);
         control.setId("param-" + field.name());
+        controls.put(field.name(), control);
         control.setAccessibleText(field.label());
         control.setAccessibleHelp(field.help());
         name.setLabelFor(control);
@@ -107,6 +110,7 @@ public final class ParamForm<P extends Params> extends GridPane {
             box.getItems().setAll(field.choices());
             box.setValue(start);
             box.setMaxWidth(Double.MAX_VALUE);
+            box.valueProperty().subscribe((_, _) -> showUse());
             values.put(field.name(), box::getValue);
             resets.add(() -> box.setValue(recommended));
             return box;
@@ -114,6 +118,7 @@ public final class ParamForm<P extends Params> extends GridPane {
         if (field.type() == boolean.class) {
             CheckBox box = new CheckBox();
             box.setSelected(Boolean.parseBoolean(start));
+            box.selectedProperty().subscribe((_, _) -> showUse());
             values.put(field.name(), () -> Boolean.toString(box.isSelected()));
             resets.add(() -> box.setSelected(Boolean.parseBoolean(recommended)));
             return box;
@@ -136,6 +141,12 @@ public final class ParamForm<P extends Params> extends GridPane {
         }
         text.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("danger"), wrong.isPresent());
         valid.set(check("settings", entered()).isEmpty());
+        showUse();
+    }
+
+    /// Greys out what has no effect beside the other values.
+    private void showUse() {
+        value().ifPresent(params -> controls.forEach((name, control) -> control.setDisable(!params.uses(name))));
     }
 
     private Map<String, String> entered() {

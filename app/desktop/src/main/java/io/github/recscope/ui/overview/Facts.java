@@ -6,6 +6,7 @@ import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.ui.state.Current;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param now      the artifacts
 /// @param tail     how often items were chosen, most chosen first; null without data
+/// @param sweep    the current comparison of autoencoders; null without one
 /// @param best     up to ten concepts whose labels fit best; empty without concepts
 /// @param settings for each kind of step its settings in words; empty when it was not done
-public record Facts(Current now, @Nullable Tail tail, List<Concept> best, Settings settings) {
+public record Facts(
+        Current now, @Nullable Tail tail, @Nullable Sweep sweep, List<Concept> best, Settings settings) {
     private static final int BEST = 10;
     private static final int CHART_POINTS = 400;
 
@@ -33,7 +36,7 @@ public record Facts(Current now, @Nullable Tail tail, List<Concept> best, Settin
     public record Tail(double[] rank, double[] count, double topShare) {}
 
     /// The settings of each step in words; empty when it was not done.
-    public record Settings(String train, String map, String sae, String concepts) {}
+    public record Settings(String train, String map, String sae, String sweep, String concepts) {}
 
     /// Copies the list.
     public Facts {
@@ -43,7 +46,11 @@ public record Facts(Current now, @Nullable Tail tail, List<Concept> best, Settin
     /// Nothing yet.
     static Facts none() {
         return new Facts(
-                new Current(null, null, null, null, null, null), null, List.of(), new Settings("", "", "", ""));
+                new Current(null, null, null, null, null, null),
+                null,
+                null,
+                List.of(),
+                new Settings("", "", "", "", ""));
     }
 
     /// The data set.

@@ -9,9 +9,11 @@ import io.github.recscope.model.Entry;
 import io.github.recscope.model.Params;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.op.Operation;
 import io.github.recscope.op.ParamSchema;
+import io.github.recscope.sae.SweepParams;
 import io.github.recscope.session.Session;
 import io.github.recscope.ui.state.Current;
 import io.github.recscope.ui.state.Selection;
@@ -81,6 +83,16 @@ public final class OverviewModel implements AutoCloseable {
         session.submit(op, params, SEED);
     }
 
+    /// Trains the autoencoder of one run of the current comparison again, this time to keep it.
+    public void trainLike(Sweep.Run run) {
+        session.workspace()
+                .latestEntry(Sweep.class)
+                .map(e -> e.step().params())
+                .filter(SweepParams.class::isInstance)
+                .map(SweepParams.class::cast)
+                .ifPresent(p -> session.submit("sae", p.settings(run), run.seed()));
+    }
+
     /// Shows a concept in its own view.
     public void openConcept(int latent) {
         selection.latent().set(OptionalInt.of(latent));
@@ -109,11 +121,13 @@ public final class OverviewModel implements AutoCloseable {
         return new Facts(
                 now,
                 Facts.tail(now.dataset()),
+                workspace.latest(Sweep.class).orElse(null),
                 Facts.best(now.concepts()),
                 new Facts.Settings(
                         settings(workspace, Recommender.class),
                         settings(workspace, SpaceMap.class),
                         settings(workspace, Autoencoder.class),
+                        settings(workspace, Sweep.class),
                         settings(workspace, ConceptSet.class)));
     }
 

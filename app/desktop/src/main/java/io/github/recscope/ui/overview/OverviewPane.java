@@ -5,6 +5,7 @@ import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Params;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Sweep;
 import io.github.recscope.ui.fx.Card;
 import io.github.recscope.ui.fx.Icons;
 import io.github.recscope.ui.fx.ParamForm;
@@ -100,9 +101,24 @@ public final class OverviewPane extends ScrollPane {
                                 "Train autoencoder",
                                 recommender != null)
                         : ResultCards.sae(sae, facts.settings().sae()).actions(again("sae")));
+        Sweep sweep = facts.sweep();
+        if (sweep == null && recommender != null) {
+            first.add(missing(
+                    "Comparison",
+                    "Trains autoencoders of many settings and shows which are worth having.",
+                    "sweep",
+                    "Compare settings",
+                    true));
+        }
         left = first;
         right = second;
         page.getChildren().setAll(head(data, facts), columns);
+        if (sweep != null) {
+            // Its table needs the width of both columns.
+            page.getChildren()
+                    .add(SweepCard.of(sweep, facts.settings().sweep(), model::trainLike)
+                            .actions(again("sweep")));
+        }
         arrange();
     }
 
@@ -193,6 +209,12 @@ public final class OverviewPane extends ScrollPane {
             sheets.hide();
             model.start(step.op(), params);
         }));
-        sheets.show("form-" + step.op(), step.title(), form, reset, run);
+        ScrollPane scroll = new ScrollPane(form);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("form-scroll");
+        // A long form scrolls; a short one keeps its height.
+        scroll.setMaxHeight(Math.max(240, getHeight() - 150));
+        sheets.show("form-" + step.op(), step.title(), scroll, reset, run);
     }
 }

@@ -83,6 +83,14 @@ final class ResultCards {
         table.addRow(
                 row++,
                 Parts.name(
+                        "The same, cut off",
+                        "Rank-biased overlap as the paper counts it, without scaling: lists of "
+                                + f.listLength() + " that are the same give "
+                                + Format.fixed(1 - Math.pow(0.9, f.listLength()), 3) + "."),
+                Parts.metric(f.rboPaper()));
+        table.addRow(
+                row++,
+                Parts.name(
                         "Kendall's τ-b",
                         "Whether both lists put items in the same order: 1 is the same order. Items in one list only"
                                 + " count as tied below the other, so lists with nothing in common give about −0.7."),
@@ -96,9 +104,13 @@ final class ResultCards {
                 Parts.name("NDCG before", "NDCG of the model itself on held-out items."),
                 Parts.metric(f.ndcgModel()));
         table.addRow(
-                row,
+                row++,
                 Parts.name("NDCG from the codes", "NDCG when users and items are replaced by their reconstruction."),
                 Parts.metric(f.ndcgReconstructed()));
+        table.addRow(
+                row,
+                Parts.name("NDCG lost", "The difference, user by user; above 0 the codes are worse."),
+                Parts.metric(f.ndcgLoss()));
         Card card = new Card(
                         "Autoencoder",
                         Parts.figures(
@@ -116,6 +128,11 @@ final class ResultCards {
                                         "dead",
                                         "Latents that are active for no user and no item.")),
                         table,
+                        Parts.note(
+                                f.users() < sae.users().rows()
+                                        ? "The lists are those of " + Format.plural(f.users(), "user", "users")
+                                                + " who had no part in training it."
+                                        : "The lists are those of all users, who had a part in training it."),
                         Parts.note("Settings: " + settings + "."))
                 .subtitle(sae.name());
         card.setId("card-sae");

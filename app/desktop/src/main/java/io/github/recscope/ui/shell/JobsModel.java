@@ -4,6 +4,7 @@ import io.github.recscope.job.Job;
 import io.github.recscope.job.Jobs;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
+import io.github.recscope.model.Curve;
 import io.github.recscope.model.Problem;
 import io.github.recscope.ui.fx.Format;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
@@ -19,12 +21,18 @@ import java.util.concurrent.Executor;
 public final class JobsModel {
     private static final System.Logger LOG = System.getLogger(JobsModel.class.getName());
 
+    /// At each how manyth look the curves are read: with ten looks a second, twice a second.
+    private static final int CURVES_EVERY = 5;
+
     private final Executor fx;
     private final Map<Long, Job<?>> known = new HashMap<>();
     private final Set<Job<?>> met = Collections.newSetFromMap(new WeakHashMap<>());
     private final Observable<List<Line>> lines = new Observable<>(List.of());
+    private final Observable<List<Curve>> curves = new Observable<>(List.of());
     private final Observable<List<Notice>> notices = new Observable<>(List.of());
     private long nextId = 1;
+    private long curvesVersion = -1;
+    private int looks;
 
     /// One job in the strip.
     ///
@@ -54,6 +62,11 @@ public final class JobsModel {
         return lines;
     }
 
+    /// The curves of the work that runs, as far as they go; empty if it has none.
+    public Observable<List<Curve>> curves() {
+        return curves;
+    }
+
     /// The messages, oldest first.
     public Observable<List<Notice>> notices() {
         return notices;
@@ -66,6 +79,22 @@ public final class JobsModel {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(e -> now.add(line(e.getKey(), e.getValue())));
         lines.set(List.copyOf(now));
+        refreshCurves();
+    }
+
+    /// Curves are drawn anew as a whole: not at every look.
+    private void refreshCurves() {
+        Optional<Job<?>> running =
+                known.values().stream().filter(Job::isRunning).findFirst();
+        if (running.isEmpty()) {
+            curvesVersion = -1;
+            curves.set(List.of());
+        } else if (looks++ % CURVES_EVERY == 0 && running.get().curvesVersion() != curvesVersion) {
+            curvesVersion = running.get().curvesVersion();
+            curves.set(running.get().curves().stream()
+                    .filter(c -> c.x().size() > 1)
+                    .toList());
+        }
     }
 
     /// Asks a job to stop.

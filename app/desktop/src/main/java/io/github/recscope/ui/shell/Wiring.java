@@ -122,7 +122,7 @@ public final class Wiring implements AutoCloseable {
         closing.addAll(List.of(map, mapPane));
         views.put(View.EMBEDDINGS, mapPane);
         views.put(View.CONCEPTS, new ConceptsPane(new ConceptsModel(session, selection)));
-        SteeringModel steering = new SteeringModel(session, selection, fx);
+        SteeringModel steering = new SteeringModel(session, selection, fx, files);
         closing.add(steering);
         views.put(View.STEERING, new SteeringPane(steering));
         ReportModel report = new ReportModel(session, selection, fx, files);

@@ -17,6 +17,7 @@ import javafx.util.StringConverter;
 import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
 
 /// One edit of the recipe: which concept, what to do with it, how much.
 final class EditRowView extends VBox {
@@ -95,11 +96,18 @@ final class EditRowView extends VBox {
             }
         });
         HBox.setHgrow(concept, Priority.ALWAYS);
-        HBox line = new HBox(
-                6,
-                on,
-                concept,
-                Icons.button(
+        HBox line = new HBox(6, on, concept);
+        int size = model.groupSize(latent);
+        if (size > 1) {
+            line.getChildren()
+                    .add(Icons.button(
+                            "steer-group-" + index,
+                            MaterialDesignG.GROUP,
+                            "Do the same to all " + size + " concepts of this name",
+                            () -> model.wholeGroup(index)));
+        }
+        line.getChildren()
+                .add(Icons.button(
                         "steer-remove-" + index, MaterialDesignC.CLOSE, "Remove this edit", () -> model.remove(index)));
         line.setAlignment(Pos.CENTER_LEFT);
         return line;

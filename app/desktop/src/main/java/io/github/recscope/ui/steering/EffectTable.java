@@ -46,7 +46,10 @@ public record EffectTable(String name, String about, List<Row> rows) {
                 e.ndcg()));
         rows.add(number("Recall" + k, "The share of what users chose later that their lists contain.", e.recall()));
         rows.add(percentPoints(
-                "Catalogue coverage", "The share of all items that are in somebody's list.", e.coverage(), false));
+                "Catalogue coverage",
+                "The share of all items that are in somebody's list.",
+                e.coverage(),
+                hasInterval(e.coverage())));
         MetricValue o = e.overlap();
         rows.add(new Row(
                 "Items that stay",
@@ -56,9 +59,51 @@ public record EffectTable(String name, String about, List<Row> rows) {
                 points(o.mean() - 1),
                 points(o.low() - 1) + " to " + points(o.high() - 1),
                 o.high() < 1));
-        String about = "Over " + Numbers.count(e.users(), "user") + ", lists of " + e.cutoff()
+        Steering.Side side = e.side();
+        rows.add(number(
+                "NDCG outside the concept",
+                "The same on held-out items that carry none of the edited labels.",
+                side.ndcgOutside()));
+        rows.add(number(
+                "NDCG, worst tenth",
+                "Of the tenth of the users who lose most; chosen by the loss itself, so it is never good news.",
+                side.worstTenth()));
+        rows.add(number(
+                "Gini of exposure",
+                "How unevenly places in the lists fall on items: 0 evenly, 1 all on one.",
+                side.gini()));
+        rows.add(percentPoints(
+                "Popularity of items",
+                "Mean share of items that were chosen no more often than a listed one.",
+                side.popularity(),
+                true));
+        rows.add(alone("Users unchanged", "The share of users whose list stays as it is.", side.unchanged()));
+        rows.add(alone("Users harmed", "The share of users whose NDCG falls by more than 0.05.", side.harmed()));
+        for (Steering.ShareChange c : e.control().shares()) {
+            rows.add(percentPoints(
+                    "'" + c.attribute().words() + "', random latents",
+                    "What the same change of code on as many random latents does, moved as far: what of the effect is"
+                            + " not the concept's.",
+                    c.share(),
+                    true));
+        }
+        for (Steering.Promoted p : e.promoted()) {
+            rows.add(percentPoints(
+                    "Lists with the item",
+                    "The share of users, of those who do not have it, whose list contains the edited item.",
+                    p.share(),
+                    true));
+        }
+        String about = (steering.scope().users().isEmpty()
+                        ? ""
+                        : "For " + steering.scope().audience() + ". ") + "Over "
+                + Numbers.count(e.users(), "user") + ", lists of " + e.cutoff()
                 + ", what they had chosen before left out.";
         return new EffectTable(steering.name(), about, rows);
+    }
+
+    private static Row alone(String name, String help, MetricValue v) {
+        return new Row(name, help, "", share(v.mean()), "", share(v.low()) + " to " + share(v.high()), false);
     }
 
     private static Row number(String name, String help, Steering.Change c) {
@@ -83,6 +128,11 @@ public record EffectTable(String name, String about, List<Row> rows) {
                 points(d.mean()),
                 interval ? points(d.low()) + " to " + points(d.high()) : Numbers.NONE,
                 interval && sure(d));
+    }
+
+    private static boolean hasInterval(Steering.Change c) {
+        return c.difference().low() != c.difference().mean()
+                || c.difference().high() != c.difference().mean();
     }
 
     private static boolean sure(MetricValue d) {

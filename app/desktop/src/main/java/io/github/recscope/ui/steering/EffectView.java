@@ -6,17 +6,20 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// What the saved recipe does to everyone.
 final class EffectView extends VBox {
+    private static final int MOST = 5;
+
     EffectView(Saving saving, EffectTable effect) {
         setId("steer-effect");
         GridPane grid = new GridPane(12, 4);
         ColumnConstraints wide = new ColumnConstraints();
         wide.setHgrow(Priority.ALWAYS);
-        wide.setMinWidth(120);
+        wide.setMinWidth(150);
         grid.getColumnConstraints().add(wide);
         String[] heads = {"", "Before", "After", "Difference", "95 % interval"};
         String[] help = {
@@ -43,7 +46,7 @@ final class EffectView extends VBox {
                     r.sure() ? "strong" : "label");
             add(grid, r.interval(), 4, row++, "", "muted");
         }
-        Card card = new Card("Effect on everyone: " + effect.name());
+        Card card = new Card("Effect: " + effect.name());
         card.subtitle(effect.about());
         if (!saving.current()) {
             Label changed = new Label("The recipe on the left has changed since it was saved.");
@@ -51,9 +54,29 @@ final class EffectView extends VBox {
             changed.getStyleClass().addAll("warn", "small");
             card.body().getChildren().add(changed);
         }
-        card.body().getChildren().add(grid);
+        card.body().getChildren().addAll(figures(effect), grid);
         setMinHeight(USE_PREF_SIZE);
         getChildren().add(card);
+    }
+
+    /// The figures that one looks at first, large.
+    private static HBox figures(EffectTable effect) {
+        HBox figures = new HBox(24);
+        figures.setId("steer-figures");
+        for (EffectTable.Row r : effect.rows()) {
+            boolean first = r.name().startsWith("Share of") || r.name().startsWith("NDCG@");
+            if ((first || r.name().equals("Items that stay") || r.name().equals("Users harmed"))
+                    && figures.getChildren().size() < MOST) {
+                Label value = new Label(first ? r.difference() : r.after());
+                value.getStyleClass().add("steer-figure");
+                Label name = new Label(r.name());
+                name.getStyleClass().addAll("muted", "small");
+                VBox box = new VBox(2, value, name);
+                Tooltip.install(box, new Tooltip(r.help()));
+                figures.getChildren().add(box);
+            }
+        }
+        return figures;
     }
 
     private static void add(GridPane grid, String text, int column, int row, String help, String style) {

@@ -103,7 +103,7 @@ final class ListService implements AutoCloseable {
             }
             long start = System.nanoTime();
             Trial trial = request.trial();
-            Steering.UserLists raw = own.lists(request.user(), trial.edits(), trial.mode(), SteeringModel.LENGTH);
+            Steering.UserLists raw = own.lists(request.user(), trial.treatment(), SteeringModel.LENGTH);
             double seconds = (System.nanoTime() - start) * 1e-9;
             List<ListMaker.Marker> markers = trial.rows().stream()
                     .filter(EditRow::on)

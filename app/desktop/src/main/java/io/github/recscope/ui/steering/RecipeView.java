@@ -8,6 +8,8 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -19,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /// The stack of edits, how they are applied, and saving them.
@@ -31,6 +34,8 @@ final class RecipeView extends ScrollPane {
     private final TextField name = new TextField();
     private final ToggleButton preserve = new ToggleButton("Preserve residual");
     private final ToggleButton decode = new ToggleButton("Decode only");
+    private final ToggleButton redistribute = new ToggleButton("Redistribute");
+    private final ToggleButton clearing = new ToggleButton("Clear residual");
     private final Label explanation = new Label();
     private final FlowPane strongest = new FlowPane(6, 6);
     private final Label problem = new Label();
@@ -59,9 +64,22 @@ final class RecipeView extends ScrollPane {
         problem.setWrapText(true);
         problem.getStyleClass().add("bad");
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
-        HBox buttons = new HBox(8, add, clear);
+        FlowPane buttons = new FlowPane(8, 8, add, clear, presets());
         HBox saving = new HBox(8, name, save);
-        Card recipe = new Card("Recipe", rows, none, buttons, mode(), saving, problem);
+        Button export =
+                Icons.button("steer-export", "Export recipe and patch…", MaterialDesignE.EXPORT_VARIANT, model::export);
+        export.setTooltip(
+                new Tooltip("The saved recipe as JSON, and as .npy files with the change of each embedding and"
+                        + " the steered embeddings, which any index can apply."));
+        Label exported = new Label();
+        exported.setId("steer-exported");
+        exported.setWrapText(true);
+        exported.getStyleClass().addAll("muted", "small");
+        exported.managedProperty().bind(exported.textProperty().isNotEmpty());
+        model.exported().observe(exported::setText);
+        model.studies().shown().observe(s -> export.setDisable(s.saved().isEmpty()));
+        Card recipe = new Card(
+                "Recipe", rows, none, buttons, new AudienceView(model), mode(), saving, problem, export, exported);
         recipe.subtitle("Edits of the user's code, applied from top to bottom.");
         strongest.setId("steer-strongest");
         Card strong = new Card("Strongest concepts", strongest);
@@ -74,6 +92,19 @@ final class RecipeView extends ScrollPane {
         model.saving().observe(this::showSaving);
     }
 
+    private MenuButton presets() {
+        MenuButton presets = new MenuButton("Presets");
+        presets.setId("steer-presets");
+        for (Preset preset : Preset.values()) {
+            MenuItem item = new MenuItem(preset.title());
+            item.setId("steer-preset-" + preset.name().toLowerCase(java.util.Locale.ROOT));
+            item.setOnAction(_ -> model.preset(preset));
+            presets.getItems().add(item);
+        }
+        presets.setTooltip(new Tooltip("A ready-made recipe about the first edit's concept, or the user's strongest."));
+        return presets;
+    }
+
     private Node mode() {
         ToggleGroup group = new ToggleGroup();
         preserve.setId("steer-mode-preserve");
@@ -82,20 +113,34 @@ final class RecipeView extends ScrollPane {
         decode.setId("steer-mode-decode");
         decode.getStyleClass().add("right-pill");
         decode.setTooltip(new Tooltip("New embedding = decode(edited code)."));
-        preserve.setToggleGroup(group);
-        decode.setToggleGroup(group);
-        preserve.setOnAction(_ -> mode(SteeringMode.PRESERVE_RESIDUAL));
-        decode.setOnAction(_ -> mode(SteeringMode.DECODE_ONLY));
-        follow(preserve, SteeringMode.PRESERVE_RESIDUAL);
-        follow(decode, SteeringMode.DECODE_ONLY);
-        preserve.setMaxWidth(Double.MAX_VALUE);
-        decode.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(preserve, Priority.ALWAYS);
-        HBox.setHgrow(decode, Priority.ALWAYS);
+        redistribute.setId("steer-mode-redistribute");
+        redistribute.getStyleClass().add("left-pill");
+        redistribute.setTooltip(
+                new Tooltip("An added amount is a share of the code's total that moves to the concept."));
+        clearing.setId("steer-mode-clear");
+        clearing.getStyleClass().add("right-pill");
+        clearing.setTooltip(new Tooltip("Also lowers what the residual holds along the rows of lowered concepts."));
+        for (SteeringMode mode : SteeringMode.values()) {
+            ToggleButton button = button(mode);
+            button.setToggleGroup(group);
+            button.setOnAction(_ -> mode(mode));
+            follow(button, mode);
+            button.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(button, Priority.ALWAYS);
+        }
         explanation.getStyleClass().addAll("muted", "small");
         explanation.setWrapText(true);
         explanation.setMinHeight(USE_PREF_SIZE);
-        return new VBox(6, new HBox(preserve, decode), explanation);
+        return new VBox(6, new HBox(preserve, decode), new HBox(redistribute, clearing), explanation);
+    }
+
+    private ToggleButton button(SteeringMode mode) {
+        return switch (mode) {
+            case PRESERVE_RESIDUAL -> preserve;
+            case DECODE_ONLY -> decode;
+            case REDISTRIBUTE -> redistribute;
+            case CLEAR_RESIDUAL -> clearing;
+        };
     }
 
     /// Arrow keys choose the other button of the group without an action.
@@ -114,13 +159,22 @@ final class RecipeView extends ScrollPane {
     }
 
     private void showMode(SteeringMode mode) {
-        preserve.setSelected(mode == SteeringMode.PRESERVE_RESIDUAL);
-        decode.setSelected(mode == SteeringMode.DECODE_ONLY);
+        for (SteeringMode m : SteeringMode.values()) {
+            button(m).setSelected(m == mode);
+        }
         explanation.setText(
-                mode == SteeringMode.PRESERVE_RESIDUAL
-                        ? "What the code does not capture stays; without edits the list is exactly the model's own."
-                        : "Only what the code captures is used, as in the paper; even without edits the list may"
-                                + " differ.");
+                switch (mode) {
+                    case PRESERVE_RESIDUAL ->
+                        "What the code does not capture stays; without edits the list is exactly the model's own.";
+                    case DECODE_ONLY ->
+                        "Only what the code captures is used, as in the paper; even without edits the list may differ.";
+                    case REDISTRIBUTE ->
+                        "The code's total stays: an added amount of 0.2 moves 20 % of it to the concept, from all"
+                                + " others in proportion.";
+                    case CLEAR_RESIDUAL ->
+                        "As preserve residual, but what the residual holds of lowered concepts goes too. For"
+                                + " suppressing.";
+                });
     }
 
     private void showTrial(Trial trial) {

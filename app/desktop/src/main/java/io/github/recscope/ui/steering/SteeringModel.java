@@ -9,11 +9,16 @@ import io.github.recscope.model.SteeringMode;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.History;
 import io.github.recscope.session.Session;
+import io.github.recscope.session.SteeringExport;
 import io.github.recscope.steering.SteerParams;
 import io.github.recscope.steering.Steerer;
 import io.github.recscope.ui.state.Current;
+import io.github.recscope.ui.state.FileChoice;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
+import io.github.recscope.ui.text.Numbers;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The recipe that is being tried on one user, and the lists it leads to. Used on the JavaFX thread only.
 public final class SteeringModel implements AutoCloseable {
@@ -33,12 +39,16 @@ public final class SteeringModel implements AutoCloseable {
 
     private final Selection selection;
     private final Executor fxExecutor;
-    private final Function<SteerParams, CompletionStage<Outcome<Workspace>>> submit;
+    private final Steps steps;
+    private final StudiesModel studies;
+    private final Exporting exporting;
     private final ListService lists;
     private final Observable<String> missing = new Observable<>("");
     private final Observable<Person> person = new Observable<>(Person.NOBODY);
     private final Observable<Trial> trial = new Observable<>(Trial.EMPTY);
     private final Observable<Saving> saving = new Observable<>(Saving.NONE);
+    private final Observable<String> focus = new Observable<>("");
+    private final Observable<String> exported = new Observable<>("");
     private final SplittableRandom random = new SplittableRandom(SEED);
     private Current scope = Current.of(Workspace.empty(""));
     private Optional<People> people = Optional.empty();
@@ -48,7 +58,8 @@ public final class SteeringModel implements AutoCloseable {
     /// For the current workspace of a session.
     ///
     /// @param fxExecutor runs things on the JavaFX thread
-    public SteeringModel(Session session, Selection selection, Executor fxExecutor) {
+    /// @param files      asks where to export to
+    public SteeringModel(Session session, Selection selection, Executor fxExecutor, FileChoice files) {
         this(
                 session.history(),
                 selection,
@@ -58,11 +69,18 @@ public final class SteeringModel implements AutoCloseable {
                         Objects.requireNonNull(scope.recommender()),
                         Objects.requireNonNull(scope.autoencoder()),
                         session.engine().kernels())::lists,
-                params -> {
+                (op, params) -> {
                     CompletableFuture<Outcome<Workspace>> taken = new CompletableFuture<>();
-                    session.submit("steer", params, SEED, taken::complete);
+                    session.submit(op, params, SEED, taken::complete);
                     return taken;
-                });
+                },
+                () -> files.folder("Export recipe and patch")
+                        .map(folder -> session.engine()
+                                .jobs()
+                                .io(
+                                        "Export recipe and patch",
+                                        _ -> SteeringExport.write(session.workspace(), session.engine(), folder))
+                                .whenDone()));
     }
 
     SteeringModel(
@@ -70,14 +88,26 @@ public final class SteeringModel implements AutoCloseable {
             Selection selection,
             Executor fxExecutor,
             Function<Current, Preview> previews,
-            Function<SteerParams, CompletionStage<Outcome<Workspace>>> submit) {
+            Steps steps,
+            Exporting exporting) {
         this.selection = selection;
         this.fxExecutor = fxExecutor;
-        this.submit = submit;
+        this.steps = steps;
+        this.exporting = exporting;
+        this.studies = new StudiesModel(trial, steps, fxExecutor, this::title, this::itemIds);
         this.lists = new ListService(previews, fxExecutor);
         history.observe(h -> show(Current.of(h.workspace())));
+        history.observe(h -> studies.show(h.workspace()));
+        selection.item().observe(_ -> showFocus());
         selection.user().observe(_ -> showUser());
         selection.toSteer().observe(this::take);
+    }
+
+    /// Asks for a folder and writes the saved recipe there.
+    @FunctionalInterface
+    interface Exporting {
+        /// Empty when the person gives up; otherwise completes with the files.
+        Optional<? extends CompletionStage<Outcome<List<Path>>>> export();
     }
 
     /// What is missing before anything can be steered; empty when nothing is.
@@ -108,6 +138,125 @@ public final class SteeringModel implements AutoCloseable {
     /// The saved recipe.
     public Observable<Saving> saving() {
         return saving;
+    }
+
+    /// Doses, plans and what the saved recipe does.
+    public StudiesModel studies() {
+        return studies;
+    }
+
+    /// The title of the item in focus; empty for none.
+    public Observable<String> focus() {
+        return focus;
+    }
+
+    /// What became of the last export, in a sentence; empty for none.
+    public Observable<String> exported() {
+        return exported;
+    }
+
+    /// The users that the recipe may be for.
+    public List<Audience> audiences() {
+        return Audience.of(trial.get(), concepts, person.get());
+    }
+
+    /// Sets for whom the recipe is.
+    public void audience(String text) {
+        change(trial.get().audience(text));
+    }
+
+    /// Whether the item in focus gets the edits, instead of users.
+    public void editItem(boolean on) {
+        OptionalInt item = selection.item().get();
+        change(trial.get().items(on && item.isPresent() ? List.of(item.getAsInt()) : List.of()));
+    }
+
+    /// The title of the item whose code is edited; empty for none.
+    public String itemTitle() {
+        return trial.get().items().isEmpty() || scope.dataset() == null
+                ? ""
+                : scope.dataset().titles().get(trial.get().items().getFirst());
+    }
+
+    private String itemIds(Trial t) {
+        return scope.dataset() == null
+                ? ""
+                : t.items().stream().map(scope.dataset().items()::get).collect(Collectors.joining(","));
+    }
+
+    private void showFocus() {
+        OptionalInt item = selection.item().get();
+        boolean there = scope.dataset() != null
+                && item.isPresent()
+                && item.getAsInt() < scope.dataset().titles().size();
+        focus.set(there ? scope.dataset().titles().get(item.getAsInt()) : "");
+    }
+
+    /// Starts with a ready-made recipe about the first edit's concept, or the user's strongest.
+    public void preset(Preset preset) {
+        if (concepts.isEmpty()) {
+            return;
+        }
+        int latent = trial.get().rows().stream()
+                .map(EditRow::latent)
+                .findFirst()
+                .or(() -> person.get().strongest().stream()
+                        .map(Person.Strong::latent)
+                        .findFirst())
+                .or(() -> choices.stream().map(Choice::latent).findFirst())
+                .orElse(0);
+        change(preset.trial(concepts.get(latent), selection.item().get().orElse(-1), concepts));
+    }
+
+    /// Adds the other latents of an edit's name, with the same edit.
+    public void wholeGroup(int index) {
+        EditRow row = trial.get().rows().get(index);
+        List<EditRow> next = new ArrayList<>(trial.get().rows());
+        for (int j : Preset.group(concepts.get(row.latent()), concepts)) {
+            if (next.stream().noneMatch(r -> r.latent() == j && r.kind() == row.kind())) {
+                next.add(new EditRow(
+                        j, row.kind(), EditRange.of(concepts.get(j), row.kind()).clamp(row.amount()), true));
+            }
+        }
+        change(trial.get().rows(next));
+    }
+
+    /// How many latents bear the name of an edit's concept.
+    public int groupSize(int latent) {
+        return Preset.group(concepts.get(latent), concepts).size();
+    }
+
+    /// The names of latents, each once.
+    public String names(List<Integer> latents) {
+        return latents.stream().map(this::title).distinct().collect(Collectors.joining(", "));
+    }
+
+    /// Takes edits over, such as those of a plan.
+    public void use(List<Edit> edits, SteeringMode mode) {
+        change(new Trial(
+                edits.stream()
+                        .map(e -> new EditRow(e.latent(), e.kind(), e.amount(), true))
+                        .toList(),
+                mode,
+                trial.get().audience(),
+                List.of()));
+    }
+
+    /// Writes the saved recipe and its patch into a folder that the person chooses.
+    public void export() {
+        exporting
+                .export()
+                .ifPresent(job -> job.thenAcceptAsync(
+                        outcome -> exported.set(
+                                switch (outcome) {
+                                    case Outcome.Done<List<Path>> d ->
+                                        "Wrote " + Numbers.count(d.value().size(), "file") + " to "
+                                                + d.value().getFirst().getParent() + ".";
+                                    case Outcome.Failed<List<Path>> f ->
+                                        f.problem().sentence();
+                                    case Outcome.Cancelled<List<Path>> _ -> "";
+                                }),
+                        fxExecutor));
     }
 
     /// The concepts that can be steered, the named first.
@@ -225,7 +374,7 @@ public final class SteeringModel implements AutoCloseable {
 
     /// Takes all edits away.
     public void clear() {
-        change(new Trial(List.of(), trial.get().mode()));
+        change(Trial.EMPTY.with(trial.get().mode()));
     }
 
     /// Sets how edited codes become embeddings.
@@ -253,11 +402,22 @@ public final class SteeringModel implements AutoCloseable {
                 || person.get().user() < 0) {
             return;
         }
-        String called = name.isBlank() ? RecipeName.of(trial.get(), this::title) : name.strip();
-        SteerParams params = new SteerParams(
-                called, person.get().id(), trial.get().specs(), trial.get().mode(), LENGTH);
+        SteerParams params = params(name);
         saving.set(new Saving(true, Optional.empty(), saving.get().effect(), false));
-        submit.apply(params).thenAcceptAsync(this::saved, fxExecutor);
+        steps.submit("steer", params).thenAcceptAsync(this::saved, fxExecutor);
+    }
+
+    /// The recipe as a step takes it.
+    SteerParams params(String name) {
+        String called = name.isBlank() ? RecipeName.of(trial.get(), this::title) : name.strip();
+        return new SteerParams(
+                called,
+                person.get().id(),
+                trial.get().specs(),
+                trial.get().mode(),
+                LENGTH,
+                trial.get().audience(),
+                itemIds(trial.get()));
     }
 
     private void saved(Outcome<Workspace> outcome) {
@@ -312,6 +472,7 @@ public final class SteeringModel implements AutoCloseable {
             missing.set("");
         }
         lists.show(scope, people.isPresent());
+        showFocus();
         showUser();
     }
 
@@ -334,7 +495,8 @@ public final class SteeringModel implements AutoCloseable {
         Optional<EffectTable> effect = Optional.ofNullable(scope.steering()).map(EffectTable::of);
         boolean current = scope.steering() != null
                 && scope.steering().edits().equals(trial.get().edits())
-                && scope.steering().mode() == trial.get().mode();
+                && scope.steering().mode() == trial.get().mode()
+                && scope.steering().scope().items().equals(trial.get().items());
         saving.set(new Saving(now.running(), now.problem(), effect, current));
     }
 

@@ -5,6 +5,9 @@ import io.github.recscope.ui.fx.EmptyState;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,6 +27,7 @@ public final class SteeringPane extends BorderPane {
     private final RankedList rebuiltList;
     private final RankedList steeredList;
     private final VBox effectPlace = new VBox();
+    private final TabPane tabs = new TabPane();
 
     /// For a model.
     public SteeringPane(SteeringModel model) {
@@ -47,7 +51,22 @@ public final class SteeringPane extends BorderPane {
         HBox three = new HBox(10, modelList, rebuiltList, steeredList);
         three.getChildren().forEach(l -> HBox.setHgrow(l, Priority.ALWAYS));
         VBox.setVgrow(three, Priority.ALWAYS);
-        VBox centre = new VBox(10, headline, problem, three, effectPlace);
+        effectPlace.getStyleClass().add("steer-tab");
+        ScrollPane effect = new ScrollPane(effectPlace);
+        effect.setFitToWidth(true);
+        effect.getStyleClass().add("page-scroll");
+        VBox person = new VBox(10, headline, problem, three);
+        person.getStyleClass().add("steer-tab");
+        tabs.setId("steer-tabs");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getTabs()
+                .setAll(
+                        new Tab("Person", person),
+                        population(effect),
+                        new Tab("Dose", new DoseView(model)),
+                        new Tab("Side effects", new SideEffectsView(model)));
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        VBox centre = new VBox(tabs);
         centre.setMinWidth(0);
         HBox.setHgrow(centre, Priority.ALWAYS);
         RecipeView recipe = new RecipeView(model);
@@ -84,8 +103,22 @@ public final class SteeringPane extends BorderPane {
         problem.setText(now.map(Problem::sentence).orElse(""));
     }
 
+    private static Tab population(ScrollPane effect) {
+        Tab tab = new Tab("Population", effect);
+        tab.setId("steer-tab-population");
+        return tab;
+    }
+
     private void showEffect(Saving saving) {
-        effectPlace.getChildren().clear();
-        saving.effect().ifPresent(e -> effectPlace.getChildren().add(new EffectView(saving, e)));
+        if (saving.effect().isPresent()) {
+            effectPlace
+                    .getChildren()
+                    .setAll(new EffectView(saving, saving.effect().get()));
+        } else {
+            Label none = new Label("Save the recipe to measure what it does to everyone whom it is for.");
+            none.getStyleClass().add("muted");
+            none.setWrapText(true);
+            effectPlace.getChildren().setAll(none);
+        }
     }
 }

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
 import io.github.recscope.model.Edit;
+import io.github.recscope.model.Params;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.SteeringMode;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.History;
+import io.github.recscope.steering.DoseParams;
+import io.github.recscope.steering.SolveParams;
 import io.github.recscope.steering.SteerParams;
 import io.github.recscope.ui.fixture.CodePreview;
 import io.github.recscope.ui.fixture.Library;
@@ -33,6 +36,7 @@ class SteeringModelTest {
     private final Selection selection = new Selection();
     private final Observable<History> history = new Observable<>(History.of(Library.workspace()));
     private final List<SteerParams> saved = new ArrayList<>();
+    private final List<Params> other = new ArrayList<>();
     private Optional<Problem> refuse = Optional.empty();
     private final SteeringModel model = new SteeringModel(
             history,
@@ -40,7 +44,8 @@ class SteeringModelTest {
             window::add,
             now -> new CodePreview(Objects.requireNonNull(now.dataset()), Objects.requireNonNull(now.autoencoder()))
                     ::lists,
-            this::save);
+            this::submit,
+            Optional::empty);
 
     @AfterEach
     void close() {
@@ -150,6 +155,61 @@ class SteeringModelTest {
     }
 
     @Test
+    void presetsAreRecipesToStartFrom() {
+        model.add(1);
+        selection.item().set(OptionalInt.of(3));
+        model.preset(Preset.PROMOTE);
+        assertEquals(List.of(3), model.trial().get().items());
+        assertEquals("keenest:romance:100", model.trial().get().audience());
+        model.preset(Preset.SUPPRESS);
+        assertEquals(SteeringMode.CLEAR_RESIDUAL, model.trial().get().mode());
+        assertEquals(
+                List.of(new Edit(1, Edit.Kind.ZERO, 0)), model.trial().get().edits());
+        model.preset(Preset.NUDGE);
+        assertEquals("", model.trial().get().audience());
+        assertTrue(model.trial().get().rows().getFirst().amount() > 0);
+        model.preset(Preset.DEBIAS);
+        assertEquals(
+                List.of(Edit.Kind.SCALE),
+                model.trial().get().rows().stream().map(EditRow::kind).toList());
+        model.editItem(true);
+        assertEquals(Library.data().titles().get(3), model.itemTitle());
+        model.audience("active:100");
+        assertTrue(model.audiences().stream().anyMatch(a -> a.text().equals("active:100")));
+    }
+
+    @Test
+    void dosesAndPlansAreStepsOfTheirOwn() {
+        model.add(0);
+        model.amount(0, 1.25);
+        model.add(2);
+        model.kind(1, Edit.Kind.ZERO);
+        model.audience("active:10");
+        model.studies().sweep(3);
+        DoseParams dose = (DoseParams) other.removeLast();
+        assertEquals(0.03, dose.budget(), 1e-12);
+        assertEquals(2, dose.edits().size());
+        assertEquals("active:10", dose.audience());
+        until2();
+        model.studies().asMuchAs(2);
+        SolveParams most = (SolveParams) other.removeLast();
+        assertEquals("0", most.more());
+        assertEquals("2", most.less());
+        assertEquals(0, most.points());
+        until2();
+        model.studies().points(20);
+        assertEquals(20, ((SolveParams) other.removeLast()).points());
+    }
+
+    private void until2() {
+        try {
+            until(() -> model.studies().shown().get().running().isEmpty());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void aFailureIsShownInWords() throws InterruptedException {
         refuse = Optional.of(new Problem("It failed.", "No reason.", "Try again."));
         model.add(0);
@@ -168,6 +228,14 @@ class SteeringModelTest {
         model.add();
         model.stepUser(1);
         assertEquals(List.of(), model.trial().get().rows());
+    }
+
+    private CompletionStage<Outcome<Workspace>> submit(String op, Params params) {
+        if (params instanceof SteerParams steer) {
+            return save(steer);
+        }
+        other.add(params);
+        return CompletableFuture.completedFuture(new Outcome.Cancelled<>());
     }
 
     private CompletionStage<Outcome<Workspace>> save(SteerParams params) {

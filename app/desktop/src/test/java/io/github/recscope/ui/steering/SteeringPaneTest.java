@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
+import io.github.recscope.model.Edit;
 import io.github.recscope.model.Steering;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.History;
@@ -15,6 +16,7 @@ import io.github.recscope.ui.fixture.Library;
 import io.github.recscope.ui.state.Selection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +26,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -44,7 +47,8 @@ class SteeringPaneTest {
             Platform::runLater,
             now -> new CodePreview(Objects.requireNonNull(now.dataset()), Objects.requireNonNull(now.autoencoder()))
                     ::lists,
-            this::save));
+            (op, params) -> save((SteerParams) params),
+            Optional::empty));
     private Stage stage = Fx.get(Stage::new);
 
     @BeforeEach
@@ -122,6 +126,43 @@ class SteeringPaneTest {
         Fx.shoot(stage, "steering-saved-1000");
         Fx.run(() -> history.set(history.get().undo()));
         Fx.await("undone", () -> stage.getScene().lookup("#steer-effect") == null);
+    }
+
+    @Test
+    void dosesAndPlansAreShownAndAPlanCanBeUsed() {
+        Fx.run(() -> {
+            model.add(0);
+            history.set(history.get()
+                    .then(Library.with(
+                            history.get().workspace(),
+                            "steer",
+                            Library.steering(model.params("fantasy")),
+                            9,
+                            1,
+                            2,
+                            3,
+                            4)));
+            history.set(history.get()
+                    .then(Library.with(history.get().workspace(), "dose", Library.dose(), 10, 1, 2, 3, 4)));
+            history.set(history.get()
+                    .then(Library.with(history.get().workspace(), "solve", Library.plan(), 11, 1, 2, 3, 4)));
+        });
+        for (int tab = 1; tab < 4; tab++) {
+            int chosen = tab;
+            Fx.run(() -> Fx.find(stage, "steer-tabs", TabPane.class)
+                    .getSelectionModel()
+                    .select(chosen));
+            Fx.pulse();
+            Fx.pulse();
+            Fx.shoot(stage, "steering-tab-" + tab);
+        }
+        assertTrue(Fx.get(() -> stage.getScene().lookup("#steer-dose-chart") != null));
+        assertTrue(Fx.get(() -> stage.getScene().lookup("#steer-leaks") != null));
+        Fx.run(() -> Fx.find(stage, "steer-use-plan", Button.class).fire());
+        assertEquals(
+                List.of(Edit.Kind.ADD, Edit.Kind.CAP),
+                Fx.get(() ->
+                        model.trial().get().rows().stream().map(EditRow::kind).toList()));
     }
 
     @Test

@@ -1,0 +1,180 @@
+package io.github.recscope.steering;
+
+import io.github.recscope.job.Ctx;
+import io.github.recscope.job.Seeds;
+import io.github.recscope.kernels.TopK;
+import io.github.recscope.model.Artifact;
+import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.Dataset;
+import io.github.recscope.model.DoseResponse;
+import io.github.recscope.model.MetricValue;
+import io.github.recscope.model.ProblemException;
+import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Steering;
+import io.github.recscope.op.Inputs;
+import io.github.recscope.op.Operation;
+import io.github.recscope.stat.Bootstrap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Tries a steering recipe at several strengths.
+public final class DoseOperation implements Operation<DoseParams, DoseResponse> {
+    @Override
+    public String id() {
+        return "dose";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public String title() {
+        return "Try a steering recipe at several strengths";
+    }
+
+    @Override
+    public Class<DoseParams> paramsType() {
+        return DoseParams.class;
+    }
+
+    @Override
+    public List<Class<? extends Artifact>> inputs() {
+        return List.of(Dataset.class, Recommender.class, Autoencoder.class, ConceptSet.class);
+    }
+
+    @Override
+    public double weight() {
+        return 3;
+    }
+
+    @Override
+    public DoseResponse run(DoseParams params, Inputs inputs, Ctx ctx) {
+        if (!(params.from() < params.to())) {
+            throw ProblemException.of(
+                    "The doses go nowhere.",
+                    "They are to run from " + params.from() + " to " + params.to() + ".",
+                    "Choose a 'to' above the 'from'.");
+        }
+        Subject subject = Subject.of(inputs, ctx.kernels());
+        Treatment treatment = subject.treatment(params.edits(), params.mode(), params.items());
+        Steering.Scope scope = subject.scope(params.audience(), treatment);
+        Population.Labels labels = subject.labels(treatment);
+        ctx.progress("lists of the model", 0);
+        Population population = Population.of(subject.steerer(), subject.users(scope), params.cutoff(), labels, ctx);
+        double[] doses = doses(params);
+        List<Measures> at = new ArrayList<>();
+        for (int i = 0; i < doses.length; i++) {
+            ctx.progress("dose " + (i + 1) + " of " + doses.length, 0.05 + 0.75 * i / doses.length);
+            at.add(
+                    doses[i] == 0
+                            ? population.after(subject.steerer().unsteered(), ctx)
+                            : population.after(subject.steerer().prepare(treatment.at(doses[i])), ctx));
+        }
+        ctx.progress("intervals", 0.8);
+        List<DoseResponse.Point> points = points(population, doses, at, ctx);
+        return new DoseResponse(
+                params.name(),
+                treatment.edits(),
+                params.mode(),
+                scope,
+                params.cutoff(),
+                labels.attributes().isEmpty() ? null : labels.attributes().getFirst(),
+                points,
+                params.budget(),
+                largest(points, params.budget()),
+                knee(points));
+    }
+
+    private static double[] doses(DoseParams p) {
+        double[] doses = new double[p.steps()];
+        for (int i = 0; i < doses.length; i++) {
+            double dose = p.from() + (p.to() - p.from()) * i / (doses.length - 1);
+            // Rounded so that a grid that is meant to meet 0 and 1 does.
+            doses[i] = Math.rint(dose * 1e9) / 1e9;
+        }
+        return doses;
+    }
+
+    private static List<DoseResponse.Point> points(Population population, double[] doses, List<Measures> at, Ctx ctx) {
+        double[] model = population.before().ndcg();
+        double mean = Effects.mean(model);
+        List<double[]> columns = new ArrayList<>();
+        for (Measures m : at) {
+            columns.add(m.shares().length == 0 ? new double[model.length] : m.shares()[0]);
+            columns.add(m.ndcg());
+            columns.add(Arrays.stream(Effects.difference(m.ndcg(), model))
+                    .map(x -> x / mean)
+                    .toArray());
+            columns.add(population.overlap(m));
+        }
+        long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
+        List<Bootstrap.Interval> intervals =
+                Bootstrap.means(columns, seed, ctx.kernels().workers());
+        List<DoseResponse.Point> points = new ArrayList<>();
+        for (int i = 0; i < doses.length; i++) {
+            double covered = coverage(at.get(i).lists(), population.items());
+            MetricValue share = Effects.value(intervals.get(4 * i));
+            points.add(new DoseResponse.Point(
+                    doses[i],
+                    at.get(i).shares().length == 0 ? new MetricValue(Double.NaN, Double.NaN, Double.NaN, 0) : share,
+                    Effects.value(intervals.get(4 * i + 1)),
+                    Effects.value(intervals.get(4 * i + 2)),
+                    Effects.value(intervals.get(4 * i + 3)),
+                    new MetricValue(covered, covered, covered, model.length)));
+        }
+        return points;
+    }
+
+    private static double coverage(TopK lists, int items) {
+        int[] all = new int[lists.queries()];
+        Arrays.setAll(all, i -> i);
+        return Exposure.coverageAndGini(lists, all, items)[0];
+    }
+
+    /// The dose, going up from 0, where the loss first exceeds the budget.
+    static double largest(List<DoseResponse.Point> points, double budget) {
+        double last = Double.NaN;
+        double lastLoss = 0;
+        double lastDose = 0;
+        for (DoseResponse.Point p : points) {
+            if (p.dose() <= 0) {
+                continue;
+            }
+            double loss = p.ndcgLoss().mean();
+            if (!(loss <= budget)) {
+                double share = (budget - lastLoss) / (loss - lastLoss);
+                return Double.isFinite(share) ? lastDose + Math.clamp(share, 0, 1) * (p.dose() - lastDose) : lastDose;
+            }
+            last = p.dose();
+            lastDose = p.dose();
+            lastLoss = loss;
+        }
+        return last;
+    }
+
+    /// The positive dose where the share lies furthest from the chord between dose 0 (or the first) and the last.
+    static double knee(List<DoseResponse.Point> points) {
+        List<DoseResponse.Point> up = points.stream().filter(p -> p.dose() >= 0).toList();
+        if (up.size() < 3 || up.stream().anyMatch(p -> Double.isNaN(p.share().mean()))) {
+            return Double.NaN;
+        }
+        DoseResponse.Point first = up.getFirst();
+        DoseResponse.Point end = up.getLast();
+        double rise = end.share().mean() - first.share().mean();
+        double best = 0;
+        double knee = Double.NaN;
+        for (DoseResponse.Point p : up) {
+            double x = (p.dose() - first.dose()) / (end.dose() - first.dose());
+            double y = rise == 0 ? 0 : (p.share().mean() - first.share().mean()) / rise;
+            if (y - x > best) {
+                best = y - x;
+                knee = p.dose();
+            }
+        }
+        return knee;
+    }
+}

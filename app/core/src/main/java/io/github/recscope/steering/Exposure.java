@@ -1,0 +1,136 @@
+package io.github.recscope.steering;
+
+import io.github.recscope.kernels.TopK;
+import io.github.recscope.kernels.Workers;
+import io.github.recscope.model.MetricValue;
+import io.github.recscope.model.Steering;
+import io.github.recscope.stat.Quantiles;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/// Figures of all lists together, which no mean over users gives: coverage, Gini, and the tail of the losers.
+/// Their
+/// intervals come from resampling users; a resample holds fewer different users than there are, which shifts
+/// these
+/// figures, so the distribution of the differences is centred on the measured one.
+final class Exposure {
+    private static final int RESAMPLES = 200;
+    private static final int CHUNK = 10;
+
+    private Exposure() {}
+
+    /// The three changes.
+    record Changes(Steering.Change coverage, Steering.Change gini, Steering.Change worstTenth) {}
+
+    /// Compares lists of the same users.
+    ///
+    /// @param ndcgBefore for each user; NaN where there is none
+    /// @param ndcgAfter  the same afterwards
+    /// @param items      how many items there are
+    static Changes of(
+            TopK before, TopK after, double[] ndcgBefore, double[] ndcgAfter, int items, long seed, Workers workers) {
+        int n = before.queries();
+        int k = before.k();
+        int[] all = new int[n];
+        Arrays.setAll(all, i -> i);
+        double[] first = coverageAndGini(before, all, items);
+        double[] second = coverageAndGini(after, all, items);
+        double[] difference = new double[n];
+        for (int u = 0; u < n; u++) {
+            difference[u] = ndcgAfter[u] - ndcgBefore[u];
+        }
+        double[] tail = tail(difference, ndcgBefore, ndcgAfter, all);
+        double[][] drawn = new double[3][RESAMPLES];
+        SplittableRandom[] randoms = new SplittableRandom[RESAMPLES / CHUNK];
+        SplittableRandom root = new SplittableRandom(seed);
+        Arrays.setAll(randoms, _ -> root.split());
+        workers.forEach(n == 0 || k == 0 ? 0 : randoms.length, c -> {
+            int[] some = new int[n];
+            for (int b = c * CHUNK; b < (c + 1) * CHUNK; b++) {
+                Arrays.setAll(some, _ -> randoms[c].nextInt(n));
+                double[] x = coverageAndGini(before, some, items);
+                double[] y = coverageAndGini(after, some, items);
+                drawn[0][b] = y[0] - x[0];
+                drawn[1][b] = y[1] - x[1];
+                double[] t = tail(difference, ndcgBefore, ndcgAfter, some);
+                drawn[2][b] = t[1] - t[0];
+            }
+        });
+        return new Changes(
+                change(first[0], second[0], drawn[0], n),
+                change(first[1], second[1], drawn[1], n),
+                change(tail[0], tail[1], drawn[2], n));
+    }
+
+    private static Steering.Change change(double before, double after, double[] drawn, int n) {
+        double moved = after - before;
+        double[] finite = Arrays.stream(drawn).filter(Double::isFinite).sorted().toArray();
+        double shift = moved - Arrays.stream(finite).average().orElse(Double.NaN);
+        return new Steering.Change(
+                before,
+                after,
+                new MetricValue(
+                        moved,
+                        Quantiles.ofSorted(finite, 0.025) + shift,
+                        Quantiles.ofSorted(finite, 0.975) + shift,
+                        n));
+    }
+
+    /// The share of the items that are listed for one of the users, and the Gini coefficient of how often each
+    /// item is
+    /// listed: 0 when all are listed equally often, `1 − 1/items` when only one is.
+    static double[] coverageAndGini(TopK lists, int[] users, int items) {
+        int[] count = new int[items];
+        int most = 0;
+        long total = 0;
+        for (int u : users) {
+            for (int p = u * lists.k(); p < (u + 1) * lists.k() && lists.index()[p] >= 0; p++) {
+                most = Math.max(most, ++count[lists.index()[p]]);
+                total++;
+            }
+        }
+        int[] often = new int[most + 1];
+        for (int c : count) {
+            often[c]++;
+        }
+        // Σ over ascending ranks r (from 1) of (2r − n − 1) · count; equal counts share their mean rank.
+        double weighted = 0;
+        long rank = 0;
+        for (int c = 0; c <= most; c++) {
+            double mean = rank + (often[c] + 1) / 2.0;
+            weighted += (2 * mean - items - 1) * c * often[c];
+            rank += often[c];
+        }
+        return new double[] {
+            items == 0 ? Double.NaN : (double) (items - often[0]) / items,
+            total == 0 ? Double.NaN : weighted / ((double) items * total)
+        };
+    }
+
+    /// Mean NDCG before and after of the tenth (at least one) of the users with the lowest difference.
+    private static double[] tail(double[] difference, double[] before, double[] after, int[] users) {
+        double[] sorted = Arrays.stream(users)
+                .mapToDouble(u -> difference[u])
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        if (sorted.length == 0) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        int size = Math.max(1, sorted.length / 10);
+        double edge = sorted[size - 1];
+        // Users at the edge are all alike in what counts, the difference: they share the places that are left.
+        double[] below = new double[3];
+        double[] at = new double[3];
+        for (int u : users) {
+            double[] to = difference[u] < edge ? below : difference[u] == edge ? at : null;
+            if (to != null) {
+                to[0]++;
+                to[1] += before[u];
+                to[2] += after[u];
+            }
+        }
+        double share = (size - below[0]) / at[0];
+        return new double[] {(below[1] + share * at[1]) / size, (below[2] + share * at[2]) / size};
+    }
+}

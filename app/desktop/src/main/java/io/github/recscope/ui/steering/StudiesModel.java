@@ -1,0 +1,148 @@
+package io.github.recscope.ui.steering;
+
+import io.github.recscope.job.Observable;
+import io.github.recscope.job.Outcome;
+import io.github.recscope.model.DoseResponse;
+import io.github.recscope.model.Params;
+import io.github.recscope.model.Problem;
+import io.github.recscope.model.Steering;
+import io.github.recscope.model.SteeringPlan;
+import io.github.recscope.model.Workspace;
+import io.github.recscope.steering.DoseParams;
+import io.github.recscope.steering.SolveParams;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/// Doses and plans of the recipe that is being tried: steps of their own. Used on the JavaFX thread only.
+public final class StudiesModel {
+    private static final int STEPS = 21;
+
+    private final Observable<Trial> trial;
+    private final Steps steps;
+    private final Executor fxExecutor;
+    private final IntFunction<String> title;
+    private final Function<Trial, String> items;
+    private final Observable<Studies> shown = new Observable<>(Studies.NONE);
+
+    StudiesModel(
+            Observable<Trial> trial,
+            Steps steps,
+            Executor fxExecutor,
+            IntFunction<String> title,
+            Function<Trial, String> items) {
+        this.trial = trial;
+        this.steps = steps;
+        this.fxExecutor = fxExecutor;
+        this.title = title;
+        this.items = items;
+    }
+
+    /// What is known.
+    public Observable<Studies> shown() {
+        return shown;
+    }
+
+    void show(Workspace workspace) {
+        Studies now = shown.get();
+        shown.set(new Studies(
+                now.running(),
+                now.problem(),
+                workspace.latest(Steering.class),
+                workspace.latest(DoseResponse.class),
+                workspace.latest(SteeringPlan.class)));
+    }
+
+    /// Tries the recipe at many doses, from turned round to three times as strong.
+    ///
+    /// @param percent the loss of NDCG that is allowed
+    public void sweep(double percent) {
+        Trial t = trial.get();
+        run(
+                "Trying " + STEPS + " doses",
+                "dose",
+                new DoseParams(
+                        RecipeName.of(t, title),
+                        t.specs(),
+                        t.mode(),
+                        SteeringModel.LENGTH,
+                        t.audience(),
+                        items.apply(t),
+                        -1,
+                        3,
+                        STEPS,
+                        percent / 100));
+    }
+
+    /// Looks for as much of the recipe as costs at most so much NDCG.
+    public void asMuchAs(double percent) {
+        plan("Finding the most that costs " + percent + " %", 0, percent);
+    }
+
+    /// Looks for what moves the share of the recipe's concept by so many points.
+    public void points(double points) {
+        plan("Calibrating " + points + " points", points, 100);
+    }
+
+    private void plan(String what, double points, double percent) {
+        Trial t = trial.get();
+        run(
+                what,
+                "solve",
+                new SolveParams(
+                        RecipeName.of(t, title),
+                        wishes(t, true),
+                        wishes(t, false),
+                        points,
+                        Math.clamp(percent / 100, 0, 1),
+                        t.mode(),
+                        SteeringModel.LENGTH,
+                        t.audience(),
+                        16));
+    }
+
+    /// The concepts of which the recipe makes more, or less: latents of one name as one.
+    private String wishes(Trial t, boolean more) {
+        Map<String, List<String>> byName = new LinkedHashMap<>();
+        for (EditRow r : t.rows()) {
+            if (r.on() && raises(r) == more) {
+                List<String> same = byName.computeIfAbsent(title.apply(r.latent()), _ -> new ArrayList<>());
+                if (!same.contains(String.valueOf(r.latent()))) {
+                    same.add(String.valueOf(r.latent()));
+                }
+            }
+        }
+        return byName.values().stream().map(l -> String.join("+", l)).collect(Collectors.joining(","));
+    }
+
+    private static boolean raises(EditRow r) {
+        return switch (r.kind()) {
+            case ADD -> r.amount() > 0;
+            case SET -> r.amount() > 0;
+            case SCALE -> r.amount() > 1;
+            case CAP, ZERO -> false;
+        };
+    }
+
+    private void run(String what, String op, Params params) {
+        Studies now = shown.get();
+        if (!now.running().isEmpty() || trial.get().edits().isEmpty()) {
+            return;
+        }
+        shown.set(new Studies(what, Optional.empty(), now.saved(), now.dose(), now.plan()));
+        steps.submit(op, params).thenAcceptAsync(this::done, fxExecutor);
+    }
+
+    private void done(Outcome<Workspace> outcome) {
+        Studies now = shown.get();
+        Optional<Problem> problem =
+                outcome instanceof Outcome.Failed<Workspace> f ? Optional.of(f.problem()) : Optional.empty();
+        shown.set(new Studies("", problem, now.saved(), now.dose(), now.plan()));
+    }
+}
