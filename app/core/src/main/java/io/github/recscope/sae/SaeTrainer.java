@@ -23,6 +23,9 @@ final class SaeTrainer {
     /// At most this many latents of a searched dictionary start anew in a step.
     private static final int RESTARTS = 8;
 
+    /// A dictionary with more weights is not kept when training is cancelled: with its moments this is 100 MB.
+    private static final long MOST_KEPT = 1 << 22;
+
     private static final double WARM_UP = 0.05;
 
     private final SaeParams params;
@@ -154,7 +157,9 @@ final class SaeTrainer {
             ctx.point("unexplained variance of users", epoch + 1, fvuUsers);
             ctx.point("unexplained variance of items", epoch + 1, fvuItems);
             ctx.point("unexplained variance of scores", epoch + 1, scores);
-            ctx.keep(this::state);
+            if ((long) weights.latents * weights.d <= MOST_KEPT) {
+                ctx.keep(this::state);
+            }
         }
         return List.copyOf(history);
     }
