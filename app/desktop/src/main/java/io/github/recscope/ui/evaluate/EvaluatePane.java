@@ -100,7 +100,8 @@ public final class EvaluatePane extends BorderPane {
         view.getSelectionModel().select(Math.min(selected, table.rows().size() - 1));
         VBox.setVgrow(view, Priority.ALWAYS);
         Label legend = new Label("* differs from the first column at 5 % (Wilcoxon's signed-rank test by user, Holm)."
-                + " Bold: the best of the row. Below each mean its 95 % interval.");
+                + " Bold: the best of the row. Below each mean its 95 % interval. For the row in focus: the first column"
+                + " less each other, paired by user, with its interval, adjusted p and rank-biserial effect.");
         Label protocol = new Label(table.protocol());
         protocol.setId("evaluate-protocol");
         for (Label note : new Label[] {legend, protocol}) {
@@ -151,6 +152,7 @@ public final class EvaluatePane extends BorderPane {
         view.setId("evaluate-table");
         view.setAccessibleText("Measures of all methods");
         view.getStyleClass().add("dense");
+        view.setFixedCellSize(38);
         TableColumn<EvaluateTable.Row, EvaluateTable.Row> name = new TableColumn<>("Measure");
         name.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
         name.setCellFactory(_ -> new NameCell());

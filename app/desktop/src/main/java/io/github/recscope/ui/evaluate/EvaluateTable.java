@@ -121,18 +121,19 @@ public record EvaluateTable(
     private static Cell cell(
             Metric metric, MetricValue v, double best, Optional<Benchmark.Contrast> contrast, String words) {
         boolean sure = contrast.isPresent() && contrast.get().adjusted() < LEVEL;
-        String interval = Double.isNaN(v.low()) ? "" : Numbers.fixed(v.low(), 3) + "–" + Numbers.fixed(v.high(), 3);
+        String interval = Double.isNaN(v.low()) ? "" : Numbers.fixed(v.low(), 3) + " to " + Numbers.fixed(v.high(), 3);
         return new Cell(
                 Numbers.fixed(v.mean(), 4), interval, sure ? "*" : "", goodness(metric, v.mean()) == best, words);
     }
 
-    /// "Model less Popularity: +0.032 (+0.030 to +0.034), p < 0.0001, effect 0.45".
+    /// "Less Popularity: +0.0320 (+0.0300 to +0.0340), p < 0.0001, effect +0.45".
     private static String words(Benchmark b, Benchmark.Contrast c) {
         MetricValue d = c.difference();
-        return b.methods().getFirst().name() + " less "
-                + b.methods().get(c.method()).name() + ": "
-                + Numbers.signed(d.mean(), 4) + " (" + Numbers.signed(d.low(), 4) + " to "
-                + Numbers.signed(d.high(), 4) + "), " + Numbers.equation("p", c.adjusted())
-                + " after Holm's adjustment, rank-biserial effect " + Numbers.signed(c.effect(), 2);
+        String other = "Less " + b.methods().get(c.method()).name() + ": ";
+        return Double.isNaN(c.p())
+                ? other + "no user differs"
+                : other + Numbers.signed(d.mean(), 4) + " (" + Numbers.signed(d.low(), 4) + " to "
+                        + Numbers.signed(d.high(), 4) + "), " + Numbers.equation("p", c.adjusted()) + ", effect "
+                        + Numbers.signed(c.effect(), 2);
     }
 }

@@ -174,9 +174,10 @@ public final class SteeringModel implements AutoCloseable {
 
     /// The title of the item whose code is edited; empty for none.
     public String itemTitle() {
-        return trial.get().items().isEmpty() || scope.dataset() == null
+        Dataset data = scope.dataset();
+        return trial.get().items().isEmpty() || data == null
                 ? ""
-                : scope.dataset().titles().get(trial.get().items().getFirst());
+                : data.titles().get(trial.get().items().getFirst());
     }
 
     private String itemIds(Trial t) {
@@ -185,11 +186,12 @@ public final class SteeringModel implements AutoCloseable {
     }
 
     private void showFocus() {
+        Dataset data = scope.dataset();
         OptionalInt item = selection.item().get();
-        boolean there = scope.dataset() != null
+        boolean there = data != null
                 && item.isPresent()
-                && item.getAsInt() < scope.dataset().titles().size();
-        focus.set(there ? scope.dataset().titles().get(item.getAsInt()) : "");
+                && item.getAsInt() < data.titles().size();
+        focus.set(data != null && there ? data.titles().get(item.getAsInt()) : "");
     }
 
     /// Starts with a ready-made recipe about the first edit's concept, or the user's strongest.
