@@ -30,6 +30,7 @@ final class ConceptsSection {
         if (!named.isEmpty()) {
             blocks.add(purity(named));
         }
+        blocks.addAll(ConceptComparison.of(set, f.baselines(), f.stability()));
         blocks.add(new Block.Note("How names are chosen: " + Words.sentence(set.protocol())));
         if (!named.isEmpty()) {
             blocks.add(new Block.Heading("Named concepts"));
@@ -122,6 +123,9 @@ final class ConceptsSection {
                     new Cell.Interval(fit.lift(), fit.liftLow(), fit.liftHigh(), null),
                     fit.qValue(),
                     c.purityCorrected(),
+                    c.evidence().detection().easy(),
+                    c.evidence().detection().near(),
+                    c.evidence().validity().correlation(),
                     ConceptOrder.titles(data, c, 3),
                     c.purity(),
                     fit.support(),
@@ -132,7 +136,26 @@ final class ConceptsSection {
                     fit.pValue(),
                     c.activeItems(),
                     c.activeUsers(),
-                    c.popularityCorrelation()));
+                    c.popularityCorrelation(),
+                    fit.averagePrecision(),
+                    fit.oddsRatio(),
+                    fit.oddsLow(),
+                    fit.oddsHigh(),
+                    fit.pairP(),
+                    fit.pairQ(),
+                    purityAt(c, 10),
+                    purityAt(c, 50),
+                    c.evidence().detection().easyLow(),
+                    c.evidence().detection().easyHigh(),
+                    c.evidence().detection().nearLow(),
+                    c.evidence().detection().nearHigh(),
+                    c.evidence().validity().correlationLow(),
+                    c.evidence().validity().correlationHigh(),
+                    c.evidence().validity().shareFiring(),
+                    c.evidence().validity().shareSilent(),
+                    c.evidence().validity().auroc(),
+                    c.evidence().cohesion(),
+                    c.evidence().likeness()));
         }
         return Table.of(
                         "concepts_named",
@@ -147,6 +170,9 @@ final class ConceptsSection {
                                 Column.number("lift", "Lift", Format.DECIMAL),
                                 Column.number("q_value", "q", Format.PROBABILITY),
                                 Column.number("purity_corrected", "Purity", Format.DECIMAL),
+                                Column.number("detection_easy", "Easy", Format.DECIMAL),
+                                Column.number("detection_near", "Near", Format.DECIMAL),
+                                Column.number("user_correlation", "Users", Format.DECIMAL),
                                 Column.text("top_items", "Strongest items", 5),
                                 Column.hidden("purity", Format.PERCENT),
                                 Column.hidden("support", Format.COUNT),
@@ -157,14 +183,45 @@ final class ConceptsSection {
                                 Column.hidden("p_value", Format.PROBABILITY),
                                 Column.hidden("active_items", Format.COUNT),
                                 Column.hidden("active_users", Format.COUNT),
-                                Column.hidden("popularity_correlation", Format.DECIMAL)),
+                                Column.hidden("popularity_correlation", Format.DECIMAL),
+                                Column.hidden("average_precision", Format.DECIMAL),
+                                Column.hidden("odds_ratio", Format.DECIMAL),
+                                Column.hidden("odds_ratio_low", Format.DECIMAL),
+                                Column.hidden("odds_ratio_high", Format.DECIMAL),
+                                Column.hidden("pair_p", Format.PROBABILITY),
+                                Column.hidden("pair_q", Format.PROBABILITY),
+                                Column.hidden("purity_corrected_at_10", Format.DECIMAL),
+                                Column.hidden("purity_corrected_at_50", Format.DECIMAL),
+                                Column.hidden("detection_easy_low", Format.DECIMAL),
+                                Column.hidden("detection_easy_high", Format.DECIMAL),
+                                Column.hidden("detection_near_low", Format.DECIMAL),
+                                Column.hidden("detection_near_high", Format.DECIMAL),
+                                Column.hidden("user_correlation_low", Format.DECIMAL),
+                                Column.hidden("user_correlation_high", Format.DECIMAL),
+                                Column.hidden("held_out_share_firing", Format.PERCENT),
+                                Column.hidden("held_out_share_silent", Format.PERCENT),
+                                Column.hidden("user_auroc", Format.DECIMAL),
+                                Column.hidden("monosemanticity", Format.DECIMAL),
+                                Column.hidden("monosemanticity_attributes", Format.DECIMAL)),
                         rows)
                 .captioned(
                         "Precision, recall, lift and q are measured on the half of the items that had no part in choosing the"
                                 + " name. Precision: share of the items where the latent fires that carry the name. Recall: share of"
                                 + " the items with the name where it fires. Lift: precision over the name's share of all items,"
                                 + " with its 95% interval. q: adjusted for the number of names. Purity: of the 20 strongest"
-                                + " items (or all, where it fires for fewer), corrected for chance.");
+                                + " items (or all, where it fires for fewer), corrected for chance. Easy, near: balanced"
+                                + " accuracy of the name as a guess of where the latent fires, against silent items of the"
+                                + " same popularity and against the silent items closest to the firing ones; 0.5 is chance."
+                                + " Users: rank correlation of a user's activation with the name's share of that user's"
+                                + " held-out items, the length of the history held fixed.");
+    }
+
+    private static double purityAt(Concept c, int k) {
+        return c.evidence().purities().stream()
+                .filter(p -> p.k() == k)
+                .mapToDouble(Concept.Purity::corrected)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private static Table unnamed(Dataset data, ConceptSet set) {

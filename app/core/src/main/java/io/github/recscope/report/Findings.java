@@ -3,7 +3,9 @@ package io.github.recscope.report;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptSet;
+import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Entry;
 import io.github.recscope.model.Recommender;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param autoencoder the current autoencoder
 /// @param sweep       the current comparison of autoencoders
 /// @param concepts    the current concepts
+/// @param baselines   how simpler methods compare
+/// @param stability   whether latents were found again by other trainings
 /// @param steerings   all steering recipes applied to that autoencoder, oldest first
 record Findings(
         Workspace workspace,
@@ -36,6 +40,8 @@ record Findings(
         @Nullable Autoencoder autoencoder,
         @Nullable Sweep sweep,
         @Nullable ConceptSet concepts,
+        @Nullable ConceptBaselines baselines,
+        @Nullable ConceptStability stability,
         List<Steering> steerings) {
 
     static Findings of(Workspace w) {
@@ -47,6 +53,8 @@ record Findings(
                 w.latest(Autoencoder.class).orElse(null),
                 w.latest(Sweep.class).orElse(null),
                 w.latest(ConceptSet.class).orElse(null),
+                w.latest(ConceptBaselines.class).orElse(null),
+                w.latest(ConceptStability.class).orElse(null),
                 w.latestEntry(Autoencoder.class)
                         .map(e -> steerings(w, e.output()))
                         .orElse(List.of()));

@@ -60,6 +60,7 @@ final class CardMaker {
                 histogram(activation, max, threshold),
                 c.fits(),
                 users(c),
+                relations(c),
                 related(c));
     }
 
@@ -117,6 +118,13 @@ final class CardMaker {
         return c.topUsers().stream()
                 .map(u -> new ConceptCard.UserLine(
                         u, data.users().get(u), activation[u], share(activation[u], max), histories.length(u)))
+                .toList();
+    }
+
+    private List<ConceptCard.RelationLine> relations(Concept c) {
+        return c.evidence().relations().stream()
+                .map(r -> new ConceptCard.RelationLine(
+                        r, concepts.concepts().get(r.latent()).title()))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param histogram  how strong it is over the items where it fires; empty when it fires for none
 /// @param fits       the attributes it fits best, the label's first
 /// @param topUsers   the users where it is strongest, strongest first
+/// @param relations  how other concepts relate to it, by where they fire
 /// @param related    concepts that point alike
 public record ConceptCard(
         Concept concept,
@@ -23,6 +24,7 @@ public record ConceptCard(
         Optional<Histogram> histogram,
         List<AttributeFit> fits,
         List<UserLine> topUsers,
+        List<RelationLine> relations,
         List<RelatedLine> related) {
     /// Copies the lists.
     public ConceptCard {
@@ -30,6 +32,7 @@ public record ConceptCard(
         topItems = List.copyOf(topItems);
         fits = List.copyOf(fits);
         topUsers = List.copyOf(topUsers);
+        relations = List.copyOf(relations);
         related = List.copyOf(related);
     }
 
@@ -79,6 +82,12 @@ public record ConceptCard(
     /// @param share      of the strongest activation, in `[0, 1]`
     /// @param history    how many items the user chose
     public record UserLine(int user, String id, double activation, double share, int history) {}
+
+    /// How another concept relates to this one.
+    ///
+    /// @param relation the figures
+    /// @param title    the other one's name
+    public record RelationLine(Concept.Relation relation, String title) {}
 
     /// Another concept.
     ///

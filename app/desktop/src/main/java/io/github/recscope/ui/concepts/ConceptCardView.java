@@ -54,6 +54,9 @@ final class ConceptCardView extends ScrollPane {
     }
 
     private void addEvidence(ConceptCard card) {
+        if (card.concept().status() == Concept.Status.NAMED) {
+            body.getChildren().add(EvidenceView.of(card.concept()));
+        }
         card.nearMisses().ifPresent(m -> body.getChildren().add(nearMisses(card, m)));
         card.histogram().ifPresent(h -> body.getChildren().add(histogram(h)));
         if (!card.fits().isEmpty()) {
@@ -61,6 +64,9 @@ final class ConceptCardView extends ScrollPane {
         }
         if (!card.topUsers().isEmpty()) {
             body.getChildren().add(users(card));
+        }
+        if (!card.relations().isEmpty()) {
+            body.getChildren().add(relations(card));
         }
         if (!card.related().isEmpty()) {
             body.getChildren().add(related(card));
@@ -256,6 +262,35 @@ final class ConceptCardView extends ScrollPane {
                 .subtitle("Where it is strongest. A click shows the user in Steering and on the map.");
         box.setId("concept-top-users");
         ItemRows.users(box.body(), card.topUsers(), model);
+        return box;
+    }
+
+    private Node relations(ConceptCard card) {
+        Card box = new Card("Relations").subtitle("By the items where both fire; the figure is the lift.");
+        box.setId("concept-relations");
+        for (Concept.Relation.Kind kind : Concept.Relation.Kind.values()) {
+            FlowPane chips = new FlowPane(6, 6);
+            for (ConceptCard.RelationLine line : card.relations()) {
+                Concept.Relation r = line.relation();
+                if (r.kind() == kind) {
+                    Button chip = new Button(line.title() + "  " + Numbers.times(r.lift()));
+                    chip.setId("relation-" + r.latent());
+                    chip.getStyleClass().add("chip");
+                    chip.setOnAction(_ -> model.select(r.latent()));
+                    chip.setTooltip(new Tooltip("No. " + r.latent() + ": both fire " + Numbers.times(r.lift())
+                            + " as often as by chance (95 %: " + Numbers.fixed(r.liftLow(), 1) + "–"
+                            + Numbers.fixed(r.liftHigh(), 1) + "); overlap " + Numbers.percent(r.overlap()) + "."));
+                    chip.setAccessibleText("Go to the concept " + line.title());
+                    chips.getChildren().add(chip);
+                }
+            }
+            if (!chips.getChildren().isEmpty()) {
+                Label heading = new Label(Terms.relation(kind));
+                heading.getStyleClass().add("section-title");
+                heading.setWrapText(true);
+                box.body().getChildren().addAll(heading, chips);
+            }
+        }
         return box;
     }
 

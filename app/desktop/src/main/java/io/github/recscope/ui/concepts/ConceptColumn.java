@@ -14,6 +14,12 @@ public enum ConceptColumn {
     LABEL("Concept", Terms.LABEL, Concept::title, 132),
     /// Base-rate corrected purity of the top 20.
     PURITY("Purity", Terms.PURITY, Concept::purityCorrected, v -> Numbers.fixed(v, 2), 84),
+    /// Balanced accuracy of the label against silent items of the same popularity.
+    EASY("Easy", Terms.EASY, c -> c.evidence().detection().easy(), v -> Numbers.fixed(v, 2), 62),
+    /// The same against near silent items.
+    NEAR("Near", Terms.NEAR, c -> c.evidence().detection().near(), v -> Numbers.fixed(v, 2), 62),
+    /// Whether it says what users go on to choose.
+    VALIDITY("User fit", Terms.USERS, c -> c.evidence().validity().correlation(), v -> Numbers.signed(v, 2), 76),
     /// Of the items where it fires, the share with the label.
     PRECISION("Precision", Terms.PRECISION, label(AttributeFit::precision), Numbers::percent, 86),
     /// Of the items with the label, the share where it fires.

@@ -1,6 +1,7 @@
 package io.github.recscope.ui.concepts;
 
 import io.github.recscope.job.Observable;
+import io.github.recscope.model.Attribute;
 import io.github.recscope.model.AttributeFit;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
@@ -11,8 +12,10 @@ import io.github.recscope.session.Session;
 import io.github.recscope.ui.state.Current;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,17 +33,24 @@ public final class ConceptsModel {
     /// @param total   how many there are
     /// @param counts  how many each filter keeps
     /// @param filter  the filter in use
+    /// @param sizes   how many concepts bear the name of a row, by latent, where names are shown as one row
     /// @param message what to say in place of rows; empty when there are some
     public record Table(
-            List<Concept> shown, int total, Map<ConceptFilter, Integer> counts, ConceptFilter filter, String message) {
+            List<Concept> shown,
+            int total,
+            Map<ConceptFilter, Integer> counts,
+            ConceptFilter filter,
+            Map<Integer, Integer> sizes,
+            String message) {
         /// Copies the collections.
         public Table {
             shown = List.copyOf(shown);
             counts = Map.copyOf(counts);
+            sizes = Map.copyOf(sizes);
         }
     }
 
-    private static final Table NOTHING = new Table(List.of(), 0, Map.of(), ConceptFilter.ALL, "");
+    private static final Table NOTHING = new Table(List.of(), 0, Map.of(), ConceptFilter.ALL, Map.of(), "");
 
     private final Selection selection;
     private final Observable<Table> table = new Observable<>(NOTHING);
@@ -52,6 +62,7 @@ public final class ConceptsModel {
     private ConceptFilter filter = ConceptFilter.ALL;
     private ConceptColumn sortedBy = ConceptColumn.PURITY;
     private boolean descending = true;
+    private boolean grouped;
 
     /// For the current workspace of a session.
     public ConceptsModel(Session session, Selection selection) {
@@ -89,6 +100,26 @@ public final class ConceptsModel {
     public void filter(ConceptFilter kind) {
         filter = kind;
         refresh();
+    }
+
+    /// Shows concepts of the same name as one row, or each by itself.
+    public void group(boolean byName) {
+        grouped = byName;
+        refresh();
+    }
+
+    /// The first concept of each name, and those without a name; notes how many bear it.
+    private static List<Concept> grouped(List<Concept> rows, Map<Integer, Integer> sizes) {
+        Map<Attribute, Integer> first = new HashMap<>();
+        List<Concept> kept = new ArrayList<>();
+        for (Concept c : rows) {
+            Optional<Attribute> name = c.labelFit().map(AttributeFit::attribute);
+            if (name.isEmpty() || first.putIfAbsent(name.get(), c.latent()) == null) {
+                kept.add(c);
+            }
+            name.ifPresent(a -> sizes.merge(first.getOrDefault(a, c.latent()), 1, Integer::sum));
+        }
+        return kept;
     }
 
     /// Orders the rows.
@@ -173,7 +204,7 @@ public final class ConceptsModel {
     private void refresh() {
         ConceptSet set = scope.concepts();
         if (set == null) {
-            table.set(new Table(List.of(), 0, counts(List.of()), filter, whatIsMissing()));
+            table.set(new Table(List.of(), 0, counts(List.of()), filter, Map.of(), whatIsMissing()));
             return;
         }
         List<String> words = Arrays.stream(query.toLowerCase(Locale.ROOT).split("\\s+"))
@@ -187,12 +218,16 @@ public final class ConceptsModel {
                 .filter(filter::keeps)
                 .sorted(sortedBy.order(descending))
                 .toList();
+        Map<Integer, Integer> sizes = new HashMap<>();
+        if (grouped) {
+            shown = grouped(shown, sizes);
+        }
         String message = !shown.isEmpty()
                 ? ""
                 : found.isEmpty()
                         ? "No concept matches '" + query.strip() + "'. Search for a label, an attribute or a title."
                         : "No concept here is of the kind '" + filter.title() + "'. Choose another filter.";
-        table.set(new Table(shown, set.concepts().size(), counts(found), filter, message));
+        table.set(new Table(shown, set.concepts().size(), counts(found), filter, sizes, message));
     }
 
     private String whatIsMissing() {

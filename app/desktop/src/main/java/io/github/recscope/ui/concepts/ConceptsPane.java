@@ -3,6 +3,7 @@ package io.github.recscope.ui.concepts;
 import io.github.recscope.model.Concept;
 import io.github.recscope.ui.fx.EmptyState;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class ConceptsPane extends BorderPane {
     private final Map<ConceptFilter, ToggleButton> chips = new EnumMap<>(ConceptFilter.class);
     private final ObservableList<Concept> rows = FXCollections.observableArrayList();
     private final TableView<Concept> table = new TableView<>(rows);
+    private final Map<Integer, Integer> sizes = new HashMap<>();
     private final Label tableMessage = new Label();
     private final StackPane cardPlace = new StackPane();
     private final SplitPane split;
@@ -94,6 +96,12 @@ public final class ConceptsPane extends BorderPane {
             chips.put(f, chip);
             box.getChildren().add(chip);
         }
+        ToggleButton grouped = new ToggleButton("One row a name");
+        grouped.setId("concepts-grouped");
+        grouped.getStyleClass().add("filter-chip");
+        grouped.setTooltip(new Tooltip(Terms.GROUP));
+        grouped.selectedProperty().addListener((_, _, on) -> model.group(on));
+        box.getChildren().add(grouped);
         return box;
     }
 
@@ -139,7 +147,7 @@ public final class ConceptsPane extends BorderPane {
         column.setUserData(c);
         column.setPrefWidth(c.width());
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
-        column.setCellFactory(_ -> new Cell(c));
+        column.setCellFactory(_ -> new Cell(c, sizes));
         column.setReorderable(true);
         return column;
     }
@@ -159,7 +167,10 @@ public final class ConceptsPane extends BorderPane {
         }
         showing = true;
         try {
+            sizes.clear();
+            sizes.putAll(now.sizes());
             rows.setAll(now.shown());
+            table.refresh();
             tableMessage.setText(now.message());
             follow(model.focus());
         } finally {
@@ -222,11 +233,13 @@ public final class ConceptsPane extends BorderPane {
     /// A cell; the status as a small tag.
     private static final class Cell extends TableCell<Concept, Concept> {
         private final ConceptColumn column;
+        private final Map<Integer, Integer> sizes;
         private final Label tag = new Label();
         private final Tooltip tip = new Tooltip();
 
-        Cell(ConceptColumn column) {
+        Cell(ConceptColumn column, Map<Integer, Integer> sizes) {
             this.column = column;
+            this.sizes = sizes;
             if (column.isNumber()) {
                 setAlignment(Pos.CENTER_RIGHT);
             }
@@ -250,6 +263,8 @@ public final class ConceptsPane extends BorderPane {
             }
             setText(column.text(c));
             if (column == ConceptColumn.LABEL) {
+                int size = sizes.getOrDefault(c.latent(), 1);
+                setText(size > 1 ? c.title() + " ×" + size : c.title());
                 tip.setText(c.title() + ", no. " + c.latent() + ", " + Terms.status(c.status()));
                 setTooltip(tip);
             }

@@ -3,6 +3,7 @@ package io.github.recscope.ui.steering;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
 import io.github.recscope.model.Concept;
+import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Edit;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.SteeringMode;
@@ -179,9 +180,8 @@ public final class SteeringModel implements AutoCloseable {
     }
 
     private String itemIds(Trial t) {
-        return scope.dataset() == null
-                ? ""
-                : t.items().stream().map(scope.dataset().items()::get).collect(Collectors.joining(","));
+        Dataset data = scope.dataset();
+        return data == null ? "" : t.items().stream().map(data.items()::get).collect(Collectors.joining(","));
     }
 
     private void showFocus() {
