@@ -2,6 +2,12 @@ package io.github.recscope.array;
 
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.ProblemException;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Vectors as text: word2vec, GloVe and fastText (`word 0.1 0.2 …`, with or without a first line `rows columns`), and
 /// tables of numbers separated by commas, tabs, semicolons or blanks, with an id in the first column or without one
@@ -19,6 +26,9 @@ import java.util.Set;
 /// Of two rows with one id the first one counts.
 public final class TextVectors {
     private static final int MAX_COLUMNS = 1_000_000;
+
+    /// Lines by which a file is judged.
+    private static final int HEAD = 1000;
 
     private final String name;
     private final String place;
@@ -42,13 +52,25 @@ public final class TextVectors {
     /// @param place for messages
     /// @throws ProblemException naming the line that does not fit
     public static Vectors read(byte[] bytes, String name, String place) {
+        return read(bytes, name, place, () -> {});
+    }
+
+    /// As [#read(byte\[\], String, String)].
+    ///
+    /// @param check called now and then; may stop the reading with an exception
+    public static Vectors read(byte[] bytes, String name, String place, Runnable check) {
         TextVectors vectors = new TextVectors(name, place);
         long[] promised = promise(bytes);
         if (promised != null && isBinary(bytes)) {
             return vectors.binary(bytes, promised);
         }
         int mark = bytes.length > 2 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb ? 3 : 0;
-        return vectors.text(new String(bytes, mark, bytes.length - mark, StandardCharsets.UTF_8), promised);
+        InputStream in = new ByteArrayInputStream(bytes, mark, bytes.length - mark);
+        try {
+            return vectors.text(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), promised, check);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Whether the bytes begin with word2vec's line of two numbers, or with a row of numbers after at most one word.
@@ -71,7 +93,7 @@ public final class TextVectors {
     }
 
     /// The two numbers of the first line, or null if there are not two whole numbers alone.
-    private static long @org.jspecify.annotations.Nullable [] promise(byte[] bytes) {
+    private static long @Nullable [] promise(byte[] bytes) {
         int end = 0;
         while (end < bytes.length && end < 40 && bytes[end] != '\n') {
             end++;
@@ -127,26 +149,38 @@ public final class TextVectors {
         return finish("word2vec binary", promised);
     }
 
-    private Vectors text(String text, long @org.jspecify.annotations.Nullable [] promised) {
-        List<String> lines = text.lines().toList();
+    private Vectors text(BufferedReader in, long @Nullable [] promised, Runnable check) throws IOException {
+        List<String> head = new ArrayList<>();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            head.add(line);
+            if (head.size() == HEAD) {
+                break;
+            }
+        }
         int first = promised == null ? 0 : 1;
-        while (first < lines.size() && lines.get(first).isBlank()) {
+        while (first < head.size() && head.get(first).isBlank()) {
             first++;
         }
-        if (first == lines.size()) {
+        if (first == head.size()) {
             throw problem("It holds no vectors.", "Choose another file.");
         }
-        char separator = separator(lines.get(first));
-        boolean header = promised == null && isHeader(split(lines.get(first), separator));
+        char separator = separator(head.get(first));
+        boolean header = promised == null && isHeader(split(head.get(first), separator));
         int start = header ? first + 1 : first;
-        boolean withIds = promised != null || hasIds(lines, start, separator);
+        boolean withIds = promised != null || hasIds(head, start, separator);
         if (promised != null) {
             cols = (int) promised[1];
         }
-        for (int l = start; l < lines.size(); l++) {
-            if (!lines.get(l).isBlank()) {
-                line(lines.get(l), l + 1, separator, withIds);
+        long number = start;
+        for (String line = start < head.size() ? head.get(start) : in.readLine(); line != null; ) {
+            number++;
+            if (!line.isBlank()) {
+                line(line, number, separator, withIds);
             }
+            if (number % HEAD == 0) {
+                check.run();
+            }
+            line = number < head.size() ? head.get((int) number) : in.readLine();
         }
         if (rows == 0) {
             throw problem("It holds no vectors below its first line.", "Choose another file.");
@@ -202,7 +236,7 @@ public final class TextVectors {
         rows++;
     }
 
-    private Vectors finish(String format, long @org.jspecify.annotations.Nullable [] promised) {
+    private Vectors finish(String format, long @Nullable [] promised) {
         if (promised != null && promised[0] != rows + repeated) {
             notes.add("The first line promises " + promised[0] + " vectors, and there are " + (rows + repeated) + ".");
         }

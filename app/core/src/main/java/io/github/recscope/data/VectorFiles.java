@@ -9,6 +9,7 @@ import io.github.recscope.array.Vectors;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -95,9 +96,9 @@ final class VectorFiles {
         Content content = new Content();
         for (Source.Entry entry : source.entries()) {
             if (isNumeric(entry)) {
-                read(entry, content);
+                read(entry, content, () -> {});
             } else if (source.entries().size() == 1 && !source.name().endsWith(".npz")) {
-                read(entry, content);
+                read(entry, content, () -> {});
             }
         }
         List<String> parts = new ArrayList<>();
@@ -218,7 +219,7 @@ final class VectorFiles {
             boolean known =
                     isNumeric(entry) || (!archive && entry.file().matches(".*\\.(parquet|vec|bin|tsv|csv|txt)"));
             if ((single || known) && !isMetadata(entry)) {
-                read(entry, content);
+                read(entry, content, ctx::check);
             }
         }
         if (content.arrays().isEmpty() && content.vectors().isEmpty()) {
@@ -234,17 +235,15 @@ final class VectorFiles {
         return entry.file().matches(".*(metadata|labels?)\\.(tsv|csv|txt)");
     }
 
-    private static void read(Source.Entry entry, Content content) {
+    private static void read(Source.Entry entry, Content content, Runnable check) {
         String name = entry.file().replaceFirst("\\.[a-z0-9]+$", "");
         try {
             Problem refusal = Refusals.notNumbers(entry);
             if (refusal != null) {
                 throw new ProblemException(refusal);
             }
-            byte[] bytes;
-            try (InputStream in = entry.open()) {
-                bytes = in.readAllBytes();
-            }
+            byte[] bytes = bytes(entry, check);
+            check.run();
             if (Npy.matches(bytes) || entry.file().endsWith(".npy")) {
                 content.arrays().add(Npy.read(bytes, name, entry.name()));
             } else if (entry.file().endsWith(".safetensors")) {
@@ -254,10 +253,23 @@ final class VectorFiles {
             } else if (ParquetRows.isParquet(bytes)) {
                 content.vectors().addAll(ParquetVectors.read(bytes, name, entry.name()));
             } else {
-                content.vectors().add(TextVectors.read(bytes, name, entry.name()));
+                content.vectors().add(TextVectors.read(bytes, name, entry.name(), check));
             }
         } catch (IOException e) {
             throw Unreadable.of(entry.name(), e);
+        }
+    }
+
+    /// All bytes; a size that a header promises is not believed beyond what is cheap.
+    private static byte[] bytes(Source.Entry entry, Runnable check) throws IOException {
+        try (InputStream in = entry.open()) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.clamp(entry.bytes(), 1 << 12, 1 << 24));
+            byte[] piece = new byte[1 << 20];
+            for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+                check.run();
+                out.write(piece, 0, n);
+            }
+            return out.toByteArray();
         }
     }
 

@@ -12,6 +12,7 @@ import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Ids;
+import io.github.recscope.model.Issue;
 import io.github.recscope.model.ItemColumn;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
@@ -74,6 +75,7 @@ public record Exporter(Workspace workspace, boolean guard, Ctx ctx) {
         return switch (part) {
             case INTERACTIONS -> table(file, this::interactions);
             case METADATA -> table(file, this::metadata);
+            case ISSUES -> table(file, this::issues);
             case LISTS -> table(file, csv -> lists(csv, lists));
             case USER_CODES, ITEM_CODES -> {
                 boolean users = part == Part.USER_CODES;
@@ -329,6 +331,20 @@ public record Exporter(Workspace workspace, boolean guard, Ctx ctx) {
                 cells.add(csv.cell(String.join("|", values)));
             }
             csv.row(cells);
+        }
+    }
+
+    private void issues(CsvFile csv) {
+        csv.row(List.of("severity", "code", "file", "line", "message"));
+        for (Issue i : data().summary().issues()) {
+            int colon = i.place().lastIndexOf(':');
+            boolean line = colon >= 0 && i.place().substring(colon + 1).matches("[0-9]+");
+            csv.row(List.of(
+                    i.severity().name().toLowerCase(Locale.ROOT),
+                    i.code(),
+                    csv.cell(line ? i.place().substring(0, colon) : i.place()),
+                    line ? i.place().substring(colon + 1) : "",
+                    csv.cell(i.message())));
         }
     }
 

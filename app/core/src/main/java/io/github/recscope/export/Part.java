@@ -19,6 +19,8 @@ public enum Part {
     INTERACTIONS(Format.CSV),
     /// The items with their titles and metadata; several values are separated by `|`.
     METADATA(Format.CSV),
+    /// What an import noticed: rows left out with their line and reason, and more; at most 1,000 of a kind.
+    ISSUES(Format.CSV),
     /// The best items for users, without those they have.
     LISTS(Format.CSV);
 

@@ -207,6 +207,23 @@ class ExporterTest {
     }
 
     @Test
+    void whatAnImportLeftOutCanBeSaved() throws IOException {
+        Path file = Files.writeString(folder.resolve("r.csv"), "user_id,item_id,rating\n1,a,4\n2,b,=1+1\n3\n");
+        Dataset read = Importers.standard().read(new ImportParams(file.toString()), ctx);
+        Workspace w = Workspace.empty("w")
+                .with(entry("import", new ImportParams("x"), List.of(), new ArtifactId("1".repeat(64))), read);
+        Path out = new Exporter(w, true, ctx)
+                .write(Part.ISSUES, Format.CSV, folder.resolve("i.csv"), new Exporter.Lists(List.of(), 1))
+                .getFirst();
+        List<String> lines = Files.readAllLines(out);
+        assertEquals("severity,code,file,line,message", lines.get(0));
+        assertEquals(
+                "error,row.rating,r.csv,3,The rating '=1+1' is not a finite number. The row was left out.",
+                lines.get(1));
+        assertTrue(lines.get(2).startsWith("error,row.columns,r.csv,4,"), lines.get(2));
+    }
+
+    @Test
     void formulasAreGuarded() throws IOException {
         String items =
                 Files.readString(write(Part.METADATA, Format.CSV, "m.csv", true).getFirst());
