@@ -98,15 +98,15 @@ final class ItemColumns {
 
     /// Makes a column.
     ItemColumn column(Raw raw) {
-        List<String> cells = Lists.barred(raw.name(), raw.cells());
-        if (cells != raw.cells()) {
+        List<String> barred = Lists.barred(raw.name(), raw.cells());
+        if (barred != null) {
             log.info("column.lists", "", "The values of the column '" + raw.name() + "' were separated at commas.");
-            return column(new Raw(raw.name(), cells, raw.places()));
         }
-        Role role = role(raw.name(), raw.cells());
+        List<String> cells = barred == null ? raw.cells() : barred;
+        Role role = role(raw.name(), cells);
         List<List<String>> values = new ArrayList<>();
-        for (int i = 0; i < raw.cells().size(); i++) {
-            String cell = raw.cells().get(i);
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i);
             if (role == Role.MULTI_CATEGORY) {
                 values.add(parts(cell));
             } else if (role == Role.YEAR && !cell.isEmpty() && !isYear(cell)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Cells that hold several values in another way than with `|` between them: `Drama, War`, `['Drama', 'War']`.
 final class Lists {
@@ -17,14 +18,14 @@ final class Lists {
 
     private Lists() {}
 
-    /// The cells with `|` between their values; the same list if they do not look like lists.
-    static List<String> barred(String name, List<String> cells) {
+    /// The cells with `|` between their values; null if they do not look like such lists.
+    static @Nullable List<String> barred(String name, List<String> cells) {
         int filled = 0;
         int brackets = 0;
         int commas = 0;
         for (String cell : cells) {
             if (cell.indexOf('|') >= 0) {
-                return cells;
+                return null;
             }
             filled += cell.isEmpty() ? 0 : 1;
             brackets += cell.startsWith("[") && cell.endsWith("]") ? 1 : 0;
@@ -36,7 +37,7 @@ final class Lists {
         boolean several = SEVERAL.contains(ColumnNames.singular(ColumnNames.normalise(name)));
         return several && commas * 10L >= filled && commas > 0
                 ? cells.stream().map(c -> c.replace(", ", "|")).toList()
-                : cells;
+                : null;
     }
 
     private static String bracketed(String cell) {

@@ -73,9 +73,11 @@ record Roles(
             List<String> names,
             List<String> normalised,
             ReadOptions options) {
-        if (options.columns().containsKey(role)) {
-            return options.column(role, names);
+        int said = options.column(role, names);
+        if (said >= 0) {
+            return said;
         }
+        // Another table of the source may be meant; this one keeps what its names say.
         int column = known.find(normalised);
         // A column that a person gave another meaning has that one only.
         for (ReadOptions.Role other : options.columns().keySet()) {

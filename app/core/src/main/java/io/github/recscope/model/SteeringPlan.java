@@ -46,11 +46,14 @@ public record SteeringPlan(
     /// @param concept as it was asked for
     /// @param raise   whether there is to be more of it
     /// @param latents the latents that bear it
+    /// @param helpers latents that move its label's share as well and were added because those that bear it could
+    ///     not move it as far as asked; chosen on the fitted half
     /// @param level   how much, in `[0, 1]`
-    public record Dose(String concept, boolean raise, List<Integer> latents, double level) {
-        /// Copies the list.
+    public record Dose(String concept, boolean raise, List<Integer> latents, List<Integer> helpers, double level) {
+        /// Copies the lists.
         public Dose {
             latents = List.copyOf(latents);
+            helpers = List.copyOf(helpers);
         }
     }
 

@@ -26,9 +26,8 @@ public record Sweep(String name, List<Run> runs) implements Artifact {
     /// @param fidelity         what the codes lose
     /// @param own              monosemanticity by the recommender's own embeddings
     /// @param tags             monosemanticity by the items' attributes; NaN where they have none
-    /// @param front            whether no other setting is at least as good, over its seeds' means, in L0,
-    // unexplained
-    ///     variance of items, rank-biased overlap and monosemanticity
+    /// @param front            whether no other setting is at least as good, by the means of its seeds, in L0,
+    ///     unexplained variance of items, rank-biased overlap and monosemanticity
     public record Run(
             String variant,
             int latents,

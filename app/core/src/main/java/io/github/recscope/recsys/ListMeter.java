@@ -11,7 +11,10 @@ import io.github.recscope.stat.Gini;
 import io.github.recscope.stat.RankingMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Measures lists by everything in [Metric], at several cutoffs, in one pass over the users.
@@ -78,11 +81,12 @@ final class ListMeter {
     List<Series> measure(TopK lists) {
         List<Metric> metrics = metrics();
         List<Series> all = new ArrayList<>();
-        float[][][] into = new float[Metric.values().length][cutoffs.size()][];
+        Map<Metric, float[][]> into = new EnumMap<>(Metric.class);
         for (Metric m : metrics) {
+            float[][] values = new float[cutoffs.size()][m.perUser() ? users.length : 1];
+            into.put(m, values);
             for (int c = 0; c < cutoffs.size(); c++) {
-                into[m.ordinal()][c] = new float[m.perUser() ? users.length : 1];
-                all.add(new Series(m, cutoffs.get(c), into[m.ordinal()][c]));
+                all.add(new Series(m, cutoffs.get(c), values[c]));
             }
         }
         ctx.kernels().workers().forEach(Math.ceilDiv(users.length, USERS_AT_ONCE), chunk -> {
@@ -93,37 +97,43 @@ final class ListMeter {
             }
         });
         for (int c = 0; c < cutoffs.size(); c++) {
-            exposure(lists, cutoffs.get(c), into[Metric.COVERAGE.ordinal()][c], into[Metric.GINI.ordinal()][c]);
+            exposure(lists, c, into);
         }
         return all;
     }
 
-    private void exposure(TopK lists, int k, float[] coverage, float[] gini) {
+    private void exposure(TopK lists, int cutoff, Map<Metric, float[][]> into) {
+        int k = cutoffs.get(cutoff);
         double[] shown = new double[unit.rows()];
         for (int r = 0; r < users.length; r++) {
             for (int p = r * lists.k(); p < r * lists.k() + k && lists.index()[p] >= 0; p++) {
                 shown[lists.index()[p]]++;
             }
         }
-        coverage[0] = (float) (Arrays.stream(shown).filter(s -> s > 0).count() / (double) shown.length);
-        gini[0] = (float) Gini.of(shown);
+        double seen = Arrays.stream(shown).filter(s -> s > 0).count();
+        put(into, Metric.COVERAGE, cutoff, 0, seen / shown.length);
+        put(into, Metric.GINI, cutoff, 0, Gini.of(shown));
+    }
+
+    private static void put(Map<Metric, float[][]> into, Metric metric, int cutoff, int row, double value) {
+        Objects.requireNonNull(into.get(metric))[cutoff][row] = (float) value;
     }
 
     /// One user after another; the scratch space of a thread.
     private final class User {
-        private final float[][][] into;
+        private final Map<Metric, float[][]> into;
         private final RowOps ops = ctx.kernels().rows();
         private final float[] sum = new float[unit.cols()];
         private final double[] history = new double[values];
         private final double[] listed = new double[values];
         private final double[] attributeSum = new double[values];
 
-        User(float[][][] into) {
+        User(Map<Metric, float[][]> into) {
             this.into = into;
         }
 
         private void put(Metric metric, int cutoff, int r, double value) {
-            into[metric.ordinal()][cutoff][r] = (float) value;
+            ListMeter.put(into, metric, cutoff, r, value);
         }
 
         void measure(int r, int[] list) {

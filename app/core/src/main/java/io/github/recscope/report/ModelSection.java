@@ -1,7 +1,9 @@
 package io.github.recscope.report;
 
+import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.model.Scorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ final class ModelSection {
         blocks.add(accuracy(e));
         blocks.add(new Block.Note("Protocol: " + Words.sentence(e.protocol()) + " Split: "
                 + Words.sentence(model.split().protocol())));
+        f.workspace().latest(Benchmark.class).ifPresent(b -> blocks.addAll(EvaluationBlocks.of(b)));
         blocks.addAll(Curves.of("model", model.curves(), "Epoch"));
         Settings.table("model_settings", f.entryOf(Recommender.class)).ifPresent(blocks::add);
         return Optional.of(new Section(ReportSection.MODEL.id(), ReportSection.MODEL.title(), blocks));
@@ -29,7 +32,7 @@ final class ModelSection {
     private static String sentence(Recommender model, Evaluation e) {
         String s = model.name() + ": each user and each item is a vector of "
                 + Figures.plural(model.dimensions(), "number", "numbers")
-                + "; the score of a pair is their product plus biases.";
+                + "; the score of a pair is " + score(model.scorer()) + ".";
         double m = e.model().recall().mean();
         double p = e.popularity().recall().mean();
         if (p > 0 && Double.isFinite(m)) {
@@ -37,6 +40,16 @@ final class ModelSection {
                     + " popular items.";
         }
         return s;
+    }
+
+    private static String score(Scorer scorer) {
+        return switch (scorer) {
+            case Scorer.Dot _ -> "their product plus biases";
+            case Scorer.Cosine _ -> "the cosine of their angle";
+            case Scorer.Euclidean _ -> "higher the nearer they are";
+            case Scorer.Mlp(List<Scorer.Layer> layers) ->
+                "what a perceptron of " + Figures.plural(layers.size(), "layer", "layers") + " makes of both";
+        };
     }
 
     private static Table accuracy(Evaluation e) {

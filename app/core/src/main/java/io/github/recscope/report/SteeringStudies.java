@@ -109,7 +109,10 @@ final class SteeringStudies {
         List<List<Cell>> rows = new ArrayList<>();
         for (SteeringPlan.Dose d : p.doses()) {
             rows.add(Cell.row(
-                    (d.raise() ? "more " : "less ") + d.concept(), d.latents().size(), d.level()));
+                    (d.raise() ? "more " : "less ") + d.concept(),
+                    d.latents().size(),
+                    d.helpers().size(),
+                    d.level()));
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Heading(Words.capitalised(p.goal())));
@@ -139,10 +142,12 @@ final class SteeringStudies {
                         List.of(
                                 Column.text("concept", "Concept", 1),
                                 Column.number("latents", "Latents", Format.COUNT),
+                                Column.number("helpers", "Helpers", Format.COUNT),
                                 Column.number("level", "Level", Format.PERCENT)),
                         rows)
                 .captioned("100% of more: the largest activation that any user has is added, and is the cap."
-                        + " 100% of less: silence."));
+                        + " 100% of less: silence. Helpers: latents without the name, added where those with it could not move the"
+                        + " share far enough."));
         return blocks;
     }
 

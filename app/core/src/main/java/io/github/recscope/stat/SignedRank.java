@@ -14,7 +14,7 @@ public record SignedRank(int n, double p, double effect) {
         // The sign goes into the last bit of the mantissa, so that sorting moves plain numbers.
         long[] key = Arrays.stream(difference)
                 .filter(d -> d != 0 && !Double.isNaN(d))
-                .mapToLong(d -> Double.doubleToLongBits(Math.abs(d)) & ~1L | (d > 0 ? 1 : 0))
+                .mapToLong(d -> (Double.doubleToLongBits(Math.abs(d)) & ~1L) | (d > 0 ? 1 : 0))
                 .sorted()
                 .toArray();
         int n = key.length;

@@ -80,8 +80,9 @@ public final class SolveOperation implements Operation<SolveParams, SteeringPlan
                         "Points are points of the share of its label in the lists.",
                         "Ask for one named concept, or for none of the points.");
             }
-            calibration = new Calibrator(
-                            subject.steerer(), wishes.getFirst(), params.mode(), params.levels(), ctx.part(0.1, 0.9))
+            Wish wish = Helpers.added(wishes.getFirst(), subject.steerer(), fitted, params, ctx.part(0.1, 0.4));
+            wishes = List.of(wish);
+            calibration = new Calibrator(subject.steerer(), wish, params.mode(), params.levels(), ctx.part(0.4, 0.9))
                     .calibrate(fitted, reported, params.points(), seed);
             levels = new double[] {calibration.level()};
         } else {
@@ -93,6 +94,7 @@ public final class SolveOperation implements Operation<SolveParams, SteeringPlan
         Intervention edit = subject.steerer().prepare(treatment);
         Measures afterFitted = fitted.after(edit, ctx);
         Measures after = reported.after(edit, ctx);
+        List<Wish> solved = wishes;
         return new SteeringPlan(
                 params.name(),
                 goal(params),
@@ -101,9 +103,16 @@ public final class SolveOperation implements Operation<SolveParams, SteeringPlan
                 params.cutoff(),
                 IntStream.range(0, levels.length)
                         .mapToObj(c -> new SteeringPlan.Dose(
-                                wishes.get(c).concept(),
-                                wishes.get(c).raise(),
-                                IntStream.of(wishes.get(c).latents()).boxed().toList(),
+                                solved.get(c).concept(),
+                                solved.get(c).raise(),
+                                IntStream.of(solved.get(c).latents())
+                                        .limit(solved.get(c).bearers())
+                                        .boxed()
+                                        .toList(),
+                                IntStream.of(solved.get(c).latents())
+                                        .skip(solved.get(c).bearers())
+                                        .boxed()
+                                        .toList(),
                                 levels[c]))
                         .toList(),
                 Ratio.loss(fitted.before().ndcg(), afterFitted.ndcg(), seed),

@@ -41,11 +41,19 @@ public record SolveParams(
                 help = "In how many steps each concept goes from nothing to the most.",
                 min = 2,
                 max = 200)
-        int levels)
+        int levels,
+
+        @Param(
+                label = "Helpers",
+                help = "With points: most latents without the name that may join where the named ones cannot move the"
+                        + " share far enough; 0 for none.",
+                min = 0,
+                max = 1000)
+        int helpers)
         implements Params {
     /// Nothing to raise, 2 % NDCG.
     public static SolveParams defaults() {
-        return new SolveParams("untitled", "", "", 0, 0.02, SteeringMode.PRESERVE_RESIDUAL, 20, "", 16);
+        return new SolveParams("untitled", "", "", 0, 0.02, SteeringMode.PRESERVE_RESIDUAL, 20, "", 16, 12);
     }
 
     /// The concepts of a list.

@@ -17,20 +17,14 @@ import java.util.Optional;
 /// @param latents the latents that bear it, ascending
 /// @param most    the largest activation of each over all users
 /// @param label   what to look for in the lists; empty when the latents have no name
-record Wish(String concept, boolean raise, int[] latents, double[] most, Optional<Attribute> label) {
+/// @param bearers how many of the latents were asked for; those after them are helpers
+record Wish(String concept, boolean raise, int[] latents, double[] most, Optional<Attribute> label, int bearers) {
     /// Reads what was asked for.
     ///
     /// @throws ProblemException if there is no such concept, or no user activates it
     static Wish of(String concept, boolean raise, ConceptNames names, Autoencoder sae) {
         int[] latents = names.latents(concept);
-        SparseCodes users = sae.users();
-        double[] most = new double[latents.length];
-        for (int p = 0; p < users.size(); p++) {
-            int at = Arrays.binarySearch(latents, users.latent()[p]);
-            if (at >= 0) {
-                most[at] = Math.max(most[at], users.value()[p]);
-            }
-        }
+        double[] most = most(latents, sae);
         if (Arrays.stream(most).allMatch(m -> m == 0)) {
             throw ProblemException.of(
                     "'" + concept + "' cannot be steered.",
@@ -38,7 +32,30 @@ record Wish(String concept, boolean raise, int[] latents, double[] most, Optiona
                     "Choose another concept.");
         }
         return new Wish(
-                concept, raise, latents, most, names.labels(latents).stream().findFirst());
+                concept, raise, latents, most, names.labels(latents).stream().findFirst(), latents.length);
+    }
+
+    /// The largest activation of each latent over all users.
+    private static double[] most(int[] latents, Autoencoder sae) {
+        double[] all = new double[sae.latents()];
+        SparseCodes users = sae.users();
+        for (int p = 0; p < users.size(); p++) {
+            all[users.latent()[p]] = Math.max(all[users.latent()[p]], users.value()[p]);
+        }
+        return Arrays.stream(latents).mapToDouble(j -> all[j]).toArray();
+    }
+
+    /// The same for another latent alone.
+    Wish only(int latent, Autoencoder sae) {
+        int[] one = {latent};
+        return new Wish(concept, raise, one, most(one, sae), label, 1);
+    }
+
+    /// The same with one more latent, as a helper.
+    Wish with(int latent, Autoencoder sae) {
+        int[] more = Arrays.copyOf(latents, latents.length + 1);
+        more[latents.length] = latent;
+        return new Wish(concept, raise, more, most(more, sae), label, bearers);
     }
 
     /// The edits at a level in `[0, 1]`; none at 0.

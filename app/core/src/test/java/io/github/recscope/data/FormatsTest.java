@@ -196,6 +196,15 @@ class FormatsTest {
     }
 
     @Test
+    void otherTablesKeepWhatTheirNamesSay() throws IOException {
+        write("log.csv", "who,thing,howmuch\n1,10,4\n2,20,3\n");
+        write("items.csv", "item_id,title\n10,Ten\n20,Twenty\n");
+        Dataset data = said(params(folder, "user=who,item=thing,value=howmuch"));
+        assertEquals(List.of("1 10 4.0", "2 20 3.0"), pairs(data));
+        assertEquals(List.of("Ten", "Twenty"), data.titles());
+    }
+
+    @Test
     void aSaidHeaderAndSeparatorCount() throws IOException {
         Path file = write("x.csv", "1;10;4\n2;20;3\n");
         ImportParams eaten = new ImportParams(

@@ -39,14 +39,13 @@ class EvaluateTest {
         int items = 60;
         Split split = new Split(choices(n, items, 9, 0), choices(n, items, 4, 30), "random");
         int[] users = IntStream.range(0, n).filter(u -> u % 3 > 0).toArray();
-        Matrix unit = Matrix.of(items, 1, new float[items]);
         float[] v = new float[items * 3];
         for (int i = 0; i < items; i++) {
             double a = random.nextDouble() * 6;
             v[3 * i] = (float) Math.cos(a);
             v[3 * i + 1] = (float) Math.sin(a);
         }
-        unit = Matrix.of(items, 3, v);
+        Matrix unit = Matrix.of(items, 3, v);
         IntLists attributes = choices(items, 7, 2, 0);
         List<Integer> cutoffs = List.of(3, 12);
         TopK lists = Yardsticks.random(split.train(), items).top(users, 12, ctx);

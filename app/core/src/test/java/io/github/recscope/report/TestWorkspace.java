@@ -88,7 +88,7 @@ final class TestWorkspace {
                 List.of(new Edit(1, Edit.Kind.ADD, 2)),
                 SteeringMode.PRESERVE_RESIDUAL,
                 20,
-                List.of(new SteeringPlan.Dose("fantasy", true, List.of(1, 2), 0.37)),
+                List.of(new SteeringPlan.Dose("fantasy", true, List.of(1, 2), List.of(3), 0.37)),
                 some,
                 some,
                 new Steering.Change(0.2, 0.19, some),

@@ -144,7 +144,7 @@ class SteeringOperationsTest {
     @Test
     void aBudgetIsKeptOnTheHalfThatItIsFittedOn() {
         SolveParams p = new SolveParams(
-                "s", "group:genre 1", "group:genre 5", 0, 0.05, SteeringMode.PRESERVE_RESIDUAL, 10, "", 8);
+                "s", "group:genre 1", "group:genre 5", 0, 0.05, SteeringMode.PRESERVE_RESIDUAL, 10, "", 8, 0);
         SteeringPlan plan = new SolveOperation().run(p, inputs, ctx);
         assertTrue(plan.fitted().mean() <= 0.05 + 1e-9, plan.fitted().toString());
         assertEquals(2, plan.doses().size());
@@ -170,7 +170,8 @@ class SteeringOperationsTest {
 
     @Test
     void askedForPointsAreMetOnUsersThatHadNoPartInIt() {
-        SolveParams p = new SolveParams("c", "group:genre 1", "", 20, 0.02, SteeringMode.PRESERVE_RESIDUAL, 10, "", 16);
+        SolveParams p =
+                new SolveParams("c", "group:genre 1", "", 20, 0.02, SteeringMode.PRESERVE_RESIDUAL, 10, "", 16, 4);
         SteeringPlan.Calibration c = new SolveOperation().run(p, inputs, ctx).calibration();
         assertNotNull(c);
         assertEquals(20, c.mean().mean(), 6);

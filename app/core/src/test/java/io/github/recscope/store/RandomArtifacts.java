@@ -299,7 +299,7 @@ public final class RandomArtifacts {
                 edits(),
                 pick(SteeringMode.values()),
                 20,
-                list(i -> new SteeringPlan.Dose(word(), random.nextBoolean(), List.of(i), number())),
+                list(i -> new SteeringPlan.Dose(word(), random.nextBoolean(), List.of(i), List.of(), number())),
                 metric(),
                 metric(),
                 change(),

@@ -139,7 +139,8 @@ public final class OverviewModel implements AutoCloseable {
 
     private static <P extends Params> String words(Operation<P, ?> operation, Entry entry) {
         ParamSchema<P> schema = ParamSchema.of(operation.paramsType());
-        var json = schema.toJson(operation.paramsType().cast(entry.step().params()));
+        var json =
+                schema.toJson(operation.paramsType().cast(entry.step().params().effective()));
         List<String> parts = new ArrayList<>();
         for (ParamSchema.Field f : schema.fields()) {
             if (f.isSimple()) {

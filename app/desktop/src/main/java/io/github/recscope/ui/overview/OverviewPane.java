@@ -10,6 +10,7 @@ import io.github.recscope.ui.fx.Card;
 import io.github.recscope.ui.fx.Icons;
 import io.github.recscope.ui.fx.ParamForm;
 import io.github.recscope.ui.fx.Sheets;
+import io.github.recscope.ui.state.View;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -23,6 +24,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /// The cards in two columns, or in one where the window is narrow.
 ///
@@ -78,7 +80,7 @@ public final class OverviewPane extends ScrollPane {
                                 "Train recommender",
                                 true)
                         : ResultCards.model(recommender, facts.settings().train())
-                                .actions(again("train")));
+                                .actions(compare(), again("train")));
         if (recommender != null && facts.map() == null) {
             second.add(missing("Map", "Draws users and items in two dimensions.", "map", "Draw map", true));
         }
@@ -171,6 +173,14 @@ public final class OverviewPane extends ScrollPane {
         Card card = new Card(title, Parts.note(about), start);
         card.getStyleClass().add("card-missing");
         return card;
+    }
+
+    private Button compare() {
+        return Icons.button(
+                "open-evaluate",
+                MaterialDesignS.SCALE_BALANCE,
+                "Compare with other methods",
+                () -> model.open(View.EVALUATE));
     }
 
     private Button again(String op) {

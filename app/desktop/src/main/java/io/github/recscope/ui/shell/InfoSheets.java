@@ -32,7 +32,7 @@ public final class InfoSheets {
                 group(
                         "Everywhere",
                         List.of(
-                                new AboutLine("Ctrl+1 … Ctrl+5", "Go to a view"),
+                                new AboutLine("Ctrl+1 … Ctrl+6", "Go to a view"),
                                 new AboutLine("Ctrl+O, Ctrl+S, Ctrl+Shift+S", "Open, save, save as"),
                                 new AboutLine("Ctrl+I, Ctrl+Shift+I", "Import a file, a folder"),
                                 new AboutLine("Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y", "Undo, redo"),

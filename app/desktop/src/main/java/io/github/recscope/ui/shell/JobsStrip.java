@@ -29,8 +29,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 /// Progress of running work and banners for what went wrong, at the bottom of the window.
 ///
 /// Node ids: `jobs-strip`, `jobs-message`, `jobs-progress`, `jobs-cancel`, `jobs-curves`, `jobs-show-curves`, `banner`,
-// `banner-copy`,
-/// `banner-dismiss`.
+/// `banner-copy`, `banner-dismiss`.
 public final class JobsStrip extends VBox {
     private static final double CURVES_HEIGHT = 150;
 

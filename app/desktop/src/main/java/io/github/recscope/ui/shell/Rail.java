@@ -15,6 +15,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
@@ -61,6 +62,7 @@ public final class Rail extends VBox {
             case EMBEDDINGS -> MaterialDesignC.CHART_SCATTER_PLOT;
             case CONCEPTS -> MaterialDesignL.LIGHTBULB_ON_OUTLINE;
             case STEERING -> MaterialDesignT.TUNE_VERTICAL;
+            case EVALUATE -> MaterialDesignS.SCALE_BALANCE;
             case REPORT -> MaterialDesignF.FILE_DOCUMENT_OUTLINE;
         };
     }

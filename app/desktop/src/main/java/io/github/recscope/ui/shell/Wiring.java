@@ -9,6 +9,8 @@ import io.github.recscope.ui.concepts.ConceptsModel;
 import io.github.recscope.ui.concepts.ConceptsPane;
 import io.github.recscope.ui.embeddings.EmbeddingsModel;
 import io.github.recscope.ui.embeddings.EmbeddingsPane;
+import io.github.recscope.ui.evaluate.EvaluateModel;
+import io.github.recscope.ui.evaluate.EvaluatePane;
 import io.github.recscope.ui.fx.Sheets;
 import io.github.recscope.ui.overview.OverviewModel;
 import io.github.recscope.ui.overview.OverviewPane;
@@ -125,6 +127,7 @@ public final class Wiring implements AutoCloseable {
         SteeringModel steering = new SteeringModel(session, selection, fx, files);
         closing.add(steering);
         views.put(View.STEERING, new SteeringPane(steering));
+        views.put(View.EVALUATE, new EvaluatePane(new EvaluateModel(session, busy), sheets));
         ReportModel report = new ReportModel(session, selection, fx, files);
         closing.add(report);
         views.put(View.REPORT, new ReportPane(report));

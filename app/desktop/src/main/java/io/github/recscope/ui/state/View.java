@@ -10,6 +10,8 @@ public enum View {
     CONCEPTS("Concepts"),
     /// Edits and the lists they change.
     STEERING("Steering"),
+    /// Recommenders and yardsticks side by side.
+    EVALUATE("Evaluate"),
     /// Choosing sections and exporting.
     REPORT("Report");
 

@@ -177,7 +177,11 @@ final class DoseView extends ScrollPane {
         VBox body = new VBox(6);
         for (SteeringPlan.Dose dose : p.doses()) {
             body.getChildren()
-                    .add(line((dose.raise() ? "More " : "Less ") + model.names(dose.latents()) + ": level "
+                    .add(line((dose.raise() ? "More " : "Less ") + model.names(dose.latents())
+                            + (dose.helpers().isEmpty()
+                                    ? ""
+                                    : " (with the help of " + model.names(dose.helpers()) + ")")
+                            + ": level "
                             + Numbers.percent(dose.level()) + " of the most that the encoder produces."));
         }
         body.getChildren()

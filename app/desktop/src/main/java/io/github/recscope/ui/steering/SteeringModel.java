@@ -3,6 +3,7 @@ package io.github.recscope.ui.steering;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
 import io.github.recscope.model.Concept;
+import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Edit;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.SteeringMode;
@@ -173,23 +174,24 @@ public final class SteeringModel implements AutoCloseable {
 
     /// The title of the item whose code is edited; empty for none.
     public String itemTitle() {
-        return trial.get().items().isEmpty() || scope.dataset() == null
+        Dataset data = scope.dataset();
+        return trial.get().items().isEmpty() || data == null
                 ? ""
-                : scope.dataset().titles().get(trial.get().items().getFirst());
+                : data.titles().get(trial.get().items().getFirst());
     }
 
     private String itemIds(Trial t) {
-        return scope.dataset() == null
-                ? ""
-                : t.items().stream().map(scope.dataset().items()::get).collect(Collectors.joining(","));
+        Dataset data = scope.dataset();
+        return data == null ? "" : t.items().stream().map(data.items()::get).collect(Collectors.joining(","));
     }
 
     private void showFocus() {
+        Dataset data = scope.dataset();
         OptionalInt item = selection.item().get();
-        boolean there = scope.dataset() != null
+        boolean there = data != null
                 && item.isPresent()
-                && item.getAsInt() < scope.dataset().titles().size();
-        focus.set(there ? scope.dataset().titles().get(item.getAsInt()) : "");
+                && item.getAsInt() < data.titles().size();
+        focus.set(data != null && there ? data.titles().get(item.getAsInt()) : "");
     }
 
     /// Starts with a ready-made recipe about the first edit's concept, or the user's strongest.

@@ -104,7 +104,8 @@ public final class StudiesModel {
                         t.mode(),
                         SteeringModel.LENGTH,
                         t.audience(),
-                        16));
+                        16,
+                        SolveParams.defaults().helpers()));
     }
 
     /// The concepts of which the recipe makes more, or less: latents of one name as one.
