@@ -7,12 +7,14 @@ import io.github.recscope.job.Observable;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Concept;
+import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.History;
 import io.github.recscope.ui.fixture.Library;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,42 @@ class ConceptsModelTest {
         assertEquals(List.of(7, 6, 3, 2, 1, 0, 4, 5), shown());
         model.sort(ConceptColumn.LABEL, false);
         assertEquals(List.of(5, 7, 0, 3, 6, 2, 1, 4), shown(), "dead 5, dystopia, fantasy, history, …");
+    }
+
+    @Test
+    void conceptsOfOneNameCanBeOneRow() {
+        ConceptSet set = Library.concepts(Library.autoencoder(Library.data()));
+        List<Concept> list = new ArrayList<>(set.concepts());
+        Concept first = list.get(0);
+        Concept last = list.get(7);
+        list.set(
+                7,
+                new Concept(
+                        7,
+                        Concept.Status.NAMED,
+                        first.label(),
+                        first.fits(),
+                        last.activeItems(),
+                        last.activeUsers(),
+                        last.itemLevels(),
+                        last.userLevels(),
+                        last.topItems(),
+                        last.topUsers(),
+                        last.purity(),
+                        last.purityCorrected(),
+                        last.popularityCorrelation(),
+                        last.evidence(),
+                        last.related()));
+        ConceptSet twice = new ConceptSet("twice", list, 0.05, 312, "made up", set.quality());
+        history.set(History.of(Library.with(Library.workspace(), "concepts", twice, 9, 1, 2, 3)));
+        model.group(true);
+        assertEquals(List.of(0, 1, 2, 3, 6, 4, 5), shown(), "the purer one stands for both");
+        assertEquals(2, model.table().get().sizes().get(0));
+        assertEquals(1, model.table().get().sizes().get(1));
+        model.sort(ConceptColumn.PURITY, false);
+        assertEquals(2, model.table().get().sizes().get(7), "now the other one comes first");
+        model.group(false);
+        assertEquals(8, shown().size());
     }
 
     @Test

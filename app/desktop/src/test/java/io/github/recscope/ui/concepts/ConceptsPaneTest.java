@@ -13,13 +13,16 @@ import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
 import java.util.OptionalInt;
 import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +73,25 @@ class ConceptsPaneTest {
         assertEquals("dead 5", title());
         assertTrue(Fx.get(() -> stage.getScene().lookup("#concept-steer") == null), "a dead concept cannot be steered");
         Fx.shoot(stage, "concepts-dead-1000");
+    }
+
+    @Test
+    void theCardShowsTheEvidenceAndTheRelations() {
+        Fx.run(() -> selection.latent().set(OptionalInt.of(0)));
+        Fx.pulse();
+        Fx.run(() -> {
+            ScrollPane card = Fx.find(stage, "concept-card", ScrollPane.class);
+            Node evidence = Fx.find(stage, "concept-evidence", GridPane.class);
+            double y = card.getContent().sceneToLocal(evidence.localToScene(0, 0)).getY();
+            card.setVvalue((y - 60) / (card.getContent().getLayoutBounds().getHeight() - card.getHeight()));
+        });
+        Fx.pulse();
+        Fx.shoot(stage, "concepts-evidence-1000");
+        Fx.run(() -> Fx.find(stage, "concept-card", ScrollPane.class).setVvalue(1));
+        Fx.pulse();
+        Fx.shoot(stage, "concepts-relations-1000");
+        Fx.run(() -> Fx.find(stage, "relation-1", Button.class).fire());
+        assertEquals("romance", title());
     }
 
     @Test
