@@ -12,6 +12,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -35,6 +36,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 /// Node ids: `evaluate-pane`, `evaluate-table`, `evaluate-run`, `evaluate-settings`, `evaluate-cutoff-20` …,
 /// `evaluate-details`, `evaluate-protocol`.
 public final class EvaluatePane extends BorderPane {
+    private static final double NOTES = 190;
+
     private final EvaluateModel model;
     private final Sheets sheets;
     private final StackPane place = new StackPane();
@@ -109,7 +112,14 @@ public final class EvaluatePane extends BorderPane {
             note.setWrapText(true);
             note.setMinHeight(Region.USE_PREF_SIZE);
         }
-        VBox page = new VBox(10, head, view, legend, details, protocol);
+        // Beside many methods there are many comparisons: the table keeps its room.
+        ScrollPane notes = new ScrollPane(new VBox(10, legend, details, protocol));
+        notes.getStyleClass().add("page-scroll");
+        notes.setFitToWidth(true);
+        notes.setMinHeight(NOTES);
+        notes.setPrefHeight(NOTES);
+        notes.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox page = new VBox(10, head, view, notes);
         page.getStyleClass().add("page-body");
         return page;
     }
@@ -171,11 +181,13 @@ public final class EvaluatePane extends BorderPane {
         // A graphic, because a column header itself takes no tooltip.
         Label header = new Label(method.name());
         header.setTooltip(new Tooltip(method.help()));
+        header.setWrapText(true);
+        header.prefWidthProperty().bind(column.widthProperty().subtract(20));
         column.setGraphic(header);
         column.setCellValueFactory(
                 f -> new ReadOnlyObjectWrapper<>(f.getValue().cells().get(m)));
         column.setCellFactory(_ -> new FigureCell());
-        column.setPrefWidth(m == 0 ? 150 : 118);
+        column.setPrefWidth(m == 0 ? 150 : 128);
         column.setSortable(false);
         return column;
     }
