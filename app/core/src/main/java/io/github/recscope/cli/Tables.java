@@ -2,12 +2,14 @@ package io.github.recscope.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.recscope.model.Ablation;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Benchmark;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.DoseResponse;
 import io.github.recscope.model.Entry;
 import io.github.recscope.model.Fidelity;
 import io.github.recscope.model.Steering;
@@ -16,9 +18,10 @@ import io.github.recscope.model.Workspace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The lists behind a result: the best concepts, the recommendations of a user.
+/// The lists behind a result: the best concepts, the recommendations of a user, doses, ablations.
 final class Tables {
     private static final int BEST = 10;
     private static final int TITLES = 5;
@@ -40,6 +43,8 @@ final class Tables {
             case ConceptSet c -> concepts(c, data, node.putArray("best"));
             case Sweep s -> sweep(s, node.putArray("each"));
             case Steering s -> lists(s.lists(), data, node);
+            case DoseResponse d -> doses(d);
+            case Ablation a -> ablations(a);
             default -> "";
         };
     }
@@ -126,6 +131,38 @@ final class Tables {
         }
         return "\nNo other setting is better than those on the front in L0, FVU, RBO and MS at once:\n"
                 + Text.table(rows);
+    }
+
+    private static String doses(DoseResponse d) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("dose", "share", "ndcg", "loss", "overlap", "coverage"));
+        for (DoseResponse.Point p : d.points()) {
+            rows.add(List.of(
+                    Text.number(p.dose()),
+                    Text.number(p.share().mean()),
+                    Text.number(p.ndcg().mean()),
+                    Text.number(p.ndcgLoss().mean()),
+                    Text.number(p.overlap().mean()),
+                    Text.number(p.coverage().mean())));
+        }
+        return "\nBy dose:\n" + Text.table(rows);
+    }
+
+    private static String ablations(Ablation a) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("concept", "method", "after", "removed", "loss outside", "items masked"));
+        for (Ablation.Row r : a.rows()) {
+            for (Ablation.Trial t : r.methods()) {
+                rows.add(List.of(
+                        Text.brief(r.attribute().words(), 24),
+                        t.method().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        Text.number(t.after()),
+                        Text.number(t.removed().mean()),
+                        Text.number(t.lossOutside().mean()),
+                        Text.number(t.lossMasked().mean())));
+            }
+        }
+        return "\nEach concept:\n" + Text.table(rows);
     }
 
     private static String lists(Steering.UserLists lists, Dataset data, ObjectNode node) {

@@ -74,6 +74,9 @@ final class ChartPainter {
         Table data = chart.data();
         NumberAxis x = axis(data.columns().get(data.column(chart.x())), font);
         NumberAxis y = axis(data.columns().get(data.column(chart.y().getFirst())), font);
+        if (chart.y().size() > 1) {
+            y.setLabel(null); // The legend says what the lines are.
+        }
         XYPlot plot = new XYPlot();
         plot.setDomainAxis(x);
         plot.setRangeAxis(y);
@@ -156,7 +159,9 @@ final class ChartPainter {
         XYSeriesCollection set = new XYSeriesCollection();
         for (String id : chart.y()) {
             int y = data.column(id);
-            XYSeries s = new XYSeries(data.columns().get(y).title() + " " + id, false, true);
+            String title = data.columns().get(y).title();
+            // Keys must differ; the legend is to show titles.
+            XYSeries s = new XYSeries(set.getSeriesIndex(title) < 0 ? title : title + " " + id, false, true);
             for (int r = 0; r < n; r++) {
                 double at = data.number(r, x);
                 if ((r % stride == 0 || r == n - 1) && drawable(at)) {
