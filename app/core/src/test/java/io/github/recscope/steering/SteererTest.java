@@ -122,7 +122,8 @@ class SteererTest {
         Steering s = steer("genre 2", genre.userLevels().max());
         assertEquals(genre.latent(), s.edits().getFirst().latent());
         Steering.Change share = s.effect().shares().getFirst().share();
-        assertTrue(share.difference().low() > 0.1, share.toString());
+        // One of the three latents that the genre has.
+        assertTrue(share.difference().low() > 0.05, share.toString());
         assertEquals(share.after() - share.before(), share.difference().mean(), 1e-9);
         assertTrue(s.effect().overlap().mean() < 1);
     }
