@@ -33,11 +33,6 @@ final class PaperFigures {
             new Point(5, 0.664, 0.448, 0.676),
             new Point(10, 0.748, 0.597, 0.6735));
 
-    /// Mean number of active latents of an item: matrix factorisation, neural collaborative filtering.
-    static final double MF_L0 = 5.382;
-
-    static final double NCF_L0 = 8.089;
-
     /// A curve over levels of one latent: the share of the concept in lists of 30 of its 20 keenest users, or the
     /// share of an audience that gets the item.
     ///

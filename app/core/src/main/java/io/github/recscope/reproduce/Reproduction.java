@@ -40,6 +40,10 @@ public final class Reproduction {
 
     private static final List<Double> BETAS = List.of(0.0, 1.0, 2.0, 5.0, 10.0);
     private static final double STRONGEST_BETA = 10;
+    /// What the paper's models have, rounded up.
+    private static final double MF_L0 = 6;
+
+    private static final double NCF_L0 = 8.1;
 
     private final Dataset data;
     private final PaperSettings settings;
@@ -94,11 +98,11 @@ public final class Reproduction {
     }
 
     private Result run(ZonedDateTime now, Ctx ctx) {
-        Recommender factors = train(settings.factorisation(PaperSettings.DIMENSIONS), ctx.part(0, 0.05));
-        Paper mf = paper("MF", factors, PaperFigures.MF_L0, true, ctx.part(0.05, 0.2));
-        Recommender perceptron = train(settings.perceptron(), ctx.part(0.2, 0.35));
-        Paper ncf = paper("NCF", perceptron, PaperFigures.NCF_L0, false, ctx.part(0.35, 0.45));
-        List<RunFigures> closest = closest(factors, ctx.part(0.45, 0.6));
+        Recommender factors = train(settings.paperFactorisation(), ctx.part(0, 0.02));
+        Paper mf = paper("MF", factors, MF_L0, true, ctx.part(0.02, 0.2));
+        Recommender perceptron = train(settings.perceptron(), ctx.part(0.2, 0.25));
+        Paper ncf = paper("NCF", perceptron, NCF_L0, false, ctx.part(0.25, 0.45));
+        List<RunFigures> closest = closest(factors, perceptron, ctx.part(0.45, 0.6));
         Defaults defaults = defaults(ctx.part(0.6, 1));
         Report report = new ReproductionReport(data, options, named).of(List.of(mf, ncf), closest, defaults, now);
         return new Result(runs, report);
@@ -112,13 +116,13 @@ public final class Reproduction {
         return new Inputs(List.of(artifacts));
     }
 
-    private Paper paper(String title, Recommender model, double l0, boolean rowNormalised, Ctx ctx) {
+    private Paper paper(String title, Recommender model, double l0, boolean mf, Ctx ctx) {
         List<RunFigures> sweep = new ArrayList<>();
         Optional<Interventions> interventions = Optional.empty();
         for (int b = 0; b < BETAS.size(); b++) {
             double from = (double) b / BETAS.size();
             Ctx part = ctx.part(from, from + 1.0 / BETAS.size());
-            Trained t = autoencoder(settings.paper(BETAS.get(b), l0, rowNormalised), model, part);
+            Trained t = autoencoder(settings.paper(BETAS.get(b), l0, mf), model, part);
             sweep.add(figures("the paper’s, " + title, t, model, null, part));
             if (BETAS.get(b) == STRONGEST_BETA && t.concepts() != null) {
                 interventions = Interventions.of(data, model, t.sae(), t.concepts(), part);
@@ -140,15 +144,27 @@ public final class Reproduction {
         return new Trained(params, sae, concepts, (System.nanoTime() - start) * 1e-9);
     }
 
-    private List<RunFigures> closest(Recommender factors, Ctx ctx) {
+    /// An autoencoder that comes closer than the paper's.
+    private record Plan(String experiment, Recommender model, SaeParams params) {}
+
+    private List<RunFigures> closest(Recommender paperFactors, Recommender perceptron, Ctx ctx) {
+        Recommender factors = train(settings.factorisation(PaperSettings.DIMENSIONS), ctx.part(0, 0.05));
+        Recommender wide = train(settings.factorisation(64), ctx.part(0.05, 0.1));
+        List<Plan> plans = List.of(
+                new Plan("minding top lists, the paper’s MF", paperFactors, settings.topLists(STRONGEST_BETA, MF_L0)),
+                new Plan("minding top lists, MF", factors, settings.topLists(STRONGEST_BETA, MF_L0)),
+                new Plan("no penalties, MF", factors, settings.free(STRONGEST_BETA, true)),
+                new Plan("no penalties, NCF", perceptron, settings.free(STRONGEST_BETA, false)),
+                new Plan("closest at L0 8, MF", factors, settings.closest(8, 20)),
+                new Plan("closest at L0 32, MF", wide, settings.closest(32, 5)));
         List<RunFigures> list = new ArrayList<>();
-        Trained free = autoencoder(settings.paperFree(STRONGEST_BETA, true), factors, ctx.part(0, 0.2));
-        list.add(figures("the paper’s without penalties, MF", free, factors, null, ctx));
-        Trained eight = autoencoder(settings.closest(8), factors, ctx.part(0.2, 0.5));
-        list.add(figures("closest at L0 8, MF", eight, factors, null, ctx));
-        Recommender wide = train(settings.factorisation(64), ctx.part(0.5, 0.6));
-        Trained many = autoencoder(settings.closest(32), wide, ctx.part(0.6, 1));
-        list.add(figures("closest at L0 32, MF", many, wide, null, ctx));
+        for (int p = 0; p < plans.size(); p++) {
+            double from = 0.1 + 0.9 * p / plans.size();
+            Ctx part = ctx.part(from, from + 0.9 / plans.size());
+            Plan plan = plans.get(p);
+            Trained t = autoencoder(plan.params(), plan.model(), part);
+            list.add(figures(plan.experiment(), t, plan.model(), null, part));
+        }
         runs.addAll(list);
         return list;
     }
