@@ -39,8 +39,8 @@ final class EvidenceView {
         add(grid, "Detection, near", Numbers.fixed(d.near(), 2), range(d.nearLow(), d.nearHigh()), Terms.NEAR);
         add(
                 grid,
-                "Purity of the 10, 20, 50 strongest",
-                e.purities().stream().map(p -> Numbers.percent(p.raw())).collect(Collectors.joining(" · ")),
+                "Purity@20; corrected @10, 20, 50",
+                Numbers.percent(c.purity()),
                 e.purities().stream()
                         .map(p -> Numbers.fixed(p.corrected(), 2))
                         .collect(Collectors.joining(" · ")),
@@ -55,7 +55,7 @@ final class EvidenceView {
         add(grid, "q over all pairs", Numbers.probability(f.pairQ()), "", Terms.PAIR_Q);
         add(
                 grid,
-                "Likeness of the strongest items (MS)",
+                "Likeness (MS)",
                 Numbers.fixed(e.cohesion(), 2),
                 "by attributes " + Numbers.fixed(e.likeness(), 2),
                 Terms.MS);
@@ -69,7 +69,7 @@ final class EvidenceView {
                     Terms.USERS);
             add(
                     grid,
-                    "Share of held-out items, users it fires for",
+                    "Held-out share, its users",
                     Numbers.percent(v.shareFiring()),
                     "others " + Numbers.percent(v.shareSilent()),
                     "The label's mean share of the held-out items of " + Numbers.count(v.users(), "user")
@@ -88,6 +88,8 @@ final class EvidenceView {
         int row = grid.getRowCount();
         Label label = new Label(name);
         label.setMinWidth(0);
+        label.setWrapText(true);
+        label.setMinHeight(Label.USE_PREF_SIZE);
         Label figure = new Label(value);
         figure.getStyleClass().add("strong");
         figure.setMinWidth(Label.USE_PREF_SIZE);
