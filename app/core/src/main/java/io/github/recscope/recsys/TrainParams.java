@@ -75,7 +75,7 @@ public record TrainParams(
         /// Collaborative metric learning (Hsieh et al., 2017).
         CML("Metric learning", 40, 0.02, 0, 10),
         /// Neural collaborative filtering, its perceptron part (He et al., 2017).
-        NCF("NCF", 15, 0.003, 0, 4);
+        NCF("NCF", 8, 0.003, 0.03, 4);
 
         private final String title;
         private final int epochs;
