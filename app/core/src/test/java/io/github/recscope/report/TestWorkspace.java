@@ -95,7 +95,8 @@ final class TestWorkspace {
                 shares,
                 new SteeringPlan.Calibration(20, 54, 0.37, some, 0.36, some, some, some, 0.97));
         List<Ablation.Trial> trials = Arrays.stream(Ablation.Method.values())
-                .map(m -> new Ablation.Trial(m, 0.3, some, new MetricValue(m.ordinal(), 0, 9, users), some, 0.8))
+                .map(m -> new Ablation.Trial(
+                        m, 0.3, some, new MetricValue(m == Ablation.Method.CONCEPT ? 0 : 1, 0, 9, users), some, 0.8))
                 .toList();
         Ablation ablation = new Ablation(
                 "Switched off",

@@ -18,6 +18,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 /// Whose lists, which edits, and the three lists side by side.
 public final class SteeringPane extends BorderPane {
     private static final double LEFT = 300;
+    private static final int POPULATION = 1;
 
     private final VBox content;
     private final StackPane nothing = new StackPane();
@@ -28,6 +29,7 @@ public final class SteeringPane extends BorderPane {
     private final RankedList steeredList;
     private final VBox effectPlace = new VBox();
     private final TabPane tabs = new TabPane();
+    private boolean waiting;
 
     /// For a model.
     public SteeringPane(SteeringModel model) {
@@ -110,6 +112,15 @@ public final class SteeringPane extends BorderPane {
     }
 
     private void showEffect(Saving saving) {
+        // Who saves a recipe wants to see what it does; who comes back to it later is left where they are.
+        if (saving.running()) {
+            waiting = true;
+        } else if (waiting && (saving.problem().isPresent() || saving.effect().isPresent())) {
+            waiting = false;
+            if (saving.effect().isPresent()) {
+                tabs.getSelectionModel().select(POPULATION);
+            }
+        }
         if (saving.effect().isPresent()) {
             effectPlace
                     .getChildren()

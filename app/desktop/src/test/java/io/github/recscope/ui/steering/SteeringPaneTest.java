@@ -123,6 +123,12 @@ class SteeringPaneTest {
         Fx.run(() -> Fx.find(stage, "steer-save", Button.class).fire());
         Fx.await("the effect", () -> stage.getScene().lookup("#steer-effect") != null);
         assertTrue(model.saving().get().current(), "the saved recipe is the one on the left");
+        Fx.await(
+                "its tab",
+                () -> Fx.find(stage, "steer-tabs", TabPane.class)
+                                .getSelectionModel()
+                                .getSelectedIndex()
+                        == 1);
         Fx.shoot(stage, "steering-saved-1000");
         Fx.run(() -> history.set(history.get().undo()));
         Fx.await("undone", () -> stage.getScene().lookup("#steer-effect") == null);
