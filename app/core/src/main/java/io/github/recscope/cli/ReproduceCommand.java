@@ -15,6 +15,7 @@ import io.github.recscope.session.Engine;
 import io.github.recscope.store.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +53,9 @@ final class ReproduceCommand implements Command {
                 .type(boolean.class)
                 .description("One seed and short trainings: to see that it works, not to quote.")
                 .build());
-        spec.addOption(
-                GlobalOptions.option(SEEDS, "N", "How many seeds the defaults are run with. Default: 5; 1 with --quick.")
-                        .build());
+        spec.addOption(GlobalOptions.option(
+                        SEEDS, "N", "How many seeds the defaults are run with. Default: 5; 1 with --quick.")
+                .build());
         spec.addOption(GlobalOptions.option(GlobalOptions.SEED, "N", "The first seed. Default: 1.")
                 .build());
     }
@@ -71,15 +72,21 @@ final class ReproduceCommand implements Command {
         try (Engine engine = call.engine()) {
             Runner runner = new Runner(call.console(), call.interrupt());
             Dataset data = runner.await(engine.jobs()
-                            .compute("Import data", seed, ctx -> new ImportOperation(engine.importers())
-                                    .run(source, new Inputs(List.of()), ctx)))
+                            .compute(
+                                    "Import data",
+                                    seed,
+                                    ctx -> new ImportOperation(engine.importers())
+                                            .run(source, new Inputs(List.of()), ctx)))
                     .value();
             Reproduction.Result result = runner.await(engine.jobs()
                             .compute(
                                     "Reproduce the paper",
                                     seed,
                                     ctx -> Reproduction.run(
-                                            data, new Reproduction.Options(quick, seeds), ZonedDateTime.now(), ctx)))
+                                            data,
+                                            new Reproduction.Options(quick, seeds),
+                                            ZonedDateTime.now(ZoneId.systemDefault()),
+                                            ctx)))
                     .value();
             AtomicFile.createFolder(folder);
             List<Path> files = new ArrayList<>();
@@ -145,14 +152,14 @@ final class ReproduceCommand implements Command {
         mean(node, "random_latent_removed_excess", runs, r -> r.ablation().randomRemovedExcess());
     }
 
-    private static void mean(
-            ObjectNode node, String key, List<RunFigures> runs, ToDoubleFunction<RunFigures> figure) {
+    private static void mean(ObjectNode node, String key, List<RunFigures> runs, ToDoubleFunction<RunFigures> figure) {
         Figures.put(node, key, runs.stream().mapToDouble(figure).average().orElse(Double.NaN));
     }
 
     private static String text(List<RunFigures> runs) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("experiment", "β", "seed", "L0", "RBO, paper’s form", "τ-b", "MS", "chance", "named", "removed"));
+        rows.add(List.of(
+                "experiment", "β", "seed", "L0", "RBO, paper’s form", "τ-b", "MS", "chance", "named", "removed"));
         for (RunFigures r : runs) {
             rows.add(List.of(
                     r.experiment(),

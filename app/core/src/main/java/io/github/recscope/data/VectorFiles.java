@@ -263,7 +263,7 @@ final class VectorFiles {
     /// All bytes; a size that a header promises is not believed beyond what is cheap.
     private static byte[] bytes(Source.Entry entry, Runnable check) throws IOException {
         try (InputStream in = entry.open()) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.clamp(entry.bytes(), 1 << 12, 1 << 24));
+            ByteArrayOutputStream out = new ByteArrayOutputStream(Math.clamp(entry.bytes(), 1 << 12, 1 << 24));
             byte[] piece = new byte[1 << 20];
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
                 check.run();

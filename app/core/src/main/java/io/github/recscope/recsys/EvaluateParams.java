@@ -8,16 +8,21 @@ import java.util.List;
 
 /// How to judge recommenders.
 public record EvaluateParams(
-        @Param(label = "List lengths", help = "The lengths k at which lists are judged.") String cutoffs,
-        @Param(label = "Neighbours", help = "Of the item-kNN yardstick.", min = 1, max = 10_000) int neighbours,
+        @Param(label = "List lengths", help = "The lengths k at which lists are judged.")
+        String cutoffs,
+
+        @Param(label = "Neighbours", help = "Of the item-kNN yardstick.", min = 1, max = 10_000)
+        int neighbours,
+
         @Param(
-                        label = "Shrinkage",
-                        help = "Of item-kNN: added below the cosine, so that rare items are less similar.",
-                        min = 0,
-                        max = 100_000)
-                double shrinkage,
+                label = "Shrinkage",
+                help = "Of item-kNN: added below the cosine, so that rare items are less similar.",
+                min = 0,
+                max = 100_000)
+        double shrinkage,
+
         @Param(label = "EASE penalty", help = "L2 penalty of the EASE yardstick.", min = 1e-3, max = 1e6)
-                double easePenalty)
+        double easePenalty)
         implements Params {
     private static final int LONGEST = 1000;
 

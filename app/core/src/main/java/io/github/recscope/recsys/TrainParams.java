@@ -9,57 +9,69 @@ import java.util.stream.Collectors;
 /// stands for the model's own, and [#effective()] says what that is.
 public record TrainParams(
         @Param(
-                        label = "Model",
-                        help =
-                                "logistic-mf: matrix factorisation with biases. bpr: the same, learned by comparing items. als: least squares. cml: points and distances. ncf: a perceptron on both embeddings.")
-                Model model,
-        @Param(label = "Dimensions", help = "Length of an embedding.", min = 2, max = 1024) int dimensions,
+                label = "Model",
+                help =
+                        "logistic-mf: matrix factorisation with biases. bpr: the same, learned by comparing items. als: least squares. cml: points and distances. ncf: a perceptron on both embeddings.")
+        Model model,
+
+        @Param(label = "Dimensions", help = "Length of an embedding.", min = 2, max = 1024)
+        int dimensions,
+
         @Param(
-                        label = "Epochs",
-                        help = "Passes over the training interactions; 0 for the model's own.",
-                        max = 10_000,
-                        min = 0)
-                int epochs,
+                label = "Epochs",
+                help = "Passes over the training interactions; 0 for the model's own.",
+                max = 10_000,
+                min = 0)
+        int epochs,
+
         @Param(label = "Optimiser", help = "Of logistic MF: Adam keeps two moments for each weight, SGD none.")
-                Optimiser optimiser,
+        Optimiser optimiser,
+
         @Param(
-                        label = "Learning rate",
-                        help =
-                                "Step size at the start; it falls linearly to a tenth. 0 for the model's own; ALS has none.",
-                        min = 0,
-                        max = 10)
-                double learningRate,
+                label = "Learning rate",
+                help = "Step size at the start; it falls linearly to a tenth. 0 for the model's own; ALS has none.",
+                min = 0,
+                max = 10)
+        double learningRate,
+
         @Param(
-                        label = "L2 penalty",
-                        help = "Pulls embeddings towards zero; −1 for the model's own.",
-                        min = -1,
-                        max = 10_000)
-                double regularisation,
+                label = "L2 penalty",
+                help = "Pulls embeddings towards zero; −1 for the model's own.",
+                min = -1,
+                max = 10_000)
+        double regularisation,
+
         @Param(
-                        label = "Negatives",
-                        help = "Sampled items for each interaction; 0 for the model's own. ALS needs none.",
-                        min = 0,
-                        max = 100)
-                int negatives,
+                label = "Negatives",
+                help = "Sampled items for each interaction; 0 for the model's own. ALS needs none.",
+                min = 0,
+                max = 100)
+        int negatives,
+
         @Param(
-                        label = "Layer widths",
-                        help = "Of NCF: the hidden layers, from the first to the last; 8,4 is the paper's.")
-                String widths,
+                label = "Layer widths",
+                help = "Of NCF: the hidden layers, from the first to the last; 8,4 is the paper's.")
+        String widths,
+
         @Param(
-                        label = "Confidence",
-                        help = "Of ALS: how much more a choice weighs than none (α); 0 for the model's own.",
-                        min = 0,
-                        max = 10_000)
-                double confidence,
+                label = "Confidence",
+                help = "Of ALS: how much more a choice weighs than none (α); 0 for the model's own.",
+                min = 0,
+                max = 10_000)
+        double confidence,
+
         @Param(
-                        label = "Margin",
-                        help = "Of metric learning: by how much chosen items should be nearer; 0 for the model's own.",
-                        min = 0,
-                        max = 4)
-                double margin,
+                label = "Margin",
+                help = "Of metric learning: by how much chosen items should be nearer; 0 for the model's own.",
+                min = 0,
+                max = 4)
+        double margin,
+
         @Param(label = "Held out", help = "Share of each user's interactions kept for evaluation.", min = 0, max = 0.9)
-                double heldOut,
-        @Param(label = "List length", help = "Length k of the evaluated lists.", min = 1, max = 1000) int cutoff)
+        double heldOut,
+
+        @Param(label = "List length", help = "Length k of the evaluated lists.", min = 1, max = 1000)
+        int cutoff)
         implements Params {
     private static final double CONFIDENCE = 10;
     private static final double MARGIN = 0.5;

@@ -59,13 +59,14 @@ final class ConceptComparison {
                                 Column.number("monosemanticity", "MS", Format.DECIMAL),
                                 Column.number("monosemanticity_attributes", "MS, attributes", Format.DECIMAL)),
                         rows)
-                .captioned("Medians of the balanced accuracy of the label on testing items; 0.5 is chance. Easy: against"
-                        + " silent items of the same popularity (labels of popularity itself are left out). Near: against"
-                        + " the silent items closest to the firing ones. Purity: median, corrected. MS: the"
-                        + " monosemanticity score over the 30 strongest items, mean over all latents that fire, with the"
-                        + " recommender's embeddings and with vectors of the items' attributes. Of "
-                        + Figures.count(q.pairs()) + " pairs of latent and attribute "
-                        + Figures.count(q.pairsHolding()) + " hold when all are tested at once.");
+                .captioned(
+                        "Medians of the balanced accuracy of the label on testing items; 0.5 is chance. Easy: against"
+                                + " silent items of the same popularity (labels of popularity itself are left out). Near: against"
+                                + " the silent items closest to the firing ones. Purity: median, corrected. MS: the"
+                                + " monosemanticity score over the 30 strongest items, mean over all latents that fire, with the"
+                                + " recommender's embeddings and with vectors of the items' attributes. Of "
+                                + Figures.count(q.pairs()) + " pairs of latent and attribute "
+                                + Figures.count(q.pairsHolding()) + " hold when all are tested at once.");
     }
 
     private static List<Cell> row(String what, ConceptSet.Median m, double purity, double ms, double tags) {
@@ -134,7 +135,8 @@ final class ConceptComparison {
         }
         String text = String.join(" ", lost);
         if (!won.isEmpty()) {
-            text += (lost.isEmpty() ? "" : " ") + "No unsupervised method does better in " + String.join(", ", won) + ".";
+            text += (lost.isEmpty() ? "" : " ") + "No unsupervised method does better in " + String.join(", ", won)
+                    + ".";
         }
         return text;
     }

@@ -41,22 +41,22 @@ record Interventions(Response suppression, Response nudging, Response promotion)
     record Response(String what, List<Double> levels, List<MetricValue> shares) {}
 
     /// Runs all three; empty if no latent has a name that is about content.
-    static Optional<Interventions> of(
-            Dataset data, Recommender model, Autoencoder sae, ConceptSet concepts, Ctx ctx) {
+    static Optional<Interventions> of(Dataset data, Recommender model, Autoencoder sae, ConceptSet concepts, Ctx ctx) {
         Optional<Concept> chosen = concepts.concepts().stream()
                 .filter(c -> c.status() == Concept.Status.NAMED && c.purityCorrected() >= PURE)
                 .filter(c -> c.labelFit()
                         .filter(f -> !f.attribute().family().equals(io.github.recscope.model.Attribute.POPULARITY))
                         .isPresent())
-                .max(Comparator.<Concept>comparingInt(c -> c.labelFit().orElseThrow().support())
+                .max(Comparator.<Concept>comparingInt(
+                                c -> c.labelFit().orElseThrow().support())
                         .thenComparing(Comparator.comparingInt(Concept::latent).reversed()));
         return chosen.map(c -> of(data, model, sae, c, ctx));
     }
 
     private static Interventions of(Dataset data, Recommender model, Autoencoder sae, Concept concept, Ctx ctx) {
         AttributeTable table = AttributeTable.of(data, 1);
-        boolean[] member = table.members(
-                table.indexOf(concept.labelFit().orElseThrow().attribute()));
+        boolean[] member =
+                table.members(table.indexOf(concept.labelFit().orElseThrow().attribute()));
         LatentCurves curves = new LatentCurves(data, model, sae, ctx.kernels());
         int j = concept.latent();
         int[] keenest = curves.keenest(member, AUDIENCE, FEWEST);
@@ -82,7 +82,12 @@ record Interventions(Response suppression, Response nudging, Response promotion)
     }
 
     private static int[] anybody(int users, Ctx ctx) {
-        return ctx.random("nudged users", 0).ints(0, users).distinct().limit(Math.min(users, AUDIENCE)).sorted().toArray();
+        return ctx.random("nudged users", 0)
+                .ints(0, users)
+                .distinct()
+                .limit(Math.min(users, AUDIENCE))
+                .sorted()
+                .toArray();
     }
 
     /// The item without the attribute that has the most active code while the latent is silent: a well-known stranger

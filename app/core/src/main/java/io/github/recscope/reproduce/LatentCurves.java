@@ -129,7 +129,8 @@ final class LatentCurves {
             lists[r] = history.row(audience[r]);
             offsets[r + 1] = offsets[r] + lists[r].length;
         }
-        return new IntLists(offsets, Arrays.stream(lists).flatMapToInt(Arrays::stream).toArray());
+        return new IntLists(
+                offsets, Arrays.stream(lists).flatMapToInt(Arrays::stream).toArray());
     }
 
     /// The codes of some rows with one latent set.

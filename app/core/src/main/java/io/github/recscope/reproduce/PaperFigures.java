@@ -67,7 +67,5 @@ final class PaperFigures {
             List.of(0.12, 0.12, 0.53, 0.88, 0.94, 0.94));
 
     static final Response NCF_PROMOTION = new Response(
-            "Speed to drama fans, NCF",
-            List.of(Double.NaN, 1.0, 2.0, 3.0, 4.0),
-            List.of(0.0, 0.10, 0.30, 0.70, 0.95));
+            "Speed to drama fans, NCF", List.of(Double.NaN, 1.0, 2.0, 3.0, 4.0), List.of(0.0, 0.10, 0.30, 0.70, 0.95));
 }

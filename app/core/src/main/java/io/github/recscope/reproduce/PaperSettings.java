@@ -87,7 +87,8 @@ record PaperSettings(boolean quick) {
 
     /// The closest reconstruction at a number of active latents: matching pursuit.
     SaeParams closest(double l0, int epochs) {
-        return SaeParams.of(Variant.PURSUIT, 256, l0, epochs(epochs), BATCH, 5e-3).judged(HELD_OUT, LENGTH);
+        return SaeParams.of(Variant.PURSUIT, 256, l0, epochs(epochs), BATCH, 5e-3)
+                .judged(HELD_OUT, LENGTH);
     }
 
     /// What the program does if nobody says anything.

@@ -73,7 +73,8 @@ public final class Reproduction {
     /// @param title         its name
     /// @param sweep         over β
     /// @param interventions with the autoencoder of the largest β; null where no latent has a name
-    record Paper(String title, List<RunFigures> sweep, @Nullable Interventions interventions) {}
+    record Paper(
+            String title, List<RunFigures> sweep, @Nullable Interventions interventions) {}
 
     /// What was measured on the defaults.
     ///
@@ -81,7 +82,9 @@ public final class Reproduction {
     /// @param baselines of the first seed; null without metadata
     /// @param ablation  of the first seed; null without metadata
     record Defaults(
-            List<RunFigures> runs, @Nullable ConceptBaselines baselines, @Nullable Ablation ablation) {}
+            List<RunFigures> runs,
+            @Nullable ConceptBaselines baselines,
+            @Nullable Ablation ablation) {}
 
     private Reproduction(Dataset data, Options options) {
         this.data = data;
@@ -133,7 +136,8 @@ public final class Reproduction {
     }
 
     /// An autoencoder with its names.
-    private record Trained(SaeParams params, Autoencoder sae, @Nullable ConceptSet concepts, double seconds) {}
+    private record Trained(
+            SaeParams params, Autoencoder sae, @Nullable ConceptSet concepts, double seconds) {}
 
     private Trained autoencoder(SaeParams params, Recommender model, Ctx ctx) {
         long start = System.nanoTime();
@@ -196,8 +200,7 @@ public final class Reproduction {
         return new Defaults(list, baselines, first);
     }
 
-    private RunFigures figures(
-            String experiment, Trained t, Recommender model, @Nullable Ablation ablation, Ctx ctx) {
+    private RunFigures figures(String experiment, Trained t, Recommender model, @Nullable Ablation ablation, Ctx ctx) {
         Fidelity f = t.sae().fidelity();
         SparseCodes byLatent = t.sae().items().transpose();
         int[] active = new int[byLatent.rows()];

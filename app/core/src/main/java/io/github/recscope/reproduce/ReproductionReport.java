@@ -39,9 +39,14 @@ record ReproductionReport(Dataset data, Reproduction.Options options, boolean na
         papers.forEach(p -> all.addAll(p.sweep()));
         all.addAll(closest);
         all.addAll(defaults.runs());
-        sections.add(new Section(
-                "runs", "Every run", List.of(Tables.runs("runs", "One line for each autoencoder", all).captioned(
-                        "The CSV file has all figures: fidelity, monosemanticity, purity, ablation, seconds."))));
+        sections.add(
+                new Section(
+                        "runs",
+                        "Every run",
+                        List.of(
+                                Tables.runs("runs", "One line for each autoencoder", all)
+                                        .captioned(
+                                                "The CSV file has all figures: fidelity, monosemanticity, purity, ablation, seconds."))));
         return new Report(
                 "Reproduction on " + data.name(),
                 "The protocol of arXiv 2511.18024 beside its published figures",
@@ -51,22 +56,26 @@ record ReproductionReport(Dataset data, Reproduction.Options options, boolean na
 
     private Section introduction() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Text(("%,d users, %,d items, %,d interactions. The published figures are those of MovieLens"
-                        + " 1M with 6,039 users and 3,706 items; on other data they are a landmark, not a target.")
-                .formatted(
-                        data.users().size(),
-                        data.items().size(),
-                        data.interactions().size())));
-        blocks.add(new Block.Text(
-                "Rank fidelity compares lists of 30 of the frozen recommender with those of its reconstruction, users and"
-                        + " items both, for the fifth of the users that the autoencoder did not see; what a user has in"
-                        + " the training part is left out of both lists. Brackets are 95% bootstrap intervals over users."));
+        blocks.add(
+                new Block.Text(("%,d users, %,d items, %,d interactions. The published figures are those of MovieLens"
+                                + " 1M with 6,039 users and 3,706 items; on other data they are a landmark, not a target.")
+                        .formatted(
+                                data.users().size(),
+                                data.items().size(),
+                                data.interactions().size())));
+        blocks.add(
+                new Block.Text(
+                        "Rank fidelity compares lists of 30 of the frozen recommender with those of its reconstruction, users and"
+                                + " items both, for the fifth of the users that the autoencoder did not see; what a user has in"
+                                + " the training part is left out of both lists. Brackets are 95% bootstrap intervals over users."));
         if (!named) {
-            blocks.add(new Block.Note("The items have no metadata: no latent can get a name, so purity, interventions and"
-                    + " ablation are not measured."));
+            blocks.add(
+                    new Block.Note("The items have no metadata: no latent can get a name, so purity, interventions and"
+                            + " ablation are not measured."));
         }
         if (options.quick()) {
-            blocks.add(new Block.Note("This was a quick run: trainings are far too short and figures are not to be quoted."));
+            blocks.add(new Block.Note(
+                    "This was a quick run: trainings are far too short and figures are not to be quoted."));
         }
         return new Section("protocol", "What was run", blocks);
     }
@@ -76,8 +85,9 @@ record ReproductionReport(Dataset data, Reproduction.Options options, boolean na
         for (Reproduction.Paper p : papers) {
             boolean mf = p.title().equals("MF");
             RunFigures last = p.sweep().getLast();
-            blocks.add(new Block.Note("%s: NDCG@20 %.3f on held-out items. Published for the paper’s model: L0 %s of items."
-                    .formatted(last.recommender(), last.ndcgModel().mean(), mf ? "5.4" : "8.1")));
+            blocks.add(new Block.Note(
+                    "%s: NDCG@20 %.3f on held-out items. Published for the paper’s model: L0 %s of items."
+                            .formatted(last.recommender(), last.ndcgModel().mean(), mf ? "5.4" : "8.1")));
             blocks.addAll(Tables.sweep(
                     mf ? "sweep_mf" : "sweep_ncf",
                     (mf ? "Matrix factorisation" : "Neural collaborative filtering")

@@ -59,8 +59,7 @@ public record RunFigures(
     /// @param ndcgLoss            relative loss of NDCG on held-out items outside the concept
     /// @param dimRemovedExcess    of as many raw dimensions of the embeddings
     /// @param randomRemovedExcess of random latents of equal number and norm
-    public record Ablated(
-            double removedExcess, double ndcgLoss, double dimRemovedExcess, double randomRemovedExcess) {
+    public record Ablated(double removedExcess, double ndcgLoss, double dimRemovedExcess, double randomRemovedExcess) {
         static Ablated of(@Nullable Ablation a) {
             if (a == null) {
                 return new Ablated(Double.NaN, Double.NaN, Double.NaN, Double.NaN);

@@ -66,9 +66,7 @@ final class Tables {
                                 runs.get(i).rboPaper().mean(),
                                 table.number(i, table.column("rbo_published"))))
                         .toList());
-        return List.of(
-                table,
-                new Chart(Chart.Kind.LINES, curve, "beta", List.of("here", "paper"), null, 0.4, ""));
+        return List.of(table, new Chart(Chart.Kind.LINES, curve, "beta", List.of("here", "paper"), null, 0.4, ""));
     }
 
     /// A response curve beside a published one.
@@ -157,7 +155,8 @@ final class Tables {
     }
 
     /// Mean, standard deviation, least and most of one figure over seeds.
-    static List<Cell> overSeeds(String name, List<RunFigures> runs, ToDoubleFunction<RunFigures> figure, Format format) {
+    static List<Cell> overSeeds(
+            String name, List<RunFigures> runs, ToDoubleFunction<RunFigures> figure, Format format) {
         double[] x = runs.stream().mapToDouble(figure).filter(Double::isFinite).toArray();
         double mean = Arrays.stream(x).average().orElse(Double.NaN);
         double sum = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum();
@@ -183,6 +182,7 @@ final class Tables {
     }
 
     private static String number(double level) {
-        return (level < 0 ? "−" : "") + (level == Math.rint(level) ? Long.toString(Math.abs((long) level)) : Math.abs(level));
+        return (level < 0 ? "−" : "")
+                + (level == Math.rint(level) ? Long.toString(Math.abs((long) level)) : Math.abs(level));
     }
 }

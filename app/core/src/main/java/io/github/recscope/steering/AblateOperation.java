@@ -86,7 +86,8 @@ public final class AblateOperation implements Operation<AblateParams, Ablation> 
         return concepts.groups().stream()
                 .filter(g -> !g.attribute().isPopularity())
                 .filter(g -> subject.table().support(g.attribute()) > 0)
-                .sorted(Comparator.comparingInt((ConceptGroup g) -> -subject.table().support(g.attribute())))
+                .sorted(Comparator.comparingInt(
+                        (ConceptGroup g) -> -subject.table().support(g.attribute())))
                 .toList();
     }
 

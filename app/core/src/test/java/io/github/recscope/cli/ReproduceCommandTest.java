@@ -76,7 +76,13 @@ final class ReproduceCommandTest {
         StringBuilder ratings = new StringBuilder("user_id,item_id,rating\n");
         StringBuilder items = new StringBuilder("item_id,title,genres\n");
         for (int i = 0; i < 90; i++) {
-            items.append("b").append(i).append(",Book ").append(i).append(",g").append(i % 3).append('\n');
+            items.append("b")
+                    .append(i)
+                    .append(",Book ")
+                    .append(i)
+                    .append(",g")
+                    .append(i % 3)
+                    .append('\n');
         }
         for (int u = 0; u < 60; u++) {
             for (int i = 0; i < 90; i++) {
@@ -94,8 +100,8 @@ final class ReproduceCommandTest {
     @Test
     void aWrongSourceIsSaidBeforeAnythingRuns() {
         CliHarness cli = new CliHarness(folder);
-        CliHarness.Result r =
-                cli.run("reproduce", "--data", cli.at("nothing"), "--out", cli.at("out"), "--quick").is(1);
+        CliHarness.Result r = cli.run("reproduce", "--data", cli.at("nothing"), "--out", cli.at("out"), "--quick")
+                .is(1);
         assertTrue(r.err().contains("nothing"), r.err());
     }
 }

@@ -164,8 +164,9 @@ class RecsysTest {
     @Test
     void tooLittleDataIsRefusedInWords() {
         Dataset data = Planted.dataset(1, 8, 2, 3, 2);
-        ProblemException e = assertThrows(ProblemException.class, () -> new TrainOperation()
-                .run(TrainParams.defaults(), PlantedRun.inputs(data), ctx));
+        ProblemException e = assertThrows(
+                ProblemException.class,
+                () -> new TrainOperation().run(TrainParams.defaults(), PlantedRun.inputs(data), ctx));
         assertTrue(e.problem().why().contains("one user"), e.getMessage());
     }
 

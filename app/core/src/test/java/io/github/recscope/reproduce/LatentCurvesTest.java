@@ -23,8 +23,8 @@ class LatentCurvesTest {
             .filter(c -> c.label().startsWith("genre"))
             .max(Comparator.comparingDouble(Concept::purityCorrected))
             .orElseThrow();
-    private final boolean[] member =
-            AttributeTable.of(run.data(), 1).members(concept.labelFit().orElseThrow().attribute());
+    private final boolean[] member = AttributeTable.of(run.data(), 1)
+            .members(concept.labelFit().orElseThrow().attribute());
 
     private static double mean(double[] x) {
         return Arrays.stream(x).filter(Double::isFinite).average().orElse(Double.NaN);
@@ -73,7 +73,10 @@ class LatentCurvesTest {
     @Test
     void anItemIsPromotedToThoseWhoLikeTheConcept() {
         int[] keenest = curves.keenest(member, 40, 1);
-        int item = IntStream.range(0, member.length).filter(i -> !member[i]).findFirst().orElseThrow();
+        int item = IntStream.range(0, member.length)
+                .filter(i -> !member[i])
+                .findFirst()
+                .orElseThrow();
         double before = mean(curves.promoted(keenest, item, concept.latent(), 0));
         double after = mean(curves.promoted(keenest, item, concept.latent(), 20));
         assertTrue(after > before, before + " " + after);
@@ -94,6 +97,7 @@ class LatentCurvesTest {
         for (int n = 0; n < 5; n++) {
             expected[n] = sorted[sorted.length - 1 - n];
         }
-        assertArrayEquals(expected, Arrays.stream(keenest).mapToDouble(u -> share[u]).toArray(), 1e-9);
+        assertArrayEquals(
+                expected, Arrays.stream(keenest).mapToDouble(u -> share[u]).toArray(), 1e-9);
     }
 }

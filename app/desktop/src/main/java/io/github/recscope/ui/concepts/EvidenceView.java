@@ -41,9 +41,7 @@ final class EvidenceView {
                 grid,
                 "Purity@20; corrected @10, 20, 50",
                 Numbers.percent(c.purity()),
-                e.purities().stream()
-                        .map(p -> Numbers.fixed(p.corrected(), 2))
-                        .collect(Collectors.joining(" · ")),
+                e.purities().stream().map(p -> Numbers.fixed(p.corrected(), 2)).collect(Collectors.joining(" · ")),
                 Terms.PURITY_K);
         add(
                 grid,
@@ -76,8 +74,9 @@ final class EvidenceView {
                             + ": of those for whom the concept fires, and of the others.");
         }
         return new Card("How well the name holds", grid)
-                .subtitle("With 95 % intervals. Purity and likeness look at all items, the rest at items and choices that had no "
-                        + "part in choosing the name.");
+                .subtitle(
+                        "With 95 % intervals. Purity and likeness look at all items, the rest at items and choices that had no "
+                                + "part in choosing the name.");
     }
 
     private static String range(double low, double high) {

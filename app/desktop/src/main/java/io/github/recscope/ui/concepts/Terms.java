@@ -32,22 +32,27 @@ final class Terms {
             + "items, tested on the other.";
     static final String COSINE = "How alike the directions of two concepts are: 1 the same, 0 unrelated, −1 opposite.";
 
-    static final String EASY = "How well the label tells where the concept fires: balanced accuracy against silent items "
-            + "of the same popularity. 0.5 is chance, 1 is perfect. Measured on items that had no part in choosing the "
-            + "label.";
-    static final String NEAR = "The same against the hardest items: the silent ones whose embeddings are closest to those "
-            + "where it fires. 0.5 is chance, 1 is perfect.";
-    static final String USERS = "Whether it says what people go on to choose: rank correlation of a user's activation with "
-            + "the label's share of that user's held-out items, the length of the history held fixed.";
+    static final String EASY =
+            "How well the label tells where the concept fires: balanced accuracy against silent items "
+                    + "of the same popularity. 0.5 is chance, 1 is perfect. Measured on items that had no part in choosing the "
+                    + "label.";
+    static final String NEAR =
+            "The same against the hardest items: the silent ones whose embeddings are closest to those "
+                    + "where it fires. 0.5 is chance, 1 is perfect.";
+    static final String USERS =
+            "Whether it says what people go on to choose: rank correlation of a user's activation with "
+                    + "the label's share of that user's held-out items, the length of the history held fixed.";
     static final String ODDS = "How the odds of the label change where the concept fires, with the 95 % interval.";
     static final String AVERAGE_PRECISION = "Mean precision over all thresholds; the base rate is what chance gives.";
     static final String PAIR_Q = "The same attribute tested together with all concepts and all attributes at once: "
             + "adjusted for every pair.";
-    static final String PURITY_K = "Of the strongest items, the share that carries the label, and corrected for chance.";
+    static final String PURITY_K =
+            "Of the strongest items, the share that carries the label, and corrected for chance.";
     static final String MS = "The monosemanticity score: how alike the 30 strongest items are, by the recommender's "
             + "embeddings and by their attributes. The chance level is that of random directions.";
-    static final String GROUP = "Shows concepts of the same name as one row: the strongest by the order of the table, with "
-            + "how many there are.";
+    static final String GROUP =
+            "Shows concepts of the same name as one row: the strongest by the order of the table, with "
+                    + "how many there are.";
 
     private Terms() {}
 
@@ -60,7 +65,6 @@ final class Terms {
             case COMPANION -> "Companions: fire together more often than by chance";
         };
     }
-
 
     static String status(Concept.Status status) {
         return switch (status) {

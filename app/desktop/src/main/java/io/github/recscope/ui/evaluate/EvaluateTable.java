@@ -95,12 +95,11 @@ public record EvaluateTable(
                     .map(f -> cell(metric, f.value(), best, contrast, words))
                     .orElse(new Cell(Numbers.NONE, "", "", false, "")));
         }
-        String way =
-                switch (metric.better()) {
-                    case HIGH -> " More is better.";
-                    case LOW -> " Less is better.";
-                    case NEITHER -> " Neither more nor less is better in itself.";
-                };
+        String way = switch (metric.better()) {
+            case HIGH -> " More is better.";
+            case LOW -> " Less is better.";
+            case NEITHER -> " Neither more nor less is better in itself.";
+        };
         return new Row(
                 metric.title() + "@" + cutoff,
                 metric.formula() + "." + way,

@@ -82,7 +82,8 @@ class ConceptsPaneTest {
         Fx.run(() -> {
             ScrollPane card = Fx.find(stage, "concept-card", ScrollPane.class);
             Node evidence = Fx.find(stage, "concept-evidence", GridPane.class);
-            double y = card.getContent().sceneToLocal(evidence.localToScene(0, 0)).getY();
+            double y =
+                    card.getContent().sceneToLocal(evidence.localToScene(0, 0)).getY();
             card.setVvalue((y - 60) / (card.getContent().getLayoutBounds().getHeight() - card.getHeight()));
         });
         Fx.pulse();
