@@ -185,10 +185,7 @@ public final class Reproduction {
             Ablation ablation = t.concepts() == null
                     ? null
                     : new AblateOperation()
-                            .run(
-                                    AblateParams.defaults(),
-                                    inputs(data, model, t.sae(), t.concepts()),
-                                    part.part(0.5, 0.7));
+                            .run(ablation(), inputs(data, model, t.sae(), t.concepts()), part.part(0.5, 0.7));
             if (s == 0 && t.concepts() != null) {
                 first = ablation;
                 baselines = new BaselinesOperation()
@@ -198,6 +195,13 @@ public final class Reproduction {
         }
         runs.addAll(list);
         return new Defaults(list, baselines, first);
+    }
+
+    /// The keenest are at most half of the half that is reported.
+    private AblateParams ablation() {
+        AblateParams p = AblateParams.defaults();
+        int keenest = Math.min(p.keenest(), Math.max(5, data.users().size() / 4));
+        return new AblateParams(p.concepts(), keenest, p.cutoff(), p.mode(), p.helpers());
     }
 
     private RunFigures figures(String experiment, Trained t, Recommender model, @Nullable Ablation ablation, Ctx ctx) {

@@ -70,7 +70,7 @@ final class ReproduceCommandTest {
         assertTrue(Files.exists(folder.resolve("out/csv/baselines_names.csv")));
     }
 
-    /// 60 people who like one of three genres.
+    /// 120 people who like one of three genres.
     private String genres() throws Exception {
         Random random = new Random(5);
         StringBuilder ratings = new StringBuilder("user_id,item_id,rating\n");
@@ -84,7 +84,7 @@ final class ReproduceCommandTest {
                     .append(i % 3)
                     .append('\n');
         }
-        for (int u = 0; u < 60; u++) {
+        for (int u = 0; u < 120; u++) {
             for (int i = 0; i < 90; i++) {
                 if (random.nextDouble() < (i % 3 == u % 3 ? 0.6 : 0.05)) {
                     ratings.append("u").append(u).append(",b").append(i).append(",5\n");
