@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads tables as delimited text, JSON, Parquet or lists: a table of interactions, and where there are any a table of
-/// items and one of item tags,
-/// in a file, a folder or an archive. Tables are told apart by their columns, not by their names.
+/// Reads tables as delimited text, JSON, Parquet or lists: a table of interactions, and where there are any a table
+/// of items and one of item tags, in a file, a folder or an archive. Tables are told apart by their columns, not by
+/// their names.
 final class CsvBundleImporter implements Importer {
     @Override
     public String id() {

@@ -10,9 +10,7 @@ import java.util.Arrays;
 /// - A line ends with LF, CR or CR LF; blank lines are skipped.
 /// - A field that begins with `"` is quoted if a closing quote follows right before a separator or a line's end;
 ///   inside, `""` stands for a quote and separators and line ends are text. Any other quote is an ordinary
-///   character,
-/// so
-///   that a single stray quote never swallows the rows below it; such quotes are counted.
+///   character, so that a single stray quote never swallows the rows below it; such quotes are counted.
 /// - With `::` and white space as separators there is no quoting.
 /// - With white space, a run of blanks and tabs is one separator, and those at a line's ends do not count.
 final class RowReader implements RowStream {

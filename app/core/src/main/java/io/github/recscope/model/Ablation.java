@@ -5,11 +5,10 @@ import java.util.function.ToDoubleFunction;
 
 /// What is left of concepts when they are switched off, beside what simpler means do.
 ///
-/// Excess is the share of the label in the lists of the keenest users minus its share in the lists of all users
-/// of
-/// the same half; removed is the part of it that is gone after the edit, 1 when nothing is left and above 1
-/// when the
-/// keenest have less than everyone. Which latents belong to a concept was chosen on the other half of the users.
+/// Excess is the share of the label in the lists of the keenest users minus its share in the lists of all users of
+/// the same half; removed is the part of it that is gone after the edit, 1 when nothing is left and above 1 when
+/// the keenest have less than everyone. Which latents belong to a concept was chosen on the other half of the
+/// users.
 ///
 /// @param name     a title for people
 /// @param protocol how it was measured, in words
@@ -48,8 +47,7 @@ public record Ablation(String name, String protocol, int cutoff, SteeringMode mo
     /// @param attribute what it is called
     /// @param named     the latents that bear the name
     /// @param carriers  the latents that were switched off, chosen on the other half: those, with the name or
-    ///     without,
-    ///     whose silence takes the label out of lists with the least disturbance of everything else
+    ///     without, whose silence takes the label out of lists with the least disturbance of everything else
     /// @param users     how many keenest users
     /// @param before    share of the label in their lists
     /// @param reference share of the label in the lists of all users of that half
@@ -93,8 +91,7 @@ public record Ablation(String name, String protocol, int cutoff, SteeringMode mo
         NAMED_LATENTS,
         /// Zeroing the strongest latent alone.
         ONE_LATENT,
-        /// Subtracting the difference of the mean embeddings of keen and other users, as far as needed to
-        /// remove as
+        /// Subtracting the difference of the mean embeddings of keen and other users, as far as needed to remove as
         /// much of the share as [#CONCEPT].
         DIFFERENCE_IN_MEANS,
         /// The same along the weights of a logistic regression.
@@ -114,12 +111,10 @@ public record Ablation(String name, String protocol, int cutoff, SteeringMode mo
     /// @param method      the method
     /// @param after       share of the label in the lists
     /// @param removed     `(before − after) / excess`, with its interval over users
-    /// @param lossOutside relative loss of NDCG on held-out items outside the concept, `(before − after) /
-    ///     before`,
+    /// @param lossOutside relative loss of NDCG on held-out items outside the concept, `(before − after) / before`,
     ///     in the list as it is shown; negative is a gain
-    /// @param lossMasked  the same in lists from which the concept's items are left out before and after:
-    ///     whether the
-    ///     order of everything else suffered
+    /// @param lossMasked  the same in lists from which the concept's items are left out before and after: whether
+    ///     the order of everything else suffered
     /// @param overlap     share of the list's items outside the concept that stay
     public record Trial(
             Method method,

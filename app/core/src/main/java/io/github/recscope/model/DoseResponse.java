@@ -4,8 +4,7 @@ import java.util.List;
 
 /// What a steering recipe does at several strengths.
 ///
-/// At dose s an activation z becomes `max(0, z + s · (z' − z))`, where z' is what the recipe makes of it: 0 is
-/// the
+/// At dose s an activation z becomes `max(0, z + s · (z' − z))`, where z' is what the recipe makes of it: 0 is the
 /// model itself, 1 the recipe as written.
 ///
 /// @param name      what the person calls it
@@ -18,8 +17,7 @@ import java.util.List;
 /// @param budget    the loss of NDCG that is allowed, as a share of the model's own
 /// @param largest   the largest dose, going up from 0, up to which the loss stays within the budget, between grid
 ///     points by interpolation; NaN if there is no positive dose
-/// @param knee      the positive dose beyond which the share grows less than in proportion (largest distance to
-///     the
+/// @param knee      the positive dose beyond which the share grows less than in proportion (largest distance to the
 ///     chord; Satopää et al., 2011); NaN without a label
 public record DoseResponse(
         String name,

@@ -21,8 +21,7 @@ public record Steering(String name, List<Edit> edits, SteeringMode mode, Scope s
     ///
     /// @param audience the users, in words
     /// @param users    their rows, ascending; empty for everyone
-    /// @param items    rows of the items whose codes are edited (promotion: the users' codes stay); empty when
-    ///     the
+    /// @param items    rows of the items whose codes are edited (promotion: the users' codes stay); empty when the
     ///     codes of the users are edited
     public record Scope(String audience, List<Integer> users, List<Integer> items) {
         /// The codes of all users.
@@ -98,11 +97,9 @@ public record Steering(String name, List<Edit> edits, SteeringMode mode, Scope s
     /// @param unchanged   share of users whose list stays as it is, in order
     /// @param harmed      share of users whose NDCG falls by more than 0.05
     /// @param purity      when the edited embeddings are encoded again: how much of the change of a user's code
-    ///     falls
-    ///     on the edited latents, in `[0, 1]`; users whose code stays are left out
+    ///     falls on the edited latents, in `[0, 1]`; users whose code stays are left out
     /// @param drifts      the latents that change most when the edited embeddings are encoded again, the edited
-    ///     ones
-    ///     and then the others by the size of their mean change
+    ///     ones and then the others by the size of their mean change
     public record Side(
             Change ndcgOutside,
             Change gini,

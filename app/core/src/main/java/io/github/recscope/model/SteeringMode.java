@@ -6,14 +6,12 @@ public enum SteeringMode {
     PRESERVE_RESIDUAL,
     /// `e' = D(z')`, as in the paper: an empty edit gives the reconstructed model.
     DECODE_ONLY,
-    /// As [#PRESERVE_RESIDUAL], but the total activation of the code stays. The amount of [Edit.Kind#ADD] is
-    /// then a
-    /// share of that total which moves to the latent, `z'_t = (1 − α) z_t + α Σ z`, and all others are scaled by
-    /// `1 − α`; after edits of other kinds the latents that were not edited are scaled so that the total stays.
+    /// As [#PRESERVE_RESIDUAL], but the total activation of the code stays. The amount of [Edit.Kind#ADD] is then a
+    /// share of that total which moves to the latent, `z'_t = (1 − α) z_t + α Σ z`, and all others are scaled by `1
+    /// − α`; after edits of other kinds the latents that were not edited are scaled so that the total stays.
     REDISTRIBUTE,
     /// As [#PRESERVE_RESIDUAL], and where an edit lowers a latent, what the residual still holds along that
-    /// latent's
-    /// dictionary row (and points the same way) is lowered by the same share. For suppression: the residual of a
-    /// sparse code keeps a part of every concept.
+    /// latent's dictionary row (and points the same way) is lowered by the same share. For suppression: the
+    /// residual of a sparse code keeps a part of every concept.
     CLEAR_RESIDUAL
 }

@@ -8,9 +8,8 @@ import java.util.List;
 ///
 /// @param name        what the person calls it
 /// @param goal        what was asked for, in words
-/// @param edits       the solution, applied in order; an addition is followed by a cap at the largest
-///     activation that
-///     the encoder gives to any user, so that codes stay where codes are
+/// @param edits       the solution, applied in order; an addition is followed by a cap at the largest activation
+///     that the encoder gives to any user, so that codes stay where codes are
 /// @param mode        how an edited code becomes an embedding
 /// @param cutoff      the length of the lists
 /// @param doses       for each concept that was asked for, how much of it
@@ -39,9 +38,8 @@ public record SteeringPlan(
         shares = List.copyOf(shares);
     }
 
-    /// How much of a concept, on a scale from 0 (nothing) to 1 (the most that the encoder produces: raised
-    /// latents gain
-    /// the largest activation that any user has, and stop there; lowered ones fall silent).
+    /// How much of a concept, on a scale from 0 (nothing) to 1 (the most that the encoder produces: raised latents
+    /// gain the largest activation that any user has, and stop there; lowered ones fall silent).
     ///
     /// @param concept as it was asked for
     /// @param raise   whether there is to be more of it
@@ -68,11 +66,9 @@ public record SteeringPlan(
     /// @param linear       mean change on the other half at that level, in points
     /// @param level        the level that a monotone curve through the fitted half gives, for everyone
     /// @param mean         mean change on the other half at that level
-    /// @param perUser      mean error of single users of the other half at that level: users differ in what it
-    ///     does
+    /// @param perUser      mean error of single users of the other half at that level: users differ in what it does
     ///     to them
-    /// @param ownLevels    mean error of single users when each gets a level of its own, found by bisection on
-    ///     the
+    /// @param ownLevels    mean error of single users when each gets a level of its own, found by bisection on the
     ///     user's own scores (which needs no held-out item)
     /// @param reached      share of the users of the other half whom some level brings as far as asked, to half a
     ///     place of the list

@@ -18,9 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Takes a saved steering recipe out of a workspace: as JSON that `recscope run` understands, and as `.npy`
-/// files with
-/// the change of each embedding and the steered embeddings, for whatever serves the lists.
+/// Takes a saved steering recipe out of a workspace: as JSON that `recscope run` understands, and as `.npy` files
+/// with the change of each embedding and the steered embeddings, for whatever serves the lists.
 public final class SteeringExport {
     private SteeringExport() {}
 

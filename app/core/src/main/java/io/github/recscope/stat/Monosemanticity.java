@@ -5,15 +5,9 @@ import io.github.recscope.kernels.SparseCodes;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/// How alike the items are that a latent fires for most (Pach et al., 2504.02821, in the truncated form of 2511.18024):
-/// with `a` the activations of the K strongest items, scaled so that the weakest of all items has 0 and the strongest
-/// 1, and `cos` the likeness of two items,
-/// `MS = Σ_{n≠m} a_n a_m cos(n, m) / Σ_{n≠m} a_n a_m`, computed in linear time as
-/// `(‖Σ a_n x_n‖² − Σ a_n² ‖x_n‖²) / ((Σ a_n)² − Σ a_n²)` with x the vectors brought to unit length.
+/// The monosemanticity score of a whole dictionary ([Cohesion] has that of one latent), as in 2511.18024, and what
+/// chance gives.
 public final class Monosemanticity {
-    /// How many items the paper looks at.
-    public static final int STRONGEST = 30;
-
     private Monosemanticity() {}
 
     /// The mean over all latents; a latent that fires for fewer than two items counts as 0, as in the paper.
@@ -22,7 +16,7 @@ public final class Monosemanticity {
     /// @param vectors `[items, d]` what likeness is measured with, of any length; a zero vector is like nothing
     public static double mean(SparseCodes codes, Matrix vectors) {
         SparseCodes byLatent = codes.transpose();
-        Matrix unit = unit(vectors);
+        Matrix unit = Cohesion.unitRows(vectors);
         double sum = 0;
         for (int j = 0; j < byLatent.rows(); j++) {
             sum += of(byLatent, j, unit);
@@ -34,58 +28,13 @@ public final class Monosemanticity {
     ///
     /// @param byLatent `[latents, items]`
     /// @param unit     `[items, d]` rows of unit length or zero
-    public static double of(SparseCodes byLatent, int latent, Matrix unit) {
-        int from = byLatent.offsets()[latent];
-        int n = byLatent.l0(latent);
-        Integer[] order = new Integer[n];
-        Arrays.setAll(order, i -> from + i);
-        Arrays.sort(order, (x, y) -> Float.compare(byLatent.value()[y], byLatent.value()[x]));
-        // Silent items have 0, the least of all, unless every item fires.
-        double least = n < byLatent.latents() || n == 0 ? 0 : byLatent.value()[order[n - 1]];
-        int d = unit.cols();
-        double[] total = new double[d];
-        double sum = 0;
-        double squares = 0;
-        double own = 0;
-        for (int k = 0; k < Math.min(STRONGEST, n); k++) {
-            double a = byLatent.value()[order[k]] - least;
-            int item = byLatent.latent()[order[k]];
-            double length = 0;
-            for (int c = 0; c < d; c++) {
-                double x = unit.get(item, c);
-                total[c] += a * x;
-                length += x * x;
-            }
-            sum += a;
-            squares += a * a;
-            own += a * a * length;
+    static double of(SparseCodes byLatent, int latent, Matrix unit) {
+        double[] activation = new double[byLatent.latents()];
+        for (int p = byLatent.offsets()[latent]; p < byLatent.offsets()[latent + 1]; p++) {
+            activation[byLatent.latent()[p]] = byLatent.value()[p];
         }
-        double pairs = sum * sum - squares;
-        if (pairs <= 1e-12 * sum * sum) {
-            return 0;
-        }
-        double both = 0;
-        for (double t : total) {
-            both += t * t;
-        }
-        return (both - own) / pairs;
-    }
-
-    /// Rows of unit length; rows of zeros stay as they are.
-    public static Matrix unit(Matrix x) {
-        int d = x.cols();
-        float[] out = x.data().clone();
-        for (int r = 0; r < x.rows(); r++) {
-            double sum = 0;
-            for (int c = 0; c < d; c++) {
-                sum += (double) out[r * d + c] * out[r * d + c];
-            }
-            double inverse = sum > 0 ? 1 / Math.sqrt(sum) : 0;
-            for (int c = 0; c < d; c++) {
-                out[r * d + c] *= (float) inverse;
-            }
-        }
-        return Matrix.of(x.rows(), d, out);
+        double score = Cohesion.score(activation, Cohesion.rows(unit), Cohesion.STRONGEST);
+        return Double.isNaN(score) ? 0 : score;
     }
 
     /// What chance gives: codes of as many items for each latent, but along random directions of the embeddings; the

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Switches concepts off one by one for the users who are keenest on them, and compares what is left with what
-/// simpler
-/// means leave.
+/// simpler means leave.
 public final class AblateOperation implements Operation<AblateParams, Ablation> {
     @Override
     public String id() {

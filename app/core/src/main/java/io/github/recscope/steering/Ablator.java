@@ -26,16 +26,13 @@ import java.util.stream.IntStream;
 /// Switches one concept off for its keenest users, with every method on the same users and the same lists.
 ///
 /// Which latents belong to the concept, and the directions of the baselines, come from the choosing half of the
-/// users;
-/// only the strength that makes a baseline remove the same share is set on the reported users, because "the
-/// same share"
-/// is the terms of the comparison.
+/// users; only the strength that makes a baseline remove the same share is set on the reported users, because "the
+/// same share" is the terms of the comparison.
 final class Ablator {
     private static final int ROUNDS = 18;
     private static final double FURTHEST = 64;
     /// Latents are added until this much of the excess is gone on the choosing half: a little more than all,
-    /// because
-    /// what is chosen on some users removes less on others.
+    /// because what is chosen on some users removes less on others.
     private static final double ENOUGH = 1.05;
     /// A latent whose silence lowers the share by less, in places of a list, is no helper.
     private static final double LEAST = 0.02;
@@ -98,9 +95,8 @@ final class Ablator {
     }
 
     /// The latents to silence, chosen on the keenest of the choosing half from those that bear the name and those
-    /// that lower the share when silenced alone: first those that remove most of the share for what they
-    /// disturb in the
-    /// order of all other items, until the excess is gone.
+    /// that lower the share when silenced alone: first those that remove most of the share for what they disturb in
+    /// the order of all other items, until the excess is gone.
     private List<Integer> carriers(ConceptGroup group, Population.Labels labels, int[] keen) {
         Population chosen = everyone.some(keen, labels);
         double excess = share(chosen) - share(everyone.some(halves.choosing(), labels));

@@ -15,10 +15,9 @@ import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Finds the users that a recipe is for. In words: empty or `everyone`; `keenest:fantasy:100`, the 100 users
-/// with the
-/// largest share of fantasy among their training items; `active:100` and `quiet:100`, those with the most and the
-/// fewest training items; `latent:17:100` or `latent:group:fantasy:100`, those with the largest activation;
+/// Finds the users that a recipe is for. In words: empty or `everyone`; `keenest:fantasy:100`, the 100 users with
+/// the largest share of fantasy among their training items; `active:100` and `quiet:100`, those with the most and
+/// the fewest training items; `latent:17:100` or `latent:group:fantasy:100`, those with the largest activation;
 /// `ids:7,8`.
 final class Audiences {
     private final Dataset data;

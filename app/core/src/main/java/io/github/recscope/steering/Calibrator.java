@@ -8,9 +8,8 @@ import io.github.recscope.stat.Bootstrap;
 import java.util.Arrays;
 import java.util.List;
 
-/// Makes "+20 points" mean that: finds the level of one concept that moves the share of its label by so much,
-/// on one
-/// half of the users, and measures on the other half what it does there.
+/// Makes "+20 points" mean that: finds the level of one concept that moves the share of its label by so much, on
+/// one half of the users, and measures on the other half what it does there.
 final class Calibrator {
     private static final int ROUNDS = 14;
 
@@ -110,8 +109,7 @@ final class Calibrator {
                 .toArray();
     }
 
-    /// Everyone at a level of their own: the smallest that moves the share as far as asked, by bisection; the
-    /// most
+    /// Everyone at a level of their own: the smallest that moves the share as far as asked, by bisection; the most
     /// where none does. Of the last two levels tried the one that comes closer.
     private Measures ownLevels(Population population, double[] wished) {
         int n = wished.length;

@@ -15,9 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the latents that a recipe means: `17`, `fantasy` (the purest latent of that label), `group:fantasy`
-/// (all of
-/// them) or `3+17+20`.
+/// Finds the latents that a recipe means: `17`, `fantasy` (the purest latent of that label), `group:fantasy` (all
+/// of them) or `3+17+20`.
 final class ConceptNames {
     /// What stands before a label to mean all latents that bear it.
     static final String GROUP = "group:";
@@ -89,9 +88,8 @@ final class ConceptNames {
                 "Give one of them, or a latent's number.");
     }
 
-    /// The edits that a line of a recipe means. What is added to, set or capped for a group is the activation
-    /// of the
-    /// group as a whole: it is divided among its latents in proportion to their activation over all users.
+    /// The edits that a line of a recipe means. What is added to, set or capped for a group is the activation of
+    /// the group as a whole: it is divided among its latents in proportion to their activation over all users.
     ///
     /// @throws ProblemException if there is no such concept, or the amount is not finite or absurd
     List<Edit> edits(SteerParams.EditSpec spec) {

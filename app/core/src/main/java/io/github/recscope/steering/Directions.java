@@ -5,9 +5,8 @@ import io.github.recscope.kernels.RowOps;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/// Directions in the space of embeddings that stand for a concept without any autoencoder: what a steering
-/// vector of
-/// the simple kind is.
+/// Directions in the space of embeddings that stand for a concept without any autoencoder: what a steering vector
+/// of the simple kind is.
 final class Directions {
     private static final int STEPS = 200;
     private static final double RIDGE = 1e-3;
@@ -31,10 +30,9 @@ final class Directions {
         return unit(difference);
     }
 
-    /// The weights of a logistic regression of "is one of `with`" on standardised embeddings, in the
-    /// embeddings' own
-    /// units, of length 1. Both classes weigh the same; L2 penalty; gradient descent with momentum from 0, which
-    /// converges well within the steps taken because the problem is standardised and convex.
+    /// The weights of a logistic regression of "is one of `with`" on standardised embeddings, in the embeddings'
+    /// own units, of length 1. Both classes weigh the same; L2 penalty; gradient descent with momentum from 0,
+    /// which converges well within the steps taken because the problem is standardised and convex.
     static float[] probe(Matrix embeddings, int[] with, int[] without, Runnable check) {
         int d = embeddings.cols();
         int n = with.length + without.length;

@@ -8,10 +8,8 @@ import io.github.recscope.stat.Quantiles;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// Figures of all lists together, which no mean over users gives: coverage, Gini, and the tail of the losers.
-/// Their
-/// intervals come from resampling users; a resample holds fewer different users than there are, which shifts
-/// these
+/// Figures of all lists together, which no mean over users gives: coverage, Gini, and the tail of the losers. Their
+/// intervals come from resampling users; a resample holds fewer different users than there are, which shifts these
 /// figures, so the distribution of the differences is centred on the measured one.
 final class Exposure {
     private static final int RESAMPLES = 200;
@@ -76,9 +74,8 @@ final class Exposure {
                         n));
     }
 
-    /// The share of the items that are listed for one of the users, and the Gini coefficient of how often each
-    /// item is
-    /// listed: 0 when all are listed equally often, `1 − 1/items` when only one is.
+    /// The share of the items that are listed for one of the users, and the Gini coefficient of how often each item
+    /// is listed: 0 when all are listed equally often, `1 − 1/items` when only one is.
     static double[] coverageAndGini(TopK lists, int[] users, int items) {
         int[] count = new int[items];
         int most = 0;

@@ -12,8 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What becomes of all concepts when edited embeddings are encoded again: an edit that only touched its own
-/// latents
+/// What becomes of all concepts when edited embeddings are encoded again: an edit that only touched its own latents
 /// would leave the others where they were.
 ///
 /// @param purity how much of the change falls on the edited latents

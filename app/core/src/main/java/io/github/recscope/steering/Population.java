@@ -10,8 +10,7 @@ import io.github.recscope.model.Recommender;
 import java.util.Arrays;
 import java.util.List;
 
-/// The users that effects are measured on, with the model's own lists, which are computed once. Training items
-/// are
+/// The users that effects are measured on, with the model's own lists, which are computed once. Training items are
 /// masked in all lists, held-out ones are not, so that they can be hits.
 final class Population {
     private static final int BLOCK = 2048;

@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 final class RandomLatents {
     private RandomLatents() {}
 
-    /// As many live latents as the treatment edits, drawn from the others; `[0]` lists the treated ones, `[1]`
-    /// what
+    /// As many live latents as the treatment edits, drawn from the others; `[0]` lists the treated ones, `[1]` what
     /// stands for each.
     ///
     /// @param avoid latents that must not be drawn beside the treated ones, such as those of the same name
@@ -42,9 +41,8 @@ final class RandomLatents {
         return new int[][] {Arrays.copyOf(from, n), Arrays.copyOf(pool, n)};
     }
 
-    /// Moves rows along the drawn latents: each drawn latent gets the change of the one that it stands for, be
-    /// it below
-    /// 0, and the whole is scaled to the length of the treatment's own move.
+    /// Moves rows along the drawn latents: each drawn latent gets the change of the one that it stands for, be it
+    /// below 0, and the whole is scaled to the length of the treatment's own move.
     ///
     /// @return the moved embeddings of the users (of the items, if the treatment edits items) that it is given
     static Function<int[], Matrix> move(Steerer steerer, Treatment treatment, int[][] drawn) {

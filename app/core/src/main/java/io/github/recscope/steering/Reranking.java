@@ -4,8 +4,7 @@ import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.TopK;
 import java.util.Arrays;
 
-/// Changes lists without touching the model: the scores of some items are raised or lowered by a constant, and
-/// the
+/// Changes lists without touching the model: the scores of some items are raised or lowered by a constant, and the
 /// list is put together anew. Exact: the best items of both kinds are merged.
 final class Reranking {
     private final int k;

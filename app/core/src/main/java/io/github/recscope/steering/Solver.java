@@ -8,11 +8,9 @@ import java.util.List;
 
 /// Finds levels of several concepts that change the lists as far as a budget of NDCG allows.
 ///
-/// Greedy: the step forward of one concept that moves its share most is taken as long as the loss stays within
-/// the
-/// budget, then each concept is brought to the edge by bisection. Every trial ranks the whole population, so
-/// the cost
-/// is measured, not predicted.
+/// Greedy: the step forward of one concept that moves its share most is taken as long as the loss stays within the
+/// budget, then each concept is brought to the edge by bisection. Every trial ranks the whole population, so the
+/// cost is measured, not predicted.
 final class Solver {
     private static final int BISECTIONS = 5;
 

@@ -23,11 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Applies edits to the codes of users or items and ranks the catalogue anew; what slider and recipe share.
 ///
-/// In [SteeringMode#PRESERVE_RESIDUAL] an embedding becomes `e + D(z') − D(z)`, so an empty edit gives the
-/// model's own
-/// lists exactly. In [SteeringMode#DECODE_ONLY] it becomes `D(z')` and the other tower is reconstructed too, as
-/// in the
-/// paper. Immutable and safe for use by several threads.
+/// In [SteeringMode#PRESERVE_RESIDUAL] an embedding becomes `e + D(z') − D(z)`, so an empty edit gives the model's
+/// own lists exactly. In [SteeringMode#DECODE_ONLY] it becomes `D(z')` and the other tower is reconstructed too, as
+/// in the paper. Immutable and safe for use by several threads.
 public final class Steerer {
     private static final int CHUNK = 64;
 
@@ -234,9 +232,8 @@ public final class Steerer {
         }
     }
 
-    /// By which share an edit lowers a latent; a silent one that is to be silent counts as lowered to 0,
-    /// because the
-    /// residual may hold what the threshold of the encoder cut off.
+    /// By which share an edit lowers a latent; a silent one that is to be silent counts as lowered to 0, because
+    /// the residual may hold what the threshold of the encoder cut off.
     private static double lowered(Treatment treatment, int latent, float code, float edited) {
         if (code > 0) {
             return Math.clamp(1 - edited / code, 0, 1);

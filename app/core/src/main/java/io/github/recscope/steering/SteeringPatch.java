@@ -10,8 +10,7 @@ import io.github.recscope.model.SteeringMode;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A steering recipe as plain vectors that any index of embeddings can apply: `steered = embedding + delta`.
-/// Biases
+/// A steering recipe as plain vectors that any index of embeddings can apply: `steered = embedding + delta`. Biases
 /// stay.
 ///
 /// @param tower    `users` or `items`: whose embeddings change
@@ -24,9 +23,8 @@ public record SteeringPatch(String tower, List<String> ids, Matrix delta, Matrix
         ids = List.copyOf(ids);
     }
 
-    /// The patches of a saved recipe: one, or two in [SteeringMode#DECODE_ONLY], where the other tower is
-    /// replaced by
-    /// its reconstruction.
+    /// The patches of a saved recipe: one, or two in [SteeringMode#DECODE_ONLY], where the other tower is replaced
+    /// by its reconstruction.
     public static List<SteeringPatch> of(
             Dataset data, Recommender model, Autoencoder sae, Steering recipe, Kernels kernels) {
         Steerer steerer = new Steerer(data, model, sae, kernels);

@@ -22,7 +22,7 @@ class MonosemanticityTest {
         int[] best = IntStream.range(0, n)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -activation[i]))
-                .limit(Monosemanticity.STRONGEST)
+                .limit(Cohesion.STRONGEST)
                 .mapToInt(i -> i)
                 .toArray();
         double above = 0;
@@ -101,7 +101,7 @@ class MonosemanticityTest {
                 sum += expected / 2;
                 assertEquals(
                         expected,
-                        Monosemanticity.of(codes.transpose(), j, Monosemanticity.unit(vectors)),
+                        Monosemanticity.of(codes.transpose(), j, Cohesion.unitRows(vectors)),
                         1e-5,
                         "run " + run);
             }
@@ -115,7 +115,7 @@ class MonosemanticityTest {
         // Two parallel items; one alone; a right angle; an item that is like nothing.
         SparseCodes codes = codes(new float[][] {{1, 1, 3, 1}, {3, 0, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}});
         SparseCodes byLatent = codes.transpose();
-        Matrix unit = Monosemanticity.unit(vectors);
+        Matrix unit = Cohesion.unitRows(vectors);
         assertEquals(1, Monosemanticity.of(byLatent, 0, unit), 1e-9);
         assertEquals(0, Monosemanticity.of(byLatent, 1, unit));
         assertEquals(0, Monosemanticity.of(byLatent, 2, unit), 1e-9);

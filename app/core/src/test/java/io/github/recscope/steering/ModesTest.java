@@ -125,8 +125,7 @@ class ModesTest {
         }
     }
 
-    /// After zeroing with a cleared residual nothing that the code knows of the latent is left: the embedding
-    /// minus
+    /// After zeroing with a cleared residual nothing that the code knows of the latent is left: the embedding minus
     /// what the other latents stand for has no positive part along its row.
     @Test
     void clearingTheResidualLeavesNothingAlongTheRow() {

@@ -31,9 +31,8 @@ public final class Selection {
         return latent;
     }
 
-    /// A concept, by latent, that somebody wants to steer; the steering view adds an edit for it and empties
-    /// this
-    // again.
+    /// A concept, by latent, that somebody wants to steer; the steering view adds an edit for it and
+    /// empties this again.
     public Observable<OptionalInt> toSteer() {
         return toSteer;
     }
