@@ -148,6 +148,7 @@ final class ReproduceCommand implements Command {
         mean(node, "labelled_share", runs, RunFigures::labelled);
         mean(node, "ablate_removed_excess", runs, r -> r.ablation().removedExcess());
         mean(node, "ndcg_loss_at_ablate", runs, r -> r.ablation().ndcgLoss());
+        mean(node, "ndcg_loss_masked_at_ablate", runs, r -> r.ablation().ndcgLossMasked());
         mean(node, "dim_baseline_removed_excess", runs, r -> r.ablation().dimRemovedExcess());
         mean(node, "random_latent_removed_excess", runs, r -> r.ablation().randomRemovedExcess());
     }

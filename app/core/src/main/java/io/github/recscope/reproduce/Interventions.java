@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /// The paper's three experiments on one named latent: suppression among the keenest users, nudging of users with little
-/// of the concept, promotion of an item to the keenest. The latent is the named one whose label most items have among
-/// those with the highest purity; nobody picks it by eye.
+/// of the concept, promotion of an item to the keenest. The latent is the purest named one whose label at most a fifth
+/// of the items have; nobody picks it by eye.
 ///
 /// @param suppression share of the concept in the lists of its keenest users
 /// @param nudging     share of the concept in the lists of random users
@@ -29,6 +29,8 @@ record Interventions(Response suppression, Response nudging, Response promotion)
     private static final int LENGTH = 30;
     private static final int FEWEST = 20;
     private static final double PURE = 0.5;
+    /// A label of more items than this is in everybody's list anyway.
+    private static final double BROAD = 0.2;
     private static final List<Double> DOWN = List.of(LatentCurves.MODEL, 1.0, 0.5, 0.0, -0.5, -1.0, -1.5);
     private static final List<Double> UP = List.of(LatentCurves.MODEL, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0);
     private static final List<Double> PUSH = List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0);
@@ -47,8 +49,9 @@ record Interventions(Response suppression, Response nudging, Response promotion)
                 .filter(c -> c.labelFit()
                         .filter(f -> !f.attribute().family().equals(io.github.recscope.model.Attribute.POPULARITY))
                         .isPresent())
-                .max(Comparator.<Concept>comparingInt(
-                                c -> c.labelFit().orElseThrow().support())
+                .filter(c -> c.labelFit().filter(f -> f.baseRate() <= BROAD).isPresent())
+                .max(Comparator.comparingDouble(Concept::purityCorrected)
+                        .thenComparingInt(c -> c.labelFit().orElseThrow().support())
                         .thenComparing(Comparator.comparingInt(Concept::latent).reversed()));
         return chosen.map(c -> of(data, model, sae, c, ctx));
     }
@@ -61,7 +64,7 @@ record Interventions(Response suppression, Response nudging, Response promotion)
         int j = concept.latent();
         int[] keenest = curves.keenest(member, AUDIENCE, FEWEST);
         int[] anybody = anybody(data.users().size(), ctx);
-        int item = unlikely(sae.items(), member, j);
+        int item = stranger(data, sae.items(), member, j, keenest);
         String name = concept.label() + " (latent " + j + ")";
         return new Interventions(
                 response(
@@ -90,18 +93,19 @@ record Interventions(Response suppression, Response nudging, Response promotion)
                 .toArray();
     }
 
-    /// The item without the attribute that has the most active code while the latent is silent: a well-known stranger
-    /// to the audience.
-    private static int unlikely(SparseCodes items, boolean[] member, int latent) {
+    /// The most chosen item without the attribute for which the latent is silent and which at most half of the
+    /// audience have.
+    private static int stranger(Dataset data, SparseCodes items, boolean[] member, int latent, int[] audience) {
+        int[] popularity = data.interactions().popularity();
+        int[] known = new int[member.length];
+        for (int u : audience) {
+            data.interactions().byUser().forEach(u, i -> known[i]++);
+        }
         int best = 0;
-        double most = -1;
+        int most = -1;
         for (int i = 0; i < member.length; i++) {
-            double sum = 0;
-            for (int p = items.offsets()[i]; p < items.offsets()[i + 1]; p++) {
-                sum += items.value()[p];
-            }
-            if (!member[i] && items.get(i, latent) == 0 && sum > most) {
-                most = sum;
+            if (!member[i] && items.get(i, latent) == 0 && 2 * known[i] <= audience.length && popularity[i] > most) {
+                most = popularity[i];
                 best = i;
             }
         }

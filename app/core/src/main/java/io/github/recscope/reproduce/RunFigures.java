@@ -56,17 +56,27 @@ public record RunFigures(
     /// concepts.
     ///
     /// @param removedExcess       share of the excess that is gone
-    /// @param ndcgLoss            relative loss of NDCG on held-out items outside the concept
+    /// @param ndcgLoss            relative loss of NDCG on held-out items outside the concept, in the list as
+    shown:
+    ///     places become free, so it is mostly a gain
+    /// @param ndcgLossMasked      the same with the concept's items masked before and after: did the order of
+    ///     everything else suffer
     /// @param dimRemovedExcess    of as many raw dimensions of the embeddings
     /// @param randomRemovedExcess of random latents of equal number and norm
-    public record Ablated(double removedExcess, double ndcgLoss, double dimRemovedExcess, double randomRemovedExcess) {
+    public record Ablated(
+            double removedExcess,
+            double ndcgLoss,
+            double ndcgLossMasked,
+            double dimRemovedExcess,
+            double randomRemovedExcess) {
         static Ablated of(@Nullable Ablation a) {
             if (a == null) {
-                return new Ablated(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+                return new Ablated(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
             }
             return new Ablated(
                     a.mean(Ablation.Method.CONCEPT, t -> t.removed().mean()),
                     a.mean(Ablation.Method.CONCEPT, t -> t.lossOutside().mean()),
+                    a.mean(Ablation.Method.CONCEPT, t -> t.lossMasked().mean()),
                     a.mean(Ablation.Method.RAW_DIMENSIONS, t -> t.removed().mean()),
                     a.mean(Ablation.Method.RANDOM_LATENTS, t -> t.removed().mean()));
         }
