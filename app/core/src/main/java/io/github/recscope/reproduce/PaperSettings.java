@@ -63,9 +63,9 @@ record PaperSettings(boolean quick) {
     ///
     /// @param beta weight of the prediction loss
     /// @param l0   active latents asked for
-    /// @param mf   for matrix factorisation, otherwise for the perceptron, whose sampled loss takes longer
+    /// @param mf   for matrix factorisation, otherwise for the perceptron
     SaeParams paper(double beta, double l0, boolean mf) {
-        return SaeParams.of(Variant.RELU, LATENTS, l0, epochs(mf ? 400 : 100), BATCH, mf ? RATE : 5e-3)
+        return SaeParams.of(Variant.RELU, LATENTS, l0, epochs(400), BATCH, RATE)
                 .weighted(beta, 0, mf ? 3 : 1, 0)
                 .penalised(mf ? 1 : 0, mf ? 0.3 : 0.1, 0.05, true)
                 .reaching(true)

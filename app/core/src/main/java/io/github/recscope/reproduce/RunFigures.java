@@ -57,8 +57,7 @@ public record RunFigures(
     ///
     /// @param removedExcess       share of the excess that is gone
     /// @param ndcgLoss            relative loss of NDCG on held-out items outside the concept, in the list as
-    shown:
-    ///     places become free, so it is mostly a gain
+    ///     shown: places become free, so it is mostly a gain
     /// @param ndcgLossMasked      the same with the concept's items masked before and after: did the order of
     ///     everything else suffer
     /// @param dimRemovedExcess    of as many raw dimensions of the embeddings
