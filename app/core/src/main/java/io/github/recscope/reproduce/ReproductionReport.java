@@ -80,7 +80,7 @@ record ReproductionReport(Dataset data, Reproduction.Options options, boolean na
         return new Section("protocol", "What was run", blocks);
     }
 
-    private static Section paper(List<Reproduction.Paper> papers) {
+    private Section paper(List<Reproduction.Paper> papers) {
         List<Block> blocks = new ArrayList<>();
         for (Reproduction.Paper p : papers) {
             boolean mf = p.title().equals("MF");
@@ -95,6 +95,10 @@ record ReproductionReport(Dataset data, Reproduction.Options options, boolean na
                     p.sweep(),
                     mf ? PaperFigures.MF : PaperFigures.NCF));
             Interventions i = p.interventions();
+            if (i == null && named) {
+                blocks.add(new Block.Note("No interventions: at the largest β no latent has a name that is both pure and"
+                        + " narrow."));
+            }
             if (i != null) {
                 blocks.add(Tables.response(
                         mf ? "suppression_mf" : "suppression_ncf",
