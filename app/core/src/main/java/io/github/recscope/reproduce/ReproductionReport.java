@@ -96,8 +96,8 @@ record ReproductionReport(Dataset data, Reproduction.Options options, boolean na
                     mf ? PaperFigures.MF : PaperFigures.NCF));
             Interventions i = p.interventions();
             if (i == null && named) {
-                blocks.add(new Block.Note("No interventions: at the largest β no latent has a name that is both pure and"
-                        + " narrow."));
+                blocks.add(new Block.Note(
+                        "No interventions: at the largest β no latent has a name that is both pure and" + " narrow."));
             }
             if (i != null) {
                 blocks.add(Tables.response(
