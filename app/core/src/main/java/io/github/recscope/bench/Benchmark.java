@@ -56,8 +56,10 @@ public interface Benchmark {
     interface Prepared extends AutoCloseable {
         /// Does what is timed, once.
         ///
-        /// @return a figure of the result, proof that the work was done: the same for the same seed and run number,
-        ///     whatever the number of threads
+        /// The figure shows that the work was done: it is the same for the same seed and run number, whatever the
+        /// number of threads.
+        ///
+        /// @return a figure of the result
         double run(Ctx ctx);
 
         /// Floating point operations that the result takes at least, a multiply-add counting as two;
