@@ -56,7 +56,7 @@ public interface Benchmark {
     interface Prepared extends AutoCloseable {
         /// Does what is timed, once.
         ///
-        /// The figure shows that the work was done: it is the same for the same seed and run number, whatever the
+        /// The figure proves that work was done: the same for the same seed and number of the run, on any
         /// number of threads.
         ///
         /// @return a figure of the result
