@@ -153,6 +153,23 @@ public record TrainParams(
         return Params.with(this, Map.of("dimensions", length, "epochs", passes));
     }
 
+    /// The same values with so many sampled items for each interaction; 0 is the model's own.
+    public TrainParams sampling(int sampled) {
+        return new TrainParams(
+                model,
+                dimensions,
+                epochs,
+                optimiser,
+                learningRate,
+                regularisation,
+                sampled,
+                widths,
+                confidence,
+                margin,
+                heldOut,
+                cutoff);
+    }
+
     /// The same values for another model.
     public TrainParams with(Model other) {
         return Params.with(this, Map.of("model", other));
