@@ -5,8 +5,8 @@ import java.util.Arrays;
 /// Points in a plane with an index that finds the nearest one at once. Immutable; the arrays are handed out to be
 /// read.
 ///
-/// The index is a uniform grid of about two points a cell. Points that are not finite are in no cell: they are
-/// neither found nor drawn.
+/// The index is a uniform grid of about two points a cell; the points of a cell lie side by side in memory, cell by
+/// cell and row by row. Points that are not finite are in no cell: they are neither found nor drawn.
 public final class Points {
     private final float[] x;
     private final float[] y;
@@ -19,6 +19,8 @@ public final class Points {
     private final double cell;
     private final int[] offsets;
     private final int[] members;
+    private final float[] memberX;
+    private final float[] memberY;
 
     /// @param x the points' x
     /// @param y the points' y, as many
@@ -76,6 +78,12 @@ public final class Points {
                 members[next[cellOf(x[i], y[i])]++] = i;
             }
         }
+        memberX = new float[finite];
+        memberY = new float[finite];
+        for (int m = 0; m < finite; m++) {
+            memberX[m] = x[members[m]];
+            memberY[m] = y[members[m]];
+        }
     }
 
     /// How many there are.
@@ -122,6 +130,54 @@ public final class Points {
         return best;
     }
 
+    /// How many points are in the cells that a rectangle of the plane touches.
+    public int countAround(double left, double low, double right, double high) {
+        int count = 0;
+        for (int r = row(low); r <= row(high); r++) {
+            count += lastOf(r, column(right)) - firstOf(r, column(left));
+        }
+        return touches(left, low, right, high) ? count : 0;
+    }
+
+    /// Whether any point can be inside a rectangle.
+    boolean touches(double left, double low, double right, double high) {
+        return left <= maxX && right >= minX && low <= maxY && high >= minY;
+    }
+
+    /// All finite points in the order of the index: their numbers; read only.
+    int[] members() {
+        return members;
+    }
+
+    /// The x of [#members()]; read only.
+    float[] memberX() {
+        return memberX;
+    }
+
+    /// The y of [#members()]; read only.
+    float[] memberY() {
+        return memberY;
+    }
+
+    /// Where the members of a cell begin.
+    int firstOf(int row, int column) {
+        return offsets[row * columns + column];
+    }
+
+    /// Where the members of a cell end.
+    int lastOf(int row, int column) {
+        return offsets[row * columns + column + 1];
+    }
+
+    /// The length of a cell's side.
+    double cell() {
+        return cell;
+    }
+
+    int columns() {
+        return columns;
+    }
+
     private boolean isFinite(int i) {
         return Float.isFinite(x[i]) && Float.isFinite(y[i]);
     }
@@ -130,11 +186,13 @@ public final class Points {
         return row(py) * columns + column(px);
     }
 
-    private int column(double px) {
+    /// The column of cells of an x; points outside count to the outermost.
+    int column(double px) {
         return (int) Math.clamp(Math.floor((px - minX) / cell), 0, columns - 1);
     }
 
-    private int row(double py) {
+    /// The row of cells of a y, from below; points outside count to the outermost.
+    int row(double py) {
         return (int) Math.clamp(Math.floor((py - minY) / cell), 0, rows - 1);
     }
 }

@@ -2,159 +2,245 @@ package io.github.recscope.ui.fx;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Draws clouds of points into an array of pixels, off the JavaFX thread.
 ///
-/// The picture is cut into horizontal bands that are drawn side by side; each band draws all its points in the
-/// order of their index, so the picture does not depend on the number of threads. Many visible points become
-/// squares of 2 × 2 pixels, fewer become smooth discs. Faint points (alpha below [#FAINT]) are drawn first, so
-/// that they never cover what stands out.
+/// The picture is cut into horizontal bands that are drawn side by side. A band looks only at the cells of the
+/// points' grid that it shows, and draws their points in the order of the grid, so that the picture depends neither on
+/// the number of threads nor on the camera, and what is off the screen costs nothing. The more points are visible, the
+/// smaller they are, without a step anywhere: smooth discs, from [#DISC_LIMIT] on squares of 2 × 2 pixels that become
+/// the more transparent the more there are, so that density shows. Faint points (alpha below [#FAINT]) are drawn
+/// first: they never cover what stands out.
 public final class Splatter {
     /// Points with less alpha than this are drawn below the others.
     public static final int FAINT = 160;
     /// More visible points than this are drawn as squares.
     public static final int DISC_LIMIT = 120_000;
 
-    /// Thinner bands would cost more in looking at the points than they save.
-    private static final int THINNEST = 64;
+    /// Rows of pixels in a band: enough bands for all threads to end at the same time.
+    private static final int BAND = 32;
+
+    private static final double LARGEST = 5;
+    private static final double SMALLEST = 1;
 
     private Splatter() {}
 
     /// A cloud.
+    public static final class Layer {
+        private final Points points;
+        private final int[] colours;
+        private volatile @Nullable Sorted sorted;
+
+        /// @param points  where
+        /// @param colours `[points]` ARGB, not premultiplied; alpha 0 is not drawn; kept, not copied
+        public Layer(Points points, int[] colours) {
+            if (colours.length != points.size()) {
+                throw new IllegalArgumentException("as many colours as points are needed");
+            }
+            this.points = points;
+            this.colours = colours;
+        }
+
+        /// Where.
+        public Points points() {
+            return points;
+        }
+
+        /// In which colours; read only.
+        public int[] colours() {
+            return colours;
+        }
+
+        /// The colours as they are drawn, made once.
+        private Sorted sorted() {
+            Sorted ready = sorted;
+            if (ready == null) {
+                ready = Sorted.of(points.members(), colours);
+                sorted = ready;
+            }
+            return ready;
+        }
+    }
+
+    /// Colours in the order of the points' grid.
     ///
-    /// @param points  where
-    /// @param colours `[points]` ARGB, not premultiplied; alpha 0 is not drawn
-    public record Layer(Points points, int[] colours) {}
+    /// @param faint  whether any is
+    /// @param strong whether any is not
+    private record Sorted(int[] colours, boolean faint, boolean strong) {
+        static Sorted of(int[] members, int[] colours) {
+            int[] sorted = new int[members.length];
+            boolean faint = false;
+            boolean strong = false;
+            for (int m = 0; m < sorted.length; m++) {
+                sorted[m] = colours[members[m]];
+                int alpha = sorted[m] >>> 24;
+                faint |= alpha > 0 && alpha < FAINT;
+                strong |= alpha >= FAINT;
+            }
+            return new Sorted(sorted, faint, strong);
+        }
+    }
 
     /// Draws layers, the first one lowest.
     ///
     /// @param camera of a view of `width` × `height` pixels
     /// @param pixels `[width * height]` premultiplied ARGB; overwritten
-    /// @param size   one for the usual size of discs, more for dense screens
+    /// @param size   one for the usual size of points, more for dense screens
     public static void draw(List<Layer> layers, Camera camera, int width, int height, int[] pixels, double size) {
-        int visible =
-                layers.stream().mapToInt(l -> visible(l, camera, width, height)).sum();
-        boolean squares = visible > DISC_LIMIT;
-        // The fewer there are, the larger each can be without hiding the others.
-        double radius = size * (visible > 20_000 ? 1.8 : visible > 2_000 ? 2.8 : visible > 200 ? 3.8 : 5);
-        Disc disc = new Disc(radius);
-        // Each band looks at all points, so there are no more of them than can be drawn at the same time.
-        int threads = ForkJoinPool.commonPool().getParallelism() + 1;
-        int band = Math.max(THINNEST, (height + threads - 1) / threads);
-        int bands = (height + band - 1) / band;
-        IntStream.range(0, bands).parallel().forEach(b -> {
-            int top = b * band;
-            int bottom = Math.min(height, top + band);
-            Arrays.fill(pixels, top * width, bottom * width, 0);
-            for (boolean faint : new boolean[] {true, false}) {
-                for (Layer layer : layers) {
-                    if (squares) {
-                        squares(layer, camera, width, top, bottom, pixels, faint, (int) Math.round(2 * size));
-                    } else {
-                        discs(layer, camera, width, top, bottom, pixels, faint, disc);
-                    }
-                }
-            }
+        long visible = 0;
+        for (Layer layer : layers) {
+            visible += layer.points()
+                    .countAround(camera.worldX(0), camera.worldY(height), camera.worldX(width), camera.worldY(0));
+        }
+        Stamp stamp = visible > DISC_LIMIT
+                ? Stamp.square((int) Math.round(2 * size), (int) Math.round(255 * thinning(visible)))
+                : Stamp.disc(size * radius(visible));
+        IntStream.range(0, (height + BAND - 1) / BAND).parallel().forEach(b -> {
+            int top = b * BAND;
+            new Band(camera, width, top, Math.min(height, top + BAND), pixels, stamp).draw(layers);
         });
     }
 
-    private static int visible(Layer layer, Camera camera, int width, int height) {
-        float[] x = layer.points().x();
-        float[] y = layer.points().y();
-        double left = camera.worldX(0);
-        double right = camera.worldX(width);
-        double low = camera.worldY(height);
-        double high = camera.worldY(0);
-        return (int) IntStream.range(0, x.length)
-                .parallel()
-                .filter(i -> x[i] >= left && x[i] <= right && y[i] >= low && y[i] <= high)
-                .count();
+    /// The radius of discs: the fewer there are, the larger each can be without hiding the others. Falls from 5 for
+    /// a dozen to 1 where squares begin.
+    static double radius(long visible) {
+        return Math.clamp(3.8 - Math.log10(Math.max(1, visible) / 200.0), SMALLEST, LARGEST);
     }
 
-    private static void squares(
-            Layer layer, Camera camera, int width, int top, int bottom, int[] pixels, boolean faint, int side) {
-        float[] xs = layer.points().x();
-        float[] ys = layer.points().y();
-        int[] colours = layer.colours();
-        double scale = camera.scale();
-        double offsetX = camera.width() / 2 - camera.x() * scale;
-        double offsetY = camera.height() / 2 + camera.y() * scale;
-        for (int i = 0; i < xs.length; i++) {
-            int argb = colours[i];
-            double sy = offsetY - ys[i] * scale;
-            double sx = offsetX + xs[i] * scale;
-            boolean inside = sy > top - side && sy < bottom + side && sx > -side && sx < width + side;
-            if (!inside || (argb >>> 24 < FAINT) != faint || argb >>> 24 == 0) {
-                continue;
-            }
-            int x0 = (int) Math.floor(sx) - side / 2;
-            int y0 = (int) Math.floor(sy) - side / 2;
-            for (int py = Math.max(top, y0); py < Math.min(bottom, y0 + side); py++) {
-                for (int px = Math.max(0, x0); px < Math.min(width, x0 + side); px++) {
-                    int at = py * width + px;
-                    pixels[at] = over(argb, 255, pixels[at]);
-                }
-            }
+    /// The share of its opacity that a square keeps: 1 where squares begin.
+    static double thinning(long visible) {
+        return Math.sqrt((double) DISC_LIMIT / visible);
+    }
+
+    /// What a point looks like.
+    ///
+    /// @param reach pixels to the left of and above the one the point is in
+    /// @param side  pixels across
+    /// @param cover `[side * side]` how much of each is covered, in `[0, 255]`
+    private record Stamp(int reach, int side, int[] cover) {
+        static Stamp square(int side, int cover) {
+            int[] all = new int[side * side];
+            Arrays.fill(all, cover);
+            return new Stamp(side / 2, side, all);
         }
-    }
 
-    private static void discs(
-            Layer layer, Camera camera, int width, int top, int bottom, int[] pixels, boolean faint, Disc disc) {
-        float[] xs = layer.points().x();
-        float[] ys = layer.points().y();
-        int[] colours = layer.colours();
-        for (int i = 0; i < xs.length; i++) {
-            int argb = colours[i];
-            double sy = camera.screenY(ys[i]);
-            double sx = camera.screenX(xs[i]);
-            boolean inside =
-                    sy > top - disc.reach && sy < bottom + disc.reach && sx > -disc.reach && sx < width + disc.reach;
-            if (!inside || (argb >>> 24 < FAINT) != faint || argb >>> 24 == 0) {
-                continue;
-            }
-            int x0 = (int) Math.floor(sx) - disc.reach;
-            int y0 = (int) Math.floor(sy) - disc.reach;
-            for (int j = Math.max(0, top - y0); j < Math.min(disc.side, bottom - y0); j++) {
-                for (int k = Math.max(0, -x0); k < Math.min(disc.side, width - x0); k++) {
-                    int cover = disc.cover[j * disc.side + k];
-                    if (cover > 0) {
-                        int at = (y0 + j) * width + x0 + k;
-                        pixels[at] = over(argb, cover, pixels[at]);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Source over: a colour with its alpha times a coverage, on top of a premultiplied pixel.
-    private static int over(int argb, int cover, int below) {
-        int a = (argb >>> 24) * cover / 255;
-        int rest = 255 - a;
-        int outA = a + (below >>> 24) * rest / 255;
-        int r = ((argb >> 16 & 255) * a + (below >> 16 & 255) * rest) / 255;
-        int g = ((argb >> 8 & 255) * a + (below >> 8 & 255) * rest) / 255;
-        int b = ((argb & 255) * a + (below & 255) * rest) / 255;
-        return outA << 24 | r << 16 | g << 8 | b;
-    }
-
-    /// The coverage of a disc's pixels, its edge one pixel soft.
-    private static final class Disc {
-        private final int reach;
-        private final int side;
-        private final int[] cover;
-
-        Disc(double radius) {
-            reach = (int) Math.ceil(radius);
-            side = 2 * reach + 1;
-            cover = new int[side * side];
+        /// Its edge is one pixel soft.
+        static Stamp disc(double radius) {
+            int reach = (int) Math.ceil(radius);
+            int side = 2 * reach + 1;
+            int[] cover = new int[side * side];
             for (int j = 0; j < side; j++) {
                 for (int k = 0; k < side; k++) {
                     double d = Math.hypot(j - reach, k - reach);
                     cover[j * side + k] = (int) Math.round(255 * Math.clamp(radius + 0.5 - d, 0, 1));
                 }
             }
+            return new Stamp(reach, side, cover);
+        }
+    }
+
+    /// Some rows of the picture.
+    private record Band(Camera camera, int width, int top, int bottom, int[] pixels, Stamp stamp) {
+        void draw(List<Layer> layers) {
+            Arrays.fill(pixels, top * width, bottom * width, 0);
+            for (Layer layer : layers) {
+                if (layer.sorted().faint) {
+                    draw(layer, true);
+                }
+            }
+            for (Layer layer : layers) {
+                if (layer.sorted().strong) {
+                    draw(layer, false);
+                }
+            }
+        }
+
+        private void draw(Layer layer, boolean faint) {
+            Points points = layer.points();
+            int margin = stamp.side();
+            double left = camera.worldX(-margin);
+            double right = camera.worldX(width + margin);
+            double low = camera.worldY(bottom + margin);
+            double high = camera.worldY(top - margin);
+            if (points.touches(left, low, right, high)) {
+                int from = points.column(left);
+                int to = points.column(right);
+                for (int r = points.row(low); r <= points.row(high); r++) {
+                    draw(layer, points.firstOf(r, from), points.lastOf(r, to), faint);
+                }
+            }
+        }
+
+        private void draw(Layer layer, int begin, int end, boolean faint) {
+            float[] xs = layer.points().memberX();
+            float[] ys = layer.points().memberY();
+            int[] colours = layer.sorted().colours;
+            double scale = camera.scale();
+            double offsetX = camera.width() / 2 - camera.x() * scale;
+            double offsetY = camera.height() / 2 + camera.y() * scale;
+            for (int m = begin; m < end; m++) {
+                int argb = colours[m];
+                if (argb >>> 24 != 0 && (argb >>> 24 < FAINT) == faint) {
+                    double sx = offsetX + xs[m] * scale;
+                    double sy = offsetY - ys[m] * scale;
+                    stamp(argb, (int) Math.floor(sx) - stamp.reach, (int) Math.floor(sy) - stamp.reach);
+                }
+            }
+        }
+
+        private void stamp(int argb, int x0, int y0) {
+            int side = stamp.side;
+            if (side == 2 && y0 >= top && y0 + 2 <= bottom && x0 >= 0 && x0 + 2 <= width) {
+                square(argb, y0 * width + x0);
+                return;
+            }
+            int[] cover = stamp.cover;
+            int firstRow = Math.max(0, top - y0);
+            int lastRow = Math.min(side, bottom - y0);
+            int firstColumn = Math.max(0, -x0);
+            int lastColumn = Math.min(side, width - x0);
+            for (int j = firstRow; j < lastRow; j++) {
+                int at = (y0 + j) * width + x0;
+                for (int k = firstColumn; k < lastColumn; k++) {
+                    pixels[at + k] = over(argb, cover[j * side + k], pixels[at + k]);
+                }
+            }
+        }
+
+        /// The usual square, wholly inside: what a million points are drawn with.
+        private void square(int argb, int at) {
+            int a = alpha(argb, stamp.cover[0]);
+            int with = a + (a >>> 7);
+            int redBlue = (argb & 0xFF00FF) * with >>> 8 & 0xFF00FF;
+            int alphaGreen = a << 16 | ((argb >>> 8 & 0xFF) * with >>> 8);
+            int keep = 256 - with;
+            pixels[at] = mixed(redBlue, alphaGreen, keep, pixels[at]);
+            pixels[at + 1] = mixed(redBlue, alphaGreen, keep, pixels[at + 1]);
+            int next = at + width;
+            pixels[next] = mixed(redBlue, alphaGreen, keep, pixels[next]);
+            pixels[next + 1] = mixed(redBlue, alphaGreen, keep, pixels[next + 1]);
+        }
+
+        /// Source over: a colour with its alpha times a coverage, on top of a premultiplied pixel.
+        private static int over(int argb, int cover, int below) {
+            int a = alpha(argb, cover);
+            int with = a + (a >>> 7);
+            int redBlue = (argb & 0xFF00FF) * with >>> 8 & 0xFF00FF;
+            int alphaGreen = a << 16 | ((argb >>> 8 & 0xFF) * with >>> 8);
+            return mixed(redBlue, alphaGreen, 256 - with, below);
+        }
+
+        private static int alpha(int argb, int cover) {
+            return (argb >>> 24) * (cover + (cover >>> 7)) >>> 8;
+        }
+
+        /// What is kept of a pixel under a premultiplied colour, two channels at a time, each rounded down.
+        private static int mixed(int redBlue, int alphaGreen, int keep, int below) {
+            int rb = redBlue + ((below & 0xFF00FF) * keep >>> 8 & 0xFF00FF);
+            int ag = (alphaGreen << 8) + ((below >>> 8 & 0xFF00FF) * keep & 0xFF00FF00);
+            return ag + rb;
         }
     }
 }
