@@ -3,6 +3,8 @@ package io.github.recscope.ui.fx;
 import io.github.recscope.job.Latest;
 import java.nio.IntBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// A cloud of up to millions of points that can be moved, zoomed and picked.
 ///
 /// A thread of its own draws into an array of pixels; the JavaFX thread copies finished pictures to the screen and
-/// draws the marks of hover and selection above them. Wheel: zoom at the pointer. Drag: move. Click: pick. Double
-/// click beside points: show everything. Keys: arrows, `+`, `-`, Home.
+/// draws the marks of hover and selection above them. Wheel: zoom at the pointer. Drag: move. Shift and drag: surround
+/// points with a line. Click: pick. Double click beside points: show everything. Keys: arrows, `+`, `-`, Home, `A`
+/// surrounds all that is in view, Escape drops the line.
 public final class ScatterView extends Region implements AutoCloseable {
     private static final double PICK_RADIUS = 9;
     private static final double ARROW_STEP = 60;
@@ -53,8 +56,11 @@ public final class ScatterView extends Region implements AutoCloseable {
     private double lastX;
     private double lastY;
     private boolean dragged;
+    private final List<double[]> line = new ArrayList<>();
+    private final Latest<Surrounding, Surrounded> surrounder;
     private Function<Hit, String> describe = _ -> "";
     private Consumer<Optional<Hit>> picked = _ -> {};
+    private Consumer<Surrounded> surrounded = _ -> {};
 
     /// A point.
     ///
@@ -66,11 +72,25 @@ public final class ScatterView extends Region implements AutoCloseable {
 
     private record Frame(Request request, int[] pixels) {}
 
+    private record Surrounding(List<Splatter.Layer> layers, double[] x, double[] y, boolean done) {}
+
+    /// The points that a line surrounds.
+    ///
+    /// @param points for each layer the numbers of its visible points inside
+    /// @param done   whether the line is closed; otherwise it is still being drawn
+    public record Surrounded(List<BitSet> points, boolean done) {
+        /// Copies the list.
+        public Surrounded {
+            points = List.copyOf(points);
+        }
+    }
+
     /// Empty; set layers to see something.
     public ScatterView() {
         getStyleClass().add("scatter");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleText("Map. Arrow keys move it, plus and minus zoom, Home shows everything.");
+        setAccessibleText("Map. Arrow keys move it, plus and minus zoom, Home shows everything,"
+                + " A selects all points in view.");
         setFocusTraversable(true);
         setMinSize(120, 120);
         tip.getStyleClass().add("scatter-tip");
@@ -83,6 +103,9 @@ public final class ScatterView extends Region implements AutoCloseable {
         tip.setManaged(false);
         getChildren().addAll(image, marks, tip);
         painter = new Latest<>(this::paint, Platform::runLater, this::show, e -> {
+            throw e;
+        });
+        surrounder = new Latest<>(ScatterView::surround, Platform::runLater, r -> surrounded.accept(r), e -> {
             throw e;
         });
         addEventHandler(ScrollEvent.SCROLL, this::scrolled);
@@ -117,6 +140,49 @@ public final class ScatterView extends Region implements AutoCloseable {
     /// Told about clicks: the point, or empty for a click beside all points.
     public void setOnPicked(Consumer<Optional<Hit>> consumer) {
         picked = consumer;
+    }
+
+    /// Told about the points that a line surrounds, while it is drawn and when it is closed.
+    public void setOnSurrounded(Consumer<Surrounded> consumer) {
+        surrounded = consumer;
+    }
+
+    /// Off the JavaFX thread.
+    private static Surrounded surround(Surrounding request) {
+        List<BitSet> points = new ArrayList<>();
+        for (Splatter.Layer layer : request.layers()) {
+            BitSet inside = new Lasso(layer.points(), request.x(), request.y()).inside();
+            int[] colours = layer.colours();
+            for (int i = inside.nextSetBit(0); i >= 0; i = inside.nextSetBit(i + 1)) {
+                if (colours[i] >>> 24 == 0) {
+                    inside.clear(i);
+                }
+            }
+            points.add(inside);
+        }
+        return new Surrounded(points, request.done());
+    }
+
+    private void surround(boolean done) {
+        double[] x = line.stream().mapToDouble(p -> p[0]).toArray();
+        double[] y = line.stream().mapToDouble(p -> p[1]).toArray();
+        surrounder.submit(new Surrounding(layers, x, y, done));
+        if (done) {
+            line.clear();
+        }
+        drawMarks();
+    }
+
+    private void surroundAll() {
+        line.clear();
+        for (double[] corner : new double[][] {{0, 0}, {getWidth(), 0}, {getWidth(), getHeight()}, {0, getHeight()}}) {
+            line.add(world(corner[0], corner[1]));
+        }
+        surround(true);
+    }
+
+    private double[] world(double px, double py) {
+        return new double[] {camera.worldX(px), camera.worldY(py)};
     }
 
     /// Marks a point; null for none.
@@ -291,6 +357,18 @@ public final class ScatterView extends Region implements AutoCloseable {
         g.clearRect(0, 0, marks.getWidth(), marks.getHeight());
         ring(g, hover, 6, 1.5);
         ring(g, selected, 8, 3);
+        if (line.size() > 1) {
+            double[] x = line.stream().mapToDouble(p -> camera.screenX(p[0])).toArray();
+            double[] y = line.stream().mapToDouble(p -> camera.screenY(p[1])).toArray();
+            g.setFill(Color.rgb(128, 128, 128, 0.15));
+            g.fillPolygon(x, y, x.length);
+            g.setStroke(Color.WHITE);
+            g.setLineWidth(3);
+            g.strokePolygon(x, y, x.length);
+            g.setStroke(Color.rgb(20, 20, 20));
+            g.setLineWidth(1);
+            g.strokePolygon(x, y, x.length);
+        }
     }
 
     private void ring(GraphicsContext g, @Nullable Hit hit, double radius, double line) {
@@ -326,6 +404,10 @@ public final class ScatterView extends Region implements AutoCloseable {
         lastX = pressX;
         lastY = pressY;
         dragged = false;
+        line.clear();
+        if (e.isShiftDown() && e.getButton() == MouseButton.PRIMARY) {
+            line.add(world(pressX, pressY));
+        }
     }
 
     private void moved(MouseEvent e) {
@@ -333,7 +415,10 @@ public final class ScatterView extends Region implements AutoCloseable {
             dragged = true;
             hover(null, 0, 0);
         }
-        if (dragged) {
+        if (dragged && !line.isEmpty()) {
+            line.add(world(e.getX(), e.getY()));
+            surround(false);
+        } else if (dragged) {
             camera = camera.panned(e.getX() - lastX, e.getY() - lastY);
             repaint();
         }
@@ -342,6 +427,11 @@ public final class ScatterView extends Region implements AutoCloseable {
     }
 
     private void released(MouseEvent e) {
+        if (dragged && !line.isEmpty()) {
+            surround(true);
+            return;
+        }
+        line.clear();
         if (dragged || e.getButton() != MouseButton.PRIMARY) {
             return;
         }
@@ -387,6 +477,14 @@ public final class ScatterView extends Region implements AutoCloseable {
             case PLUS, ADD, EQUALS -> camera = camera.zoomed(KEY_ZOOM, getWidth() / 2, getHeight() / 2);
             case MINUS, SUBTRACT -> camera = camera.zoomed(1 / KEY_ZOOM, getWidth() / 2, getHeight() / 2);
             case HOME -> fit();
+            case A -> surroundAll();
+            case ESCAPE -> {
+                if (line.isEmpty()) {
+                    return;
+                }
+                line.clear();
+                drawMarks();
+            }
             default -> {
                 return;
             }
@@ -400,5 +498,6 @@ public final class ScatterView extends Region implements AutoCloseable {
     @Override
     public void close() {
         painter.close();
+        surrounder.close();
     }
 }
