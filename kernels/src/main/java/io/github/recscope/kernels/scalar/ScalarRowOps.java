@@ -1,5 +1,6 @@
 package io.github.recscope.kernels.scalar;
 
+import io.github.recscope.kernels.FourierPass;
 import io.github.recscope.kernels.RowOps;
 import java.util.Objects;
 
@@ -47,6 +48,11 @@ final class ScalarRowOps implements RowOps {
         for (int i = 0; i < n; i++) {
             y[yAt + i] *= alpha;
         }
+    }
+
+    @Override
+    public void fourier(FourierPass pass, float[] xr, float[] xi, float[] yr, float[] yi) {
+        ScalarFourier.pass(pass, xr, xi, yr, yi);
     }
 
     @Override
