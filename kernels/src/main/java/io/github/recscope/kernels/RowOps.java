@@ -18,6 +18,12 @@ public interface RowOps {
     /// `y *= alpha` for a piece of length `n`.
     void scale(float alpha, float[] y, int yAt, int n);
 
+    /// One pass of a fast Fourier transform, from `x` to `y`, whose arrays differ from each other.
+    ///
+    /// Value `j` of group `p` becomes `exp(−2πi·j·p/length) · Σ_r exp(−2πi·j·r/radix) · x[p + r · length/radix]` and goes
+    /// to place `radix · p + j`; see [FourierPass].
+    void fourier(FourierPass pass, float[] xr, float[] xi, float[] yr, float[] yi);
+
     /// One Adam update of a piece of length `n` with gradient `g + decay · w` (Kingma and Ba, 2015).
     ///
     /// `m = β1·m + (1−β1)·g`, `v = β2·v + (1−β2)·g²`, `w −= stepSize · m / (√v + ε)`. Bias correction is

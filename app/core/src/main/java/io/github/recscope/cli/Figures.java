@@ -21,6 +21,7 @@ import io.github.recscope.model.Steering;
 import io.github.recscope.model.SteeringPlan;
 import io.github.recscope.model.Sweep;
 import io.github.recscope.op.Json;
+import java.util.Locale;
 
 /// The figures of an artifact that one wants to see right after it was made.
 final class Figures {
@@ -95,8 +96,18 @@ final class Figures {
         double explained = m.explained().stream().mapToDouble(d -> d).sum();
         put(node, "explained_variance", m.explained().isEmpty() ? Double.NaN : explained);
         put(node, "trustworthiness", m.quality().trustworthiness());
+        put(node, "continuity", m.quality().continuity().value());
         put(node, "neighbour_recall", m.quality().neighbourRecall());
         node.put("neighbours", m.quality().neighbours());
+        node.put("sampled", m.quality().sampled());
+        if (m.quality().sampled() < m.items().rows()) {
+            put(node, "trustworthiness_half_width", m.quality().trust().halfWidth());
+            put(node, "continuity_half_width", m.quality().continuity().halfWidth());
+            put(node, "neighbour_recall_half_width", m.quality().recall().halfWidth());
+        }
+        for (SpaceMap.Measure measure : m.measures()) {
+            put(node, measure.name().toLowerCase(Locale.ROOT).replace(' ', '_'), measure.value().value());
+        }
     }
 
     private static void autoencoder(Autoencoder a, ObjectNode node) {

@@ -44,6 +44,10 @@ public interface Ctx {
     /// @param curve what is drawn, such as "unexplained variance of items"
     default void point(String curve, double x, double y) {}
 
+    /// Shows what the result looks like at the moment to whoever watches. It is made only where it is wanted, a few
+    /// times a second at most; nothing may change it later.
+    default void show(Supplier<?> sketch) {}
+
     /// Offers the state of the work, to go on from if it is cancelled and asked for again. The state is made only
     /// where it is wanted: not at every call, and only within [#of]. It stays in memory, so it should take at most
     /// some tens of megabytes, and nothing may change it later.

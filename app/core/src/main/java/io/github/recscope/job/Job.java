@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Work that waits, runs or has ended. Reading it never waits.
@@ -21,6 +22,8 @@ public final class Job<T> {
     private volatile String message = "waiting";
     private volatile long startedNanos;
     private volatile boolean running;
+    private volatile @Nullable Object sketch;
+    private long sketchNanos;
 
     Job(String title) {
         this.title = title;
@@ -59,6 +62,11 @@ public final class Job<T> {
     /// How often the curves have changed: the same number means that nothing is new.
     public long curvesVersion() {
         return curves.version();
+    }
+
+    /// What the result looks like so far; empty before there is anything to see, and where nobody shows anything.
+    public Optional<Object> sketch() {
+        return Optional.ofNullable(sketch);
     }
 
     /// Whether it has begun and not ended.
@@ -104,6 +112,15 @@ public final class Job<T> {
         return curves;
     }
 
+    /// A sketch is made at most ten times a second.
+    synchronized void show(Supplier<?> made) {
+        long now = System.nanoTime();
+        if (sketch == null || now - sketchNanos > 100_000_000) {
+            sketchNanos = now;
+            sketch = made.get();
+        }
+    }
+
     void started() {
         startedNanos = System.nanoTime();
         running = true;
@@ -117,6 +134,7 @@ public final class Job<T> {
 
     void finish(Outcome<T> outcome) {
         running = false;
+        sketch = null;
         done.complete(outcome);
     }
 }

@@ -220,6 +220,11 @@ public final class Jobs implements AutoCloseable {
         }
 
         @Override
+        public void show(Supplier<?> sketch) {
+            run.job.show(sketch);
+        }
+
+        @Override
         public void issue(Issue issue) {
             run.issues.add(issue);
         }

@@ -4,107 +4,197 @@ import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.SpaceMap;
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// How well neighbourhoods survive a projection, by comparing exact neighbour ranks before and after.
 final class MapQuality {
-    /// Above this many points a seeded sample stands for all, because ranks cost n² time.
+    /// Up to this many points every one is measured.
+    static final int ALL = 5000;
+
+    /// Above, this many of them, each against all points.
     static final int SAMPLE = 2000;
 
-    private MapQuality() {}
+    private static final int CHUNK = 16;
+    private static final double Z = 1.959963984540054;
 
-    /// Trustworthiness (Venna and Kaski, 2001) and neighbour recall with Euclidean distances.
+    private final Matrix high;
+    private final Matrix low;
+    private final int n;
+    private final int k;
+    private final Ctx ctx;
+
+    private MapQuality(Matrix high, Matrix low, int k, Ctx ctx) {
+        this.high = high;
+        this.low = low;
+        this.n = high.rows();
+        this.k = k;
+        this.ctx = ctx;
+    }
+
+    /// Trustworthiness and continuity (Venna and Kaski, 2001) and neighbour recall, with Euclidean distances.
     ///
     /// @param high       `[n, d]` the truth
     /// @param low        `[n, 2]` the map
-    /// @param neighbours k; lowered to fewer than half the points, where the measure is defined
-    /// @return NaN for both measures when there are fewer than 4 points
-    static SpaceMap.Quality measure(Matrix high, Matrix low, int neighbours, Ctx ctx) {
-        int[] rows = sample(high.rows(), ctx.random("map quality", 0));
-        Matrix x = high.gather(rows);
-        Matrix y = low.gather(rows);
-        int n = rows.length;
+    /// @param neighbours k; lowered to fewer than half the points, where the measures are defined
+    /// @param truth      at least k nearest of each point in truth where they are known, for the recall of each point
+    ///     where not every one is measured; null to search them when they are needed
+    /// @return NaN for all measures when there are fewer than 4 points
+    static SpaceMap.Quality measure(
+            Matrix high, Matrix low, int neighbours, @Nullable Neighbours truth, Ctx ctx) {
+        int n = high.rows();
         int k = Math.min(neighbours, (n - 1) / 2);
         if (n < 4 || k < 1) {
             return new SpaceMap.Quality(Double.NaN, Double.NaN, neighbours, n);
         }
-        double[] penalty = new double[n];
-        int[] kept = new int[n];
-        int chunk = 50;
-        int chunks = (n + chunk - 1) / chunk;
-        ctx.kernels().workers().forEach(chunks, c -> {
-            for (int i = c * chunk; i < Math.min(n, (c + 1) * chunk); i++) {
-                int[] rank = ranks(x, i);
-                int[] near = nearest(y, i, k);
-                for (int j : near) {
-                    if (rank[j] <= k) {
-                        kept[i]++;
-                    } else {
-                        penalty[i] += rank[j] - k;
+        return new MapQuality(high, low, k, ctx).run(truth);
+    }
+
+    private SpaceMap.Quality run(@Nullable Neighbours truth) {
+        boolean all = n <= ALL;
+        int[] rows = Sample.of(n, all ? n : SAMPLE, ctx.random("map quality", 0));
+        int m = rows.length;
+        double[] trust = new double[m];
+        double[] continuity = new double[m];
+        double[] recall = new double[m];
+        int block = 32 * CHUNK;
+        Ctx measuring = ctx.part(0, all ? 1 : 0.5);
+        for (int from = 0; from < m; from += block) {
+            measuring.progress("measuring the map", from / (double) m);
+            int first = from;
+            int count = Math.min(block, m - from);
+            ctx.kernels().workers().forEach((count + CHUNK - 1) / CHUNK, c -> {
+                Row row = new Row();
+                for (int r = first + c * CHUNK; r < first + Math.min(count, (c + 1) * CHUNK); r++) {
+                    row.measure(rows[r]);
+                    trust[r] = row.trust;
+                    continuity[r] = row.continuity;
+                    recall[r] = row.recall;
+                }
+            });
+        }
+        float[] itemTrust = new float[n];
+        Arrays.fill(itemTrust, Float.NaN);
+        float[] itemRecall = all ? new float[n] : recalls(truth, ctx.part(0.5, 1));
+        for (int r = 0; r < m; r++) {
+            itemTrust[rows[r]] = (float) trust[r];
+            itemRecall[rows[r]] = (float) recall[r];
+        }
+        return new SpaceMap.Quality(
+                estimate(trust), estimate(continuity), estimate(recall), k, m, itemTrust, itemRecall);
+    }
+
+    /// The recall of every point from lists of neighbours.
+    private float[] recalls(@Nullable Neighbours known, Ctx part) {
+        Neighbours truth = known != null && known.k() >= k
+                ? known
+                : NeighbourSearch.of(high, k, part.part(0, 0.8)).neighbours();
+        part.progress("comparing neighbours on the map", 0.8);
+        int[] near = new PlaneTree(low.data()).nearest(k, ctx.kernels().workers());
+        float[] out = new float[n];
+        int size = 512;
+        ctx.kernels().workers().forEach((n + size - 1) / size, c -> {
+            for (int i = c * size; i < Math.min(n, (c + 1) * size); i++) {
+                int hits = 0;
+                for (int a = 0; a < k; a++) {
+                    for (int b = 0; b < k; b++) {
+                        hits += near[i * k + a] == truth.index()[i * truth.k() + b] ? 1 : 0;
                     }
                 }
+                out[i] = hits / (float) k;
             }
         });
-        double sum = Arrays.stream(penalty).sum();
-        double trust = 1 - 2.0 / (n * (double) k * (2.0 * n - 3 * k - 1)) * sum;
-        double recall = Arrays.stream(kept).sum() / (double) n / k;
-        return new SpaceMap.Quality(trust, recall, k, n);
-    }
-
-    private static int[] sample(int n, RandomGenerator random) {
-        int[] rows = new int[n];
-        Arrays.setAll(rows, i -> i);
-        if (n <= SAMPLE) {
-            return rows;
-        }
-        for (int i = 0; i < SAMPLE; i++) {
-            int j = i + random.nextInt(n - i);
-            int t = rows[i];
-            rows[i] = rows[j];
-            rows[j] = t;
-        }
-        return Arrays.copyOf(rows, SAMPLE);
-    }
-
-    private static double[] distances(Matrix m, int from) {
-        int d = m.cols();
-        double[] out = new double[m.rows()];
-        for (int r = 0; r < out.length; r++) {
-            double sum = 0;
-            for (int c = 0; c < d; c++) {
-                double diff = (double) m.data()[r * d + c] - m.data()[from * d + c];
-                sum += diff * diff;
-            }
-            out[r] = sum;
-        }
-        out[from] = -1; // Always first, so that real neighbours have ranks from 1, duplicates too.
         return out;
     }
 
-    private static int[] order(double[] distance) {
-        long[] keys = new long[distance.length];
-        for (int i = 0; i < keys.length; i++) {
-            // The bits of floats that are not negative sort like their values; −1 (the point itself) stays negative.
-            keys[i] = (long) Float.floatToIntBits((float) distance[i]) << 32 | i;
+    /// The mean with its interval for sampling without replacement.
+    private SpaceMap.Estimate estimate(double[] values) {
+        int m = values.length;
+        double mean = Arrays.stream(values).sum() / m;
+        if (m == n) {
+            return SpaceMap.Estimate.exact(mean);
         }
-        Arrays.sort(keys);
-        int[] order = new int[keys.length];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = (int) keys[i];
+        double squares = 0;
+        for (double v : values) {
+            squares += (v - mean) * (v - mean);
         }
-        return order;
+        return new SpaceMap.Estimate(mean, Z * Math.sqrt(squares / (m - 1) / m * (1 - m / (double) n)));
     }
 
-    private static int[] ranks(Matrix m, int from) {
-        int[] order = order(distances(m, from));
-        int[] rank = new int[order.length];
-        for (int r = 0; r < order.length; r++) {
-            rank[order[r]] = r;
-        }
-        return rank;
-    }
+    /// The measures of one point, with the space that it takes.
+    private final class Row {
+        private final long[] inHigh = new long[n];
+        private final long[] inLow = new long[n];
+        private final long[] nearHigh = new long[k];
+        private final long[] nearLow = new long[k];
+        private final long[] wanted = new long[k];
+        private final int[] below = new int[k + 1];
+        double trust;
+        double continuity;
+        double recall;
 
-    private static int[] nearest(Matrix m, int from, int k) {
-        return Arrays.copyOfRange(order(distances(m, from)), 1, k + 1);
+        void measure(int i) {
+            ctx.check();
+            keys(high, i, inHigh);
+            keys(low, i, inLow);
+            nearest(inHigh, nearHigh);
+            nearest(inLow, nearLow);
+            double scale = 2.0 / (k * (2.0 * n - 3 * k - 1));
+            trust = 1 - scale * penalty(nearLow, inHigh);
+            continuity = 1 - scale * penalty(nearHigh, inLow);
+            int hits = 0;
+            for (long a : nearLow) {
+                hits += inHigh[(int) a] <= nearHigh[k - 1] ? 1 : 0;
+            }
+            recall = hits / (double) k;
+        }
+
+        /// The point itself comes first, so that neighbours have ranks from 1, duplicates too.
+        private void keys(Matrix m, int i, long[] keys) {
+            int d = m.cols();
+            for (int j = 0; j < n; j++) {
+                float s = ctx.kernels().rows().squaredDistance(m.data(), i * d, m.data(), j * d, d);
+                keys[j] = NeighbourSearch.key(s, j);
+            }
+            keys[i] = -1;
+        }
+
+        private void nearest(long[] keys, long[] into) {
+            int count = 0;
+            for (long key : keys) {
+                if (key < 0 || (count == k && key >= into[k - 1])) {
+                    continue;
+                }
+                int at = count < k ? count++ : k - 1;
+                while (at > 0 && into[at - 1] > key) {
+                    into[at] = into[at - 1];
+                    at--;
+                }
+                into[at] = key;
+            }
+        }
+
+        /// By how much the ranks of some neighbours exceed k, summed.
+        private long penalty(long[] neighbours, long[] keys) {
+            for (int a = 0; a < k; a++) {
+                wanted[a] = keys[(int) neighbours[a]];
+            }
+            Arrays.sort(wanted);
+            Arrays.fill(below, 0);
+            long last = wanted[k - 1];
+            for (long key : keys) {
+                if (key < last) {
+                    int at = Arrays.binarySearch(wanted, key);
+                    below[at >= 0 ? at + 1 : -at - 1]++;
+                }
+            }
+            // Those below a neighbour, the point itself among them, are as many as its rank says.
+            long rank = 0;
+            long sum = 0;
+            for (int a = 0; a < k; a++) {
+                rank += below[a];
+                sum += Math.max(0, rank - k);
+            }
+            return sum;
+        }
     }
 }

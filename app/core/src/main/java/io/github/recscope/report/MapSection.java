@@ -72,6 +72,12 @@ final class MapSection {
                 "Trustworthiness",
                 Cell.of(q.trustworthiness(), Format.DECIMAL),
                 "Are neighbours on the map neighbours in truth? 1 is perfect."));
+        if (!Double.isNaN(q.continuity().value())) {
+            rows.add(Cell.row(
+                    "Continuity",
+                    Cell.of(q.continuity().value(), Format.DECIMAL),
+                    "Are true neighbours still neighbours on the map? 1 is perfect."));
+        }
         rows.add(Cell.row(
                 "Neighbours kept",
                 Cell.of(q.neighbourRecall(), Format.PERCENT),
@@ -82,6 +88,9 @@ final class MapSection {
                     Cell.of(map.explained().get(a), Format.PERCENT),
                     "Share of the variance of the embeddings that the axis carries."));
         }
+        for (SpaceMap.Measure m : map.measures()) {
+            rows.add(Cell.row(m.name(), Cell.of(m.value().value(), Format.DECIMAL), m.meaning()));
+        }
         return Table.of(
                         "map_quality",
                         "How far to trust the map",
@@ -90,6 +99,22 @@ final class MapSection {
                                 Column.number("value", "Value", Format.DECIMAL),
                                 Column.text("meaning", "Meaning", 5)),
                         rows)
-                .captioned("Measured on " + Figures.plural(q.sampled(), "item", "items") + ".");
+                .captioned(measuredOn(map));
+    }
+
+    private static String measuredOn(SpaceMap map) {
+        SpaceMap.Quality q = map.quality();
+        if (q.sampled() >= map.items().rows()) {
+            return "Measured on " + Figures.plural(q.sampled(), "item", "items") + ".";
+        }
+        return String.format(
+                java.util.Locale.ROOT,
+                "Measured on %s chosen at random, each against all %s; 95 %% intervals: trustworthiness ± %.4f, continuity"
+                        + " ± %.4f, neighbours kept ± %.4f.",
+                Figures.plural(q.sampled(), "item", "items"),
+                Figures.count(map.items().rows()),
+                q.trust().halfWidth(),
+                q.continuity().halfWidth(),
+                q.recall().halfWidth());
     }
 }

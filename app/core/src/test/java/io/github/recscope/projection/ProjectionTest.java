@@ -18,7 +18,7 @@ class ProjectionTest {
     void pcaMatchesScikitLearn() throws Exception {
         JsonNode c = Reference.read("maps");
         Matrix x = Reference.matrix(c.get("x"));
-        Pca pca = Pca.fit(x, ctx.kernels());
+        Pca pca = Pca.fit(x, ctx);
         double[] variance = Reference.doubles(c.get("pca_explained_variance"));
         double total = Arrays.stream(variance).sum();
         assertEquals(variance[0] / total, pca.explained().get(0), 1e-5);
@@ -45,7 +45,7 @@ class ProjectionTest {
         SpaceMap.Quality q = MapQuality.measure(
                 Reference.matrix(c.get("x")),
                 Reference.matrix(c.get("y")),
-                c.get("k").asInt(),
+                c.get("k").asInt(), null,
                 ctx);
         assertEquals(c.get("trustworthiness").asDouble(), q.trustworthiness(), 1e-9);
         assertEquals(120, q.sampled());
@@ -54,16 +54,16 @@ class ProjectionTest {
     @Test
     void aPerfectMapIsTrusted() throws Exception {
         Matrix y = Reference.matrix(Reference.read("maps").get("y"));
-        SpaceMap.Quality q = MapQuality.measure(y, y, 5, ctx);
+        SpaceMap.Quality q = MapQuality.measure(y, y, 5, null, ctx);
         assertEquals(1, q.trustworthiness(), 1e-12);
         assertEquals(1, q.neighbourRecall(), 1e-12);
     }
 
     @Test
     void tinyAndConstantDataDoNotFail() {
-        SpaceMap.Quality q = MapQuality.measure(Matrix.zeros(3, 4), Matrix.zeros(3, 2), 15, ctx);
+        SpaceMap.Quality q = MapQuality.measure(Matrix.zeros(3, 4), Matrix.zeros(3, 2), 15, null, ctx);
         assertTrue(Double.isNaN(q.trustworthiness()));
-        Pca pca = Pca.fit(Matrix.zeros(5, 3), ctx.kernels());
+        Pca pca = Pca.fit(Matrix.zeros(5, 3), ctx);
         assertEquals(0, pca.explained().getFirst());
         assertEquals(Matrix.zeros(5, 2), pca.transform(Matrix.zeros(5, 3)));
     }

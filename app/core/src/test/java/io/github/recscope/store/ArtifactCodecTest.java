@@ -135,7 +135,7 @@ final class ArtifactCodecTest {
                 new SpaceMap.Quality(Double.NaN, 0.25, 15, 9));
         ArtifactCodec.Encoded encoded = ArtifactCodec.encode(map);
         assertEquals("space-map", encoded.json().path("kind").asText());
-        assertEquals("NaN", encoded.json().at("/quality/trustworthiness").textValue());
+        assertEquals("NaN", encoded.json().at("/quality/trust/value").textValue());
         assertEquals("-Infinity", encoded.json().at("/explained/0").textValue());
         JsonNode users = encoded.json().path("users");
         assertEquals("<f4", users.path("dtype").asText());

@@ -1,5 +1,6 @@
 package io.github.recscope.kernels.scalar;
 
+import io.github.recscope.kernels.FourierPass;
 import io.github.recscope.kernels.RowOps;
 import java.util.Objects;
 
@@ -63,6 +64,11 @@ final class ScalarRowOps implements RowOps {
         }
         // The sums are used, or the loop would be dropped; they are never NaN.
         return Double.isNaN(a + b + c + d) ? 0 : 2L * 4 * rounds;
+    }
+
+    @Override
+    public void fourier(FourierPass pass, float[] xr, float[] xi, float[] yr, float[] yi) {
+        ScalarFourier.pass(pass, xr, xi, yr, yi);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.recscope.kernels.simd;
 
+import io.github.recscope.kernels.FourierPass;
 import io.github.recscope.kernels.RowOps;
 import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
@@ -31,6 +32,11 @@ final class SimdRowOps implements RowOps {
     @Override
     public void scale(float alpha, float[] y, int yAt, int n) {
         multiply(alpha, y, yAt, n);
+    }
+
+    @Override
+    public void fourier(FourierPass pass, float[] xr, float[] xi, float[] yr, float[] yi) {
+        SimdFourier.pass(pass, xr, xi, yr, yi);
     }
 
     @Override

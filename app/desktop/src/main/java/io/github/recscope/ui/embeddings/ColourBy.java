@@ -41,4 +41,20 @@ public sealed interface ColourBy {
             return "Concept";
         }
     }
+
+    /// How many of an item's true neighbours are its neighbours on the map.
+    record Kept() implements ColourBy {
+        @Override
+        public String title() {
+            return "Map: neighbours kept";
+        }
+    }
+
+    /// Whether an item's neighbours on the map are neighbours in truth.
+    record Trusted() implements ColourBy {
+        @Override
+        public String title() {
+            return "Map: trustworthiness";
+        }
+    }
 }

@@ -4,9 +4,16 @@ import io.github.recscope.job.Latest;
 import io.github.recscope.job.Observable;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.ArtifactId;
+import io.github.recscope.model.Entry;
 import io.github.recscope.model.ItemColumn;
+import io.github.recscope.model.MapSketch;
+import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
-import io.github.recscope.session.History;
+import io.github.recscope.model.Workspace;
+import io.github.recscope.op.ParamSchema;
+import io.github.recscope.projection.MapParams;
+import io.github.recscope.session.Session;
 import io.github.recscope.ui.fx.Format;
 import io.github.recscope.ui.fx.Points;
 import io.github.recscope.ui.state.Current;
@@ -25,8 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// What the map shows. Colours and cards are computed off the window's thread.
 public final class EmbeddingsModel implements AutoCloseable {
     private static final int SUGGESTIONS = 12;
+    private static final long SEED = 1;
 
+    private final Session session;
     private final Selection selection;
+    private final Observable<Boolean> busy;
+    private final Observable<List<Choice>> maps = new Observable<>(List.of());
+    private final Observable<Optional<Choice>> chosen = new Observable<>(Optional.empty());
+    private final Observable<Boolean> canDraw = new Observable<>(false);
     private final BooleanSupplier dark;
     private final Observable<Optional<Plane>> plane = new Observable<>(Optional.empty());
     private final Observable<Optional<Picture>> picture = new Observable<>(Optional.empty());
@@ -39,6 +52,18 @@ public final class EmbeddingsModel implements AutoCloseable {
     private final Latest<CardRequest, ItemFacts> cards;
     private Current now = new Current(null, null, null, null, null, null);
     private int solo = -1;
+    private Optional<MapSketch> sketch = Optional.empty();
+
+    /// A map that can be shown.
+    ///
+    /// @param id    what it is
+    /// @param title for people; of the same method and settings, later ones are numbered
+    public record Choice(ArtifactId id, String title) {
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
 
     /// The map itself.
     ///
@@ -47,7 +72,9 @@ public final class EmbeddingsModel implements AutoCloseable {
     /// @param method    how it was drawn
     /// @param axes      names of both axes
     /// @param trust     how far the picture can be trusted: name, value, explanation
-    public record Plane(Points items, Points users, String method, List<String> axes, List<Trust> trust) {
+    /// @param forming   whether it is still being drawn
+    public record Plane(
+            Points items, Points users, String method, List<String> axes, List<Trust> trust, boolean forming) {
         /// Copies the lists.
         public Plane {
             axes = List.copyOf(axes);
@@ -69,8 +96,12 @@ public final class EmbeddingsModel implements AutoCloseable {
     private record CardRequest(Current now, Dataset data, boolean user, int row) {}
 
     /// @param dark whether the theme is dark
-    public EmbeddingsModel(Observable<History> history, Selection selection, BooleanSupplier dark, Executor fx) {
+    /// @param busy whether any work runs
+    public EmbeddingsModel(
+            Session session, Selection selection, BooleanSupplier dark, Observable<Boolean> busy, Executor fx) {
+        this.session = session;
         this.selection = selection;
+        this.busy = busy;
         this.dark = dark;
         painter = new Latest<>(Painter::paint, fx, p -> picture.set(Optional.of(p)), e -> {
             throw e;
@@ -84,10 +115,73 @@ public final class EmbeddingsModel implements AutoCloseable {
                 e -> {
                     throw e;
                 });
-        history.observe(h -> show(Current.of(h.workspace())));
+        session.history().observe(h -> show(h.workspace()));
         selection.item().observe(i -> focus());
         selection.user().observe(u -> focus());
         selection.latent().observe(this::conceptChosen);
+    }
+
+    /// The maps of the current recommender, oldest first.
+    public Observable<List<Choice>> maps() {
+        return maps;
+    }
+
+    /// The one that is shown; empty until there is one.
+    public Observable<Optional<Choice>> chosen() {
+        return chosen;
+    }
+
+    /// Shows another map.
+    public void choose(Choice map) {
+        if (!chosen.get().equals(Optional.of(map))) {
+            chosen.set(Optional.of(map));
+            show(session.workspace());
+        }
+    }
+
+    /// Whether there is something to draw a map of.
+    public Observable<Boolean> canDraw() {
+        return canDraw;
+    }
+
+    /// Whether any work runs.
+    public Observable<Boolean> busy() {
+        return busy;
+    }
+
+    /// What can be set when a map is drawn.
+    public ParamSchema<MapParams> schema() {
+        return ParamSchema.of(MapParams.class);
+    }
+
+    /// The settings of the last map, or the recommended ones.
+    public MapParams lastSettings() {
+        return session.workspace().latestEntry(SpaceMap.class)
+                .map(e -> e.step().params())
+                .filter(MapParams.class::isInstance)
+                .map(MapParams.class::cast)
+                .orElseGet(MapParams::defaults);
+    }
+
+    /// Draws a map.
+    public void draw(MapParams params) {
+        session.submit("map", params, SEED);
+    }
+
+    /// Shows a map that is forming in place of the chosen one; empty when it has formed or was given up.
+    public void preview(Optional<MapSketch> forming) {
+        Dataset data = now.dataset();
+        sketch = forming.filter(s -> data != null && s.items().rows() == data.items().size());
+        boolean was = plane.get().map(Plane::forming).orElse(false);
+        if (sketch.isPresent()) {
+            boolean first = plane.get().isEmpty();
+            plane.set(sketch.map(EmbeddingsModel::plane));
+            if (first) {
+                repaint();
+            }
+        } else if (was) {
+            plane.set(Optional.ofNullable(now.map()).map(EmbeddingsModel::plane));
+        }
     }
 
     /// The map; empty until there is one.
@@ -147,7 +241,7 @@ public final class EmbeddingsModel implements AutoCloseable {
 
     /// The theme changed.
     public void repaint() {
-        if (now.map() != null) {
+        if (now.map() != null || sketch.isPresent()) {
             painter.submit(new Painter.Request(
                     now,
                     colourBy.get(),
@@ -224,13 +318,24 @@ public final class EmbeddingsModel implements AutoCloseable {
     }
 
     @SuppressWarnings("ReferenceEquality") // Whether it is the very same map decides whether the view is kept.
-    private void show(Current current) {
+    private void show(Workspace workspace) {
         SpaceMap before = now.map();
+        Current newest = Current.of(workspace);
+        offer(workspace);
+        SpaceMap map = chosen.get()
+                .map(c -> workspace.artifact(c.id()))
+                .filter(SpaceMap.class::isInstance)
+                .map(SpaceMap.class::cast)
+                .orElse(null);
+        Current current = new Current(
+                newest.dataset(), newest.recommender(), map, newest.autoencoder(), newest.concepts(), newest.steering());
         now = current;
-        SpaceMap map = current.map();
         Dataset data = current.dataset();
+        canDraw.set(current.recommender() != null);
         if (map == null || data == null) {
-            plane.set(Optional.empty());
+            if (sketch.isEmpty()) {
+                plane.set(Optional.empty());
+            }
             card.set(Optional.empty());
             return;
         }
@@ -244,6 +349,10 @@ public final class EmbeddingsModel implements AutoCloseable {
         }
         if (current.autoencoder() != null) {
             can.add(new ColourBy.Activation());
+        }
+        if (map.quality().itemRecall().length > 0) {
+            can.add(new ColourBy.Kept());
+            can.add(new ColourBy.Trusted());
         }
         choices.set(List.copyOf(can));
         if (!can.contains(colourBy.get())) {
@@ -259,10 +368,32 @@ public final class EmbeddingsModel implements AutoCloseable {
                     .ifPresent(colourBy::set);
         }
         if (before != map) {
+            sketch = Optional.empty();
             plane.set(Optional.of(plane(map)));
         }
         repaint();
         focus();
+    }
+
+    /// Lists the maps of the current recommender; a new one is shown at once.
+    private void offer(Workspace workspace) {
+        List<Choice> list = new ArrayList<>();
+        Optional<Entry> recommender = workspace.latestEntry(Recommender.class);
+        for (Entry e : workspace.allOf(SpaceMap.class)) {
+            if (recommender.isPresent()
+                    && e.step().inputs().contains(recommender.get().output())
+                    && workspace.artifact(e.output()) instanceof SpaceMap map
+                    && list.stream().noneMatch(c -> c.id().equals(e.output()))) {
+                long same = list.stream()
+                        .filter(c -> c.title().equals(map.name()) || c.title().startsWith(map.name() + ", no. "))
+                        .count();
+                list.add(new Choice(e.output(), same == 0 ? map.name() : map.name() + ", no. " + (same + 1)));
+            }
+        }
+        List<Choice> before = maps.get();
+        Optional<Choice> stays = chosen.get().filter(list::contains).filter(_ -> list.size() <= before.size());
+        chosen.set(stays.or(() -> list.isEmpty() ? Optional.empty() : Optional.of(list.getLast())));
+        maps.set(List.copyOf(list));
     }
 
     private void conceptChosen(OptionalInt latent) {
@@ -301,22 +432,51 @@ public final class EmbeddingsModel implements AutoCloseable {
         }
         SpaceMap.Quality q = map.quality();
         String k = Format.plural(q.neighbours(), "neighbour", "neighbours");
-        List<Trust> trust = List.of(
-                new Trust(
-                        "Trustworthiness",
-                        Format.number(q.trustworthiness()),
-                        "Whether items that are neighbours here are neighbours in the original space too, with " + k
-                                + ". 1 is perfect, about 0.5 is chance (Venna and Kaski, 2001)."),
-                new Trust(
-                        "Neighbour recall",
-                        Format.percent(q.neighbourRecall()),
-                        "Share of an item's " + q.neighbours()
-                                + " nearest in the original space that are among its nearest here."),
-                new Trust(
-                        "Measured on",
-                        Format.plural(q.sampled(), "item", "items"),
-                        "How many items both measures were computed on."));
-        return new Plane(points(map.items()), points(map.users()), map.name(), axes, trust);
+        List<Trust> trust = new ArrayList<>();
+        trust.add(new Trust(
+                "Trustworthiness",
+                Format.number(q.trust().value()) + interval(q.trust()),
+                "Whether items that are neighbours here are neighbours in the original space too, with " + k
+                        + ". 1 is perfect, about 0.5 is chance (Venna and Kaski, 2001)."));
+        if (!Double.isNaN(q.continuity().value())) {
+            trust.add(new Trust(
+                    "Continuity",
+                    Format.number(q.continuity().value()) + interval(q.continuity()),
+                    "Whether neighbours in the original space are still neighbours here, with " + k
+                            + ". 1 is perfect, about 0.5 is chance."));
+        }
+        trust.add(new Trust(
+                "Neighbours kept",
+                Format.percent(q.recall().value())
+                        + (q.recall().halfWidth() > 0 ? " ± " + Format.percent(q.recall().halfWidth()) : ""),
+                "Share of an item's " + q.neighbours()
+                        + " nearest in the original space that are among its nearest here."));
+        boolean sample = q.sampled() < map.items().rows();
+        trust.add(new Trust(
+                "Measured on",
+                Format.plural(q.sampled(), "item", "items"),
+                sample
+                        ? "These figures come from items chosen at random, each compared with all items; ± is half of the"
+                                + " 95 % interval."
+                        : "These figures come from all items."));
+        for (SpaceMap.Measure m : map.measures()) {
+            trust.add(new Trust(m.name(), Format.number(m.value().value()) + interval(m.value()), m.meaning()));
+        }
+        return new Plane(points(map.items()), points(map.users()), map.name(), axes, trust, false);
+    }
+
+    private static String interval(SpaceMap.Estimate e) {
+        return e.halfWidth() > 0 ? " ± " + Format.number(e.halfWidth()) : "";
+    }
+
+    private static Plane plane(MapSketch sketch) {
+        return new Plane(
+                points(sketch.items()),
+                new Points(new float[0], new float[0]),
+                "Drawing: " + sketch.stage(),
+                List.of("Axis 1", "Axis 2"),
+                List.of(),
+                true);
     }
 
     private static Points points(Matrix m) {

@@ -1,14 +1,19 @@
 package io.github.recscope.ui.embeddings;
 
+import io.github.recscope.projection.MapParams;
 import io.github.recscope.ui.fx.EmptyState;
 import io.github.recscope.ui.fx.Icons;
+import io.github.recscope.ui.fx.ParamForm;
 import io.github.recscope.ui.fx.ScatterView;
+import io.github.recscope.ui.fx.Sheets;
 import io.github.recscope.ui.fx.Splatter;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -26,20 +31,22 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 /// The map with its tools, its legend, its trust strip and the card of what is in focus.
 ///
 /// Node ids: `embeddings`, `map`, `search`, `colour-by`, `layer-items`, `layer-users`, `map-fit`, `trust`,
-/// `axis-x`, `axis-y`, `map-empty`.
+/// `axis-x`, `axis-y`, `map-empty`, `map-choice`, `map-draw`, `map-draw-first`.
 public final class EmbeddingsPane extends StackPane implements AutoCloseable {
     private static final int USERS = 0;
     private static final int ITEMS = 1;
 
     private final EmbeddingsModel model;
+    private final Sheets sheets;
     private final ScatterView map = new ScatterView();
     private final HBox trust = new HBox();
     private final Label axisX = new Label();
     private final Label axisY = new Label();
 
     /// Shows the model.
-    public EmbeddingsPane(EmbeddingsModel model) {
+    public EmbeddingsPane(EmbeddingsModel model, Sheets sheets) {
         this.model = model;
+        this.sheets = sheets;
         setId("embeddings");
         map.setId("map");
         map.setDescription(h -> model.describe(h.layer() == USERS, h.index()));
@@ -70,7 +77,8 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
                 MaterialDesignC.CHART_SCATTER_PLOT,
                 "No map yet",
                 "The map shows items and users as the recommender sees them. Train a recommender and draw the map on"
-                        + " the Overview.");
+                        + " the Overview, or draw one here.",
+                drawButton("map-draw-first"));
         empty.setId("map-empty");
         getChildren().addAll(all, empty);
         model.plane().observe(p -> {
@@ -135,6 +143,8 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         HBox pills = new HBox(items, users);
         pills.setMinWidth(Region.USE_PREF_SIZE);
         HBox bar = new HBox(
+                maps(),
+                drawButton("map-draw"),
                 search,
                 colour,
                 by,
@@ -144,6 +154,64 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         bar.getStyleClass().add("tools");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
+    }
+
+    private ComboBox<EmbeddingsModel.Choice> maps() {
+        ComboBox<EmbeddingsModel.Choice> maps = new ComboBox<>();
+        maps.setId("map-choice");
+        maps.setAccessibleText("Map");
+        maps.setTooltip(new Tooltip("The map that is shown"));
+        maps.setPrefWidth(190);
+        model.maps().observe(list -> {
+            maps.getItems().setAll(list);
+            maps.setValue(model.chosen().get().orElse(null));
+        });
+        model.chosen().observe(c -> maps.setValue(c.orElse(null)));
+        maps.setOnAction(_ -> {
+            EmbeddingsModel.Choice choice = maps.getValue();
+            if (choice != null) {
+                model.choose(choice);
+            }
+        });
+        return maps;
+    }
+
+    private Button drawButton(String id) {
+        Button button = new Button("Draw map…");
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setTooltip(new Tooltip("Draw another map: PCA, UMAP or t-SNE"));
+        button.setOnAction(_ -> form());
+        model.busy().observe(_ -> enable(button));
+        model.canDraw().observe(_ -> enable(button));
+        return button;
+    }
+
+    private void enable(Button button) {
+        button.setDisable(model.busy().get() || !model.canDraw().get());
+    }
+
+    private void form() {
+        ParamForm<MapParams> form = new ParamForm<>(model.schema(), model.lastSettings());
+        form.setPrefWidth(640);
+        Button reset = new Button("Recommended values");
+        reset.setId("form-reset");
+        reset.setOnAction(_ -> form.reset());
+        Button run = new Button("Draw the map");
+        run.setId("form-run");
+        run.getStyleClass().add("accent");
+        run.setDefaultButton(true);
+        run.disableProperty().bind(form.validProperty().not());
+        run.setOnAction(_ -> form.value().ifPresent(params -> {
+            sheets.hide();
+            model.draw(params);
+        }));
+        ScrollPane scroll = new ScrollPane(form);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("form-scroll");
+        scroll.setMaxHeight(Math.max(240, getHeight() - 150));
+        sheets.show("form-map", "Draw the map", scroll, reset, run);
     }
 
     private static ToggleButton layer(String id, String text, boolean on) {
@@ -184,10 +252,9 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
             EmbeddingsModel.Plane p = plane.get();
             Picture c = picture.get();
             // While a new map's colours are still being computed the old ones do not fit its points.
-            if (c.items().length == p.items().size()
-                    && c.users().length == p.users().size()) {
-                map.setLayers(
-                        List.of(new Splatter.Layer(p.users(), c.users()), new Splatter.Layer(p.items(), c.items())));
+            int[] users = p.forming() ? new int[0] : c.users();
+            if (c.items().length == p.items().size() && users.length == p.users().size()) {
+                map.setLayers(List.of(new Splatter.Layer(p.users(), users), new Splatter.Layer(p.items(), c.items())));
                 showSelection(false);
             }
         }

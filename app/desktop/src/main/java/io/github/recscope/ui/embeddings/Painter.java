@@ -7,6 +7,7 @@ import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ItemColumn;
+import io.github.recscope.model.SpaceMap;
 import io.github.recscope.ui.fx.Format;
 import io.github.recscope.ui.fx.Palette;
 import io.github.recscope.ui.state.Current;
@@ -44,6 +45,8 @@ final class Painter {
             case ColourBy.Popularity() -> popularity(data, r);
             case ColourBy.Column c -> column(data, c.column(), r);
             case ColourBy.Activation() -> activation(data, r);
+            case ColourBy.Kept() -> kept(data, r);
+            case ColourBy.Trusted() -> trusted(data, r);
         };
         if (!r.items()) {
             Arrays.fill(p.items(), 0);
@@ -198,6 +201,74 @@ final class Painter {
             colours[i] = z[i] > 0 ? Palette.amount(z[i] / max, dark) : Palette.other(dark);
         }
         return max;
+    }
+
+    private static Picture kept(Dataset data, Request r) {
+        SpaceMap map = r.now().map();
+        if (map == null) {
+            return plain(data);
+        }
+        SpaceMap.Quality q = map.quality();
+        return steps(
+                data,
+                r,
+                q.itemRecall(),
+                new double[] {0.1, 0.2, 0.3, 0.5},
+                List.of("under 10 %", "10–20 %", "20–30 %", "30–50 %", "50 % and more"),
+                "Share of the " + q.neighbours()
+                        + " true nearest items that are nearest here too. Where it is small, closeness on the map says"
+                        + " little.");
+    }
+
+    private static Picture trusted(Dataset data, Request r) {
+        SpaceMap map = r.now().map();
+        if (map == null) {
+            return plain(data);
+        }
+        return steps(
+                data,
+                r,
+                map.quality().itemTrust(),
+                new double[] {0.8, 0.9, 0.95, 0.99},
+                List.of("under 0.80", "0.80–0.90", "0.90–0.95", "0.95–0.99", "0.99 and more"),
+                "1 means that an item's neighbours on the map are its neighbours in truth.");
+    }
+
+    /// Colours by a value of each item, in steps.
+    private static Picture steps(
+            Dataset data, Request r, float[] values, double[] from, List<String> words, String note) {
+        int n = data.items().size();
+        int[] items = filled(n, Palette.other(r.dark()));
+        int[] count = new int[words.size() + 1];
+        for (int i = 0; i < n; i++) {
+            int step = i < values.length ? step(values[i], from) : words.size();
+            count[step]++;
+            if (step < words.size() && (r.solo() < 0 || r.solo() == step)) {
+                items[i] = Palette.amount(step / (double) from.length, r.dark());
+            }
+        }
+        List<Picture.LegendRow> legend = new ArrayList<>();
+        for (int s = words.size() - 1; s >= 0; s--) {
+            if (count[s] > 0) {
+                legend.add(new Picture.LegendRow(
+                        words.get(s), Palette.amount(s / (double) from.length, r.dark()), count[s], s));
+            }
+        }
+        if (count[words.size()] > 0) {
+            legend.add(new Picture.LegendRow("not measured", Palette.other(r.dark()), count[words.size()], -1));
+        }
+        return new Picture(r.by().title(), items, quietUsers(data, r), legend, note);
+    }
+
+    private static int step(float value, double[] from) {
+        if (Float.isNaN(value)) {
+            return from.length + 1;
+        }
+        int step = 0;
+        while (step < from.length && value >= from[step]) {
+            step++;
+        }
+        return step;
     }
 
     private static List<String> decades(ItemColumn column) {

@@ -5,6 +5,7 @@ import io.github.recscope.job.Jobs;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
 import io.github.recscope.model.Curve;
+import io.github.recscope.model.MapSketch;
 import io.github.recscope.model.Problem;
 import io.github.recscope.ui.fx.Format;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class JobsModel {
     private final Set<Job<?>> met = Collections.newSetFromMap(new WeakHashMap<>());
     private final Observable<List<Line>> lines = new Observable<>(List.of());
     private final Observable<List<Curve>> curves = new Observable<>(List.of());
+    private final Observable<Optional<MapSketch>> sketch = new Observable<>(Optional.empty());
     private final Observable<List<Notice>> notices = new Observable<>(List.of());
     private long nextId = 1;
     private long curvesVersion = -1;
@@ -67,12 +69,18 @@ public final class JobsModel {
         return curves;
     }
 
+    /// The map that is forming; empty while none is.
+    public Observable<Optional<MapSketch>> sketch() {
+        return sketch;
+    }
+
     /// The messages, oldest first.
     public Observable<List<Notice>> notices() {
         return notices;
     }
 
     /// Reads the progress of the jobs again; the strip calls it a few times a second while there are any.
+    @SuppressWarnings("ReferenceEquality")
     public void refresh() {
         List<Line> now = new ArrayList<>();
         known.entrySet().stream()
@@ -80,6 +88,16 @@ public final class JobsModel {
                 .forEach(e -> now.add(line(e.getKey(), e.getValue())));
         lines.set(List.copyOf(now));
         refreshCurves();
+        Optional<MapSketch> seen = known.values().stream()
+                .filter(Job::isRunning)
+                .findFirst()
+                .flatMap(Job::sketch)
+                .filter(MapSketch.class::isInstance)
+                .map(MapSketch.class::cast);
+        // By identity: comparing all points ten times a second would cost more than it saves.
+        if (seen.orElse(null) != sketch.get().orElse(null)) {
+            sketch.set(seen);
+        }
     }
 
     /// Curves are drawn anew as a whole: not at every look.

@@ -118,9 +118,10 @@ public final class Wiring implements AutoCloseable {
         closing.add(overview);
         views.put(View.OVERVIEW, new OverviewPane(overview, sheets));
         EmbeddingsModel map = new EmbeddingsModel(
-                session.history(), selection, () -> shell.settings().get().theme() == Theme.DARK, fx);
+                session, selection, () -> shell.settings().get().theme() == Theme.DARK, busy, fx);
         shell.settings().observe(_ -> map.repaint());
-        EmbeddingsPane mapPane = new EmbeddingsPane(map);
+        jobs.sketch().observe(map::preview);
+        EmbeddingsPane mapPane = new EmbeddingsPane(map, sheets);
         closing.addAll(List.of(map, mapPane));
         views.put(View.EMBEDDINGS, mapPane);
         views.put(View.CONCEPTS, new ConceptsPane(new ConceptsModel(session, selection)));

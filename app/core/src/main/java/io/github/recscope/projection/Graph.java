@@ -1,0 +1,130 @@
+package io.github.recscope.projection;
+
+import io.github.recscope.kernels.Workers;
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+
+/// A symmetric weighted graph in compressed form: both directions of an edge are kept, with the same weight.
+///
+/// @param offsets `[n + 1]` where the edges of a point begin
+/// @param target  the other ends, ascending within a point
+/// @param weight  the weights
+record Graph(int[] offsets, int[] target, float[] weight) {
+    private static final int CHUNK = 512;
+
+    /// The number of points.
+    int points() {
+        return offsets.length - 1;
+    }
+
+    /// The number of edges, both directions counted.
+    int edges() {
+        return target.length;
+    }
+
+    /// Joins directed weights `[n · k]` of neighbours.
+    ///
+    /// @param combine makes one weight of those of both directions, 0 standing for an edge that is not there;
+    ///     must not mind their order
+    static Graph symmetric(Neighbours near, float[] directed, DoubleBinaryOperator combine, Workers workers) {
+        int n = near.points();
+        int k = near.k();
+        // What points at each point, ascending.
+        int[] start = new int[n + 1];
+        for (int j : near.index()) {
+            start[j + 1]++;
+        }
+        for (int i = 0; i < n; i++) {
+            start[i + 1] += start[i];
+        }
+        int[] source = new int[n * k];
+        float[] incoming = new float[n * k];
+        int[] next = Arrays.copyOf(start, n);
+        for (int i = 0; i < n; i++) {
+            for (int e = i * k; e < (i + 1) * k; e++) {
+                int at = next[near.index()[e]]++;
+                source[at] = i;
+                incoming[at] = directed[e];
+            }
+        }
+        int[] count = new int[n + 1];
+        int chunks = (n + CHUNK - 1) / CHUNK;
+        long[] own = new long[n * k];
+        workers.forEach(chunks, c -> {
+            for (int i = c * CHUNK; i < Math.min(n, (c + 1) * CHUNK); i++) {
+                for (int e = i * k; e < (i + 1) * k; e++) {
+                    own[e] = (long) near.index()[e] << 32 | Float.floatToRawIntBits(directed[e]);
+                }
+                Arrays.sort(own, i * k, (i + 1) * k);
+                count[i + 1] = merge(own, i * k, (i + 1) * k, source, incoming, start[i], start[i + 1], combine, null, 0);
+            }
+        });
+        for (int i = 0; i < n; i++) {
+            count[i + 1] = Math.addExact(count[i + 1], count[i]);
+        }
+        Graph graph = new Graph(count, new int[count[n]], new float[count[n]]);
+        workers.forEach(chunks, c -> {
+            for (int i = c * CHUNK; i < Math.min(n, (c + 1) * CHUNK); i++) {
+                merge(own, i * k, (i + 1) * k, source, incoming, start[i], start[i + 1], combine, graph, count[i]);
+            }
+        });
+        return graph;
+    }
+
+    /// Merges two ascending lists; only counts where there is no graph to write to.
+    private static int merge(
+            long[] own,
+            int ownFrom,
+            int ownTo,
+            int[] source,
+            float[] incoming,
+            int from,
+            int to,
+            DoubleBinaryOperator combine,
+            @org.jspecify.annotations.Nullable Graph into,
+            int at) {
+        int a = ownFrom;
+        int b = from;
+        int count = 0;
+        while (a < ownTo || b < to) {
+            int x = a < ownTo ? (int) (own[a] >>> 32) : Integer.MAX_VALUE;
+            int y = b < to ? source[b] : Integer.MAX_VALUE;
+            double out = x <= y ? Float.intBitsToFloat((int) own[a++]) : 0;
+            double in = y <= x ? incoming[b++] : 0;
+            if (into != null) {
+                into.target[at + count] = Math.min(x, y);
+                into.weight[at + count] = (float) combine.applyAsDouble(out, in);
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /// The number of connected components.
+    int components() {
+        int n = points();
+        int[] parent = new int[n];
+        Arrays.setAll(parent, i -> i);
+        int components = n;
+        for (int i = 0; i < n; i++) {
+            for (int e = offsets[i]; e < offsets[i + 1]; e++) {
+                int a = root(parent, i);
+                int b = root(parent, target[e]);
+                if (a != b) {
+                    parent[Math.max(a, b)] = Math.min(a, b);
+                    components--;
+                }
+            }
+        }
+        return components;
+    }
+
+    private static int root(int[] parent, int i) {
+        int r = i;
+        while (parent[r] != r) {
+            parent[r] = parent[parent[r]];
+            r = parent[r];
+        }
+        return r;
+    }
+}

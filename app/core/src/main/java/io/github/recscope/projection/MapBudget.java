@@ -1,0 +1,61 @@
+package io.github.recscope.projection;
+
+import io.github.recscope.model.ProblemException;
+
+/// How much memory a map takes, said before the work begins.
+final class MapBudget {
+    private static final double MIB = 1 << 20;
+
+    private MapBudget() {}
+
+    /// An upper estimate of the bytes that a map of `n` rows of `d` numbers takes while it is made.
+    static long bytes(MapParams params, long n, long d) {
+        long copies = 3 * 4 * n * d; // Rows of length 1, centred rows, and those of the search.
+        long measuring = 64 * n + 4_000_000;
+        if (params.method() == MapParams.Method.PCA) {
+            return 2 * 4 * n * d + 4 * d * Math.min(d, Pca.EXACT) + measuring + 8 * n * params.neighbours();
+        }
+        long k = params.method() == MapParams.Method.UMAP
+                ? params.umapNeighbours()
+                : (long) Math.ceil(3 * params.perplexity());
+        k = Math.min(k, n);
+        // Neighbours with distances, both directions of them while they are joined, the graph itself with at most two
+        // edges a neighbour, and what the layout keeps beside it.
+        long edges = n * k;
+        return copies + edges * (8 + 20 + 16 + 8) + n * 64 + measuring;
+    }
+
+    /// @throws ProblemException if it does not fit
+    static void check(MapParams params, long n, long d) {
+        Runtime runtime = Runtime.getRuntime();
+        check(params, n, d, runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory());
+    }
+
+    static void check(MapParams params, long n, long d, long free) {
+        long bytes = bytes(params, n, d);
+        long edges = n
+                * switch (params.method()) {
+                    case PCA -> params.neighbours();
+                    case UMAP -> 2L * params.umapNeighbours();
+                    case T_SNE -> 2 * (long) Math.ceil(3 * params.perplexity());
+                };
+        if (edges > Integer.MAX_VALUE - 8) {
+            throw ProblemException.of(
+                    "The map would have too many neighbours.",
+                    String.format(
+                            java.util.Locale.ROOT, "%,d items have up to %,d pairs, at most %,d fit.", n, edges,
+                            Integer.MAX_VALUE - 8),
+                    "Choose fewer neighbours or a smaller perplexity.");
+        }
+        if (bytes > free) {
+            throw ProblemException.of(
+                    "The map does not fit in memory.",
+                    String.format(
+                            java.util.Locale.ROOT,
+                            "It takes about %,.0f MiB, and %,.0f MiB are free.",
+                            bytes / MIB,
+                            free / MIB),
+                    "Choose PCA or fewer neighbours, close other data, or start the program with a larger -Xmx.");
+        }
+    }
+}

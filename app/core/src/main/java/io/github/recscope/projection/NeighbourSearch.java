@@ -1,0 +1,196 @@
+package io.github.recscope.projection;
+
+import io.github.recscope.job.Ctx;
+import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowOps;
+import io.github.recscope.kernels.TopK;
+import io.github.recscope.model.SpaceMap;
+import java.util.Arrays;
+
+/// Finds nearest neighbours: exactly up to some size, by descent above, where the share that was found is measured.
+final class NeighbourSearch {
+    /// Up to this many multiplications of a point with all others, exact search is the faster one.
+    static final long EXACT_PAIRS = 60_000L * 60_000L;
+
+    /// Points on which the recall of an approximate search is measured.
+    static final int RECALL_SAMPLE = 500;
+
+    /// Ranked by a product, checked by the distance itself: products lose digits that differences keep.
+    private static final int SPARE = 4;
+
+    private static final int BLOCK = 2048;
+    private static final int CHUNK = 64;
+
+    private NeighbourSearch() {}
+
+    /// Neighbours with how well they were found.
+    ///
+    /// @param recall     share of the true nearest that were found, 1 for an exact search
+    /// @param halfWidth  half the width of its 95 % interval; 0 for an exact search
+    /// @param sampled    points that it was measured on; 0 for an exact search
+    record Found(Neighbours neighbours, double recall, double halfWidth, int sampled) {
+        /// The recall as a figure for people.
+        SpaceMap.Measure measure() {
+            return new SpaceMap.Measure(
+                    "Neighbours found",
+                    new SpaceMap.Estimate(recall, halfWidth),
+                    sampled == 0
+                            ? "All pairs of items were compared, so the neighbours that the map is made from are exact."
+                            : "Share of the true nearest neighbours that the approximate search found, on " + sampled
+                                    + " items chosen at random.");
+        }
+    }
+
+    /// The `k` nearest of each row, `k` below the number of rows.
+    static Found of(Matrix prepared, int k, Ctx ctx) {
+        long n = prepared.rows();
+        if (n * n <= EXACT_PAIRS) {
+            return new Found(exact(prepared, k, ctx), 1, 0, 0);
+        }
+        Neighbours found = new NeighbourDescent(prepared, k, ctx.part(0, 0.95)).run();
+        return measured(found, prepared, ctx);
+    }
+
+    /// An approximate result with its recall on a seeded sample of rows.
+    static Found measured(Neighbours found, Matrix prepared, Ctx ctx) {
+        int[] rows = Sample.of(found.points(), RECALL_SAMPLE, ctx.random("neighbour recall", 0));
+        int k = found.k();
+        Neighbours truth = among(prepared.gather(rows), rows, new Target(prepared), k, ctx.kernels());
+        double sum = 0;
+        double squares = 0;
+        for (int r = 0; r < rows.length; r++) {
+            // By distance, so that another one of equal duplicates is no miss.
+            float farthest = truth.squared()[r * k + k - 1];
+            int hits = 0;
+            for (int j = 0; j < k; j++) {
+                hits += found.squared()[rows[r] * k + j] <= farthest ? 1 : 0;
+            }
+            double share = hits / (double) k;
+            sum += share;
+            squares += share * share;
+        }
+        double mean = sum / rows.length;
+        double variance = Math.max(0, squares / rows.length - mean * mean);
+        return new Found(found, mean, 1.96 * Math.sqrt(variance / rows.length), rows.length);
+    }
+
+    /// By comparing all pairs.
+    static Neighbours exact(Matrix prepared, int k, Ctx ctx) {
+        int n = prepared.rows();
+        int[] index = new int[Math.multiplyExact(n, k)];
+        float[] squared = new float[n * k];
+        Target target = new Target(prepared);
+        for (int from = 0; from < n; from += BLOCK) {
+            ctx.progress("comparing neighbours", from / (double) n);
+            int[] rows = range(from, Math.min(n, from + BLOCK));
+            Neighbours part = among(prepared.gather(rows), rows, target, k, ctx.kernels());
+            System.arraycopy(part.index(), 0, index, from * k, part.index().length);
+            System.arraycopy(part.squared(), 0, squared, from * k, part.squared().length);
+        }
+        return new Neighbours(k, index, squared);
+    }
+
+    /// The nearest old points of each new one.
+    static Neighbours ofNew(Matrix fresh, Target target, int k, Ctx ctx) {
+        int n = fresh.rows();
+        int[] index = new int[Math.multiplyExact(n, k)];
+        float[] squared = new float[n * k];
+        for (int from = 0; from < n; from += BLOCK) {
+            ctx.progress("comparing neighbours", from / (double) n);
+            int[] rows = range(from, Math.min(n, from + BLOCK));
+            int[] nobody = new int[rows.length];
+            Arrays.fill(nobody, -1);
+            Neighbours part = among(fresh.gather(rows), nobody, target, k, ctx.kernels());
+            System.arraycopy(part.index(), 0, index, from * k, part.index().length);
+            System.arraycopy(part.squared(), 0, squared, from * k, part.squared().length);
+        }
+        return new Neighbours(k, index, squared);
+    }
+
+    /// What is searched: `−½‖y − c‖²` as the bias of a product turns the largest `(x − c)·(y − c)` into the nearest.
+    static final class Target {
+        final Matrix points;
+        private final float[] centre;
+        private final Matrix centred;
+        private final float[] bias;
+
+        Target(Matrix points) {
+            this.points = points;
+            int d = points.cols();
+            int n = points.rows();
+            double[] mean = new double[d];
+            for (int r = 0; r < n; r++) {
+                for (int c = 0; c < d; c++) {
+                    mean[c] += points.data()[r * d + c];
+                }
+            }
+            centre = new float[d];
+            for (int c = 0; c < d; c++) {
+                centre[c] = (float) (mean[c] / Math.max(1, n));
+            }
+            centred = centred(points);
+            bias = new float[n];
+            for (int r = 0; r < n; r++) {
+                double sum = 0;
+                for (int c = 0; c < d; c++) {
+                    double v = centred.data()[r * d + c];
+                    sum += v * v;
+                }
+                bias[r] = (float) (-sum / 2);
+            }
+        }
+
+        private Matrix centred(Matrix x) {
+            int d = x.cols();
+            float[] out = new float[x.data().length];
+            for (int r = 0; r < x.rows(); r++) {
+                for (int c = 0; c < d; c++) {
+                    out[r * d + c] = x.data()[r * d + c] - centre[c];
+                }
+            }
+            return Matrix.of(x.rows(), d, out);
+        }
+    }
+
+    private static Neighbours among(Matrix queries, int[] self, Target target, int k, Kernels kernels) {
+        int n = target.points.rows();
+        int asked = Math.min(n, k + 1 + SPARE);
+        TopK best = kernels.topKInner(target.centred(queries), target.centred, target.bias, asked, null);
+        int[] index = new int[queries.rows() * k];
+        float[] squared = new float[queries.rows() * k];
+        RowOps ops = kernels.rows();
+        int d = queries.cols();
+        int chunks = (queries.rows() + CHUNK - 1) / CHUNK;
+        kernels.workers().forEach(chunks, c -> {
+            long[] keys = new long[asked];
+            for (int q = c * CHUNK; q < Math.min(queries.rows(), (c + 1) * CHUNK); q++) {
+                int count = 0;
+                for (int j = 0; j < asked; j++) {
+                    int i = best.index()[q * asked + j];
+                    if (i >= 0 && i != self[q]) {
+                        float s = ops.squaredDistance(queries.data(), q * d, target.points.data(), i * d, d);
+                        keys[count++] = key(s, i);
+                    }
+                }
+                Arrays.sort(keys, 0, count);
+                for (int j = 0; j < k; j++) {
+                    index[q * k + j] = (int) keys[j];
+                    squared[q * k + j] = Float.intBitsToFloat((int) (keys[j] >>> 32));
+                }
+            }
+        });
+        return new Neighbours(k, index, squared);
+    }
+
+    /// A number that sorts by distance (not negative), then by index.
+    static long key(float squared, int index) {
+        return (long) Float.floatToRawIntBits(squared) << 32 | index;
+    }
+
+    private static int[] range(int from, int to) {
+        int[] rows = new int[to - from];
+        Arrays.setAll(rows, i -> from + i);
+        return rows;
+    }
+}
