@@ -27,7 +27,9 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.ActionEvent;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -35,6 +37,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -256,6 +259,41 @@ public final class UiHarness implements AutoCloseable {
             robot.mouseClick(MouseButton.PRIMARY);
         });
         pulses(2);
+    }
+
+    /// Draws a line inside a node with the mouse while Shift is held. The headless platform's robot does not tell
+    /// mouse events about held keys, so the events are made here.
+    public void shiftDrag(Node node, List<Point2D> path) {
+        run(() -> node.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, path.getFirst())));
+        for (Point2D corner : path) {
+            run(() -> node.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, corner)));
+            pulses(1);
+        }
+        run(() -> node.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, path.getLast())));
+        pulses(2);
+    }
+
+    private static MouseEvent mouse(EventType<MouseEvent> type, Point2D at) {
+        boolean down = type != MouseEvent.MOUSE_RELEASED;
+        return new MouseEvent(
+                type,
+                at.getX(),
+                at.getY(),
+                at.getX(),
+                at.getY(),
+                MouseButton.PRIMARY,
+                1,
+                true,
+                false,
+                false,
+                false,
+                down,
+                false,
+                false,
+                false,
+                false,
+                false,
+                null);
     }
 
     /// Presses keys together and lets them go.

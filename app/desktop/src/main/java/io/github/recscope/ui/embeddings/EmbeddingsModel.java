@@ -17,11 +17,14 @@ import io.github.recscope.session.Session;
 import io.github.recscope.ui.fx.Format;
 import io.github.recscope.ui.fx.Points;
 import io.github.recscope.ui.state.Current;
+import io.github.recscope.ui.state.FileChoice;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,6 +54,10 @@ public final class EmbeddingsModel implements AutoCloseable {
     private final Latest<Painter.Request, Picture> painter;
     private final Latest<CardRequest, ItemFacts> cards;
     private Current now = new Current(null, null, null, null, null, null);
+    private final Observable<String> surrounding = new Observable<>("");
+    private final Observable<Optional<Chosen>> chosenPoints = new Observable<>(Optional.empty());
+    private final Latest<Group, Chosen> groups;
+    private final FileChoice files;
     private int solo = -1;
     private Optional<MapSketch> sketch = Optional.empty();
 
@@ -93,12 +100,21 @@ public final class EmbeddingsModel implements AutoCloseable {
         }
     }
 
+    private record Group(Dataset data, BitSet items, BitSet users) {}
+
     private record CardRequest(Current now, Dataset data, boolean user, int row) {}
 
     /// @param dark whether the theme is dark
     /// @param busy whether any work runs
+    /// @param files asks where to write
     public EmbeddingsModel(
-            Session session, Selection selection, BooleanSupplier dark, Observable<Boolean> busy, Executor fx) {
+            Session session,
+            Selection selection,
+            BooleanSupplier dark,
+            Observable<Boolean> busy,
+            FileChoice files,
+            Executor fx) {
+        this.files = files;
         this.session = session;
         this.selection = selection;
         this.busy = busy;
@@ -115,6 +131,9 @@ public final class EmbeddingsModel implements AutoCloseable {
                 e -> {
                     throw e;
                 });
+        groups = new Latest<>(g -> Chosen.of(g.data(), g.items(), g.users()), fx, this::chosen, e -> {
+            throw e;
+        });
         session.history().observe(h -> show(h.workspace()));
         selection.item().observe(i -> focus());
         selection.user().observe(u -> focus());
@@ -156,7 +175,8 @@ public final class EmbeddingsModel implements AutoCloseable {
 
     /// The settings of the last map, or the recommended ones.
     public MapParams lastSettings() {
-        return session.workspace().latestEntry(SpaceMap.class)
+        return session.workspace()
+                .latestEntry(SpaceMap.class)
                 .map(e -> e.step().params())
                 .filter(MapParams.class::isInstance)
                 .map(MapParams.class::cast)
@@ -171,7 +191,8 @@ public final class EmbeddingsModel implements AutoCloseable {
     /// Shows a map that is forming in place of the chosen one; empty when it has formed or was given up.
     public void preview(Optional<MapSketch> forming) {
         Dataset data = now.dataset();
-        sketch = forming.filter(s -> data != null && s.items().rows() == data.items().size());
+        sketch = forming.filter(
+                s -> data != null && s.items().rows() == data.items().size());
         boolean was = plane.get().map(Plane::forming).orElse(false);
         if (sketch.isPresent()) {
             boolean first = plane.get().isEmpty();
@@ -239,6 +260,70 @@ public final class EmbeddingsModel implements AutoCloseable {
         repaint();
     }
 
+    /// How many points the line surrounds that somebody is drawing, in words; empty while nobody does.
+    public Observable<String> surrounding() {
+        return surrounding;
+    }
+
+    /// The points that were surrounded last.
+    Observable<Optional<Chosen>> chosenPoints() {
+        return chosenPoints;
+    }
+
+    /// A line is being drawn around points, or was closed.
+    ///
+    /// @param done whether it was closed
+    public void surround(BitSet items, BitSet users, boolean done) {
+        Dataset data = now.dataset();
+        if (data == null
+                || items.length() > data.items().size()
+                || users.length() > data.users().size()) {
+            return;
+        }
+        int count = items.cardinality() + users.cardinality();
+        if (!done) {
+            surrounding.set(ChosenBar.words(items.cardinality(), users.cardinality()) + " inside");
+        } else if (count == 0) {
+            letGo();
+        } else {
+            groups.submit(new Group(data, items, users));
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Numbers of points mean something for this very data set only.
+    private void chosen(Chosen group) {
+        if (group.data() == now.dataset()) {
+            surrounding.set("");
+            chosenPoints.set(Optional.of(group));
+            repaint();
+        }
+    }
+
+    /// No point is chosen any more.
+    public void letGo() {
+        surrounding.set("");
+        if (chosenPoints.get().isPresent()) {
+            chosenPoints.set(Optional.empty());
+            repaint();
+        }
+    }
+
+    /// Writes the chosen points as CSV where the person says.
+    public void saveChosen() {
+        SpaceMap map = now.map();
+        chosenPoints
+                .get()
+                .filter(_ -> map != null)
+                .ifPresent(c -> files.save(
+                                "Save the chosen points",
+                                Chosen.fileName(c.data()),
+                                new FileChoice.Kind("CSV table", List.of("*.csv")))
+                        .ifPresent(file -> session.engine().jobs().io("Save the chosen points", ctx -> {
+                            Chosen.save(file, c, Objects.requireNonNull(map));
+                            return file;
+                        })));
+    }
+
     /// The theme changed.
     public void repaint() {
         if (now.map() != null || sketch.isPresent()) {
@@ -249,7 +334,8 @@ public final class EmbeddingsModel implements AutoCloseable {
                     solo,
                     showItems.get(),
                     showUsers.get(),
-                    dark.getAsBoolean()));
+                    dark.getAsBoolean(),
+                    chosenPoints.get().orElse(null)));
         }
     }
 
@@ -328,10 +414,18 @@ public final class EmbeddingsModel implements AutoCloseable {
                 .map(SpaceMap.class::cast)
                 .orElse(null);
         Current current = new Current(
-                newest.dataset(), newest.recommender(), map, newest.autoencoder(), newest.concepts(), newest.steering());
+                newest.dataset(),
+                newest.recommender(),
+                map,
+                newest.autoencoder(),
+                newest.concepts(),
+                newest.steering());
         now = current;
         Dataset data = current.dataset();
         canDraw.set(current.recommender() != null);
+        if (chosenPoints.get().map(Chosen::data).filter(d -> d != data).isPresent()) {
+            letGo();
+        }
         if (map == null || data == null) {
             if (sketch.isEmpty()) {
                 plane.set(Optional.empty());
@@ -448,7 +542,9 @@ public final class EmbeddingsModel implements AutoCloseable {
         trust.add(new Trust(
                 "Neighbours kept",
                 Format.percent(q.recall().value())
-                        + (q.recall().halfWidth() > 0 ? " ± " + Format.percent(q.recall().halfWidth()) : ""),
+                        + (q.recall().halfWidth() > 0
+                                ? " ± " + Format.percent(q.recall().halfWidth())
+                                : ""),
                 "Share of an item's " + q.neighbours()
                         + " nearest in the original space that are among its nearest here."));
         boolean sample = q.sampled() < map.items().rows();
@@ -493,5 +589,6 @@ public final class EmbeddingsModel implements AutoCloseable {
     public void close() {
         painter.close();
         cards.close();
+        groups.close();
     }
 }

@@ -22,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.textfield.AutoCompletionBinding;
 import org.controlsfx.control.textfield.TextFields;
@@ -51,6 +52,8 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         map.setId("map");
         map.setDescription(h -> model.describe(h.layer() == USERS, h.index()));
         map.setOnPicked(this::picked);
+        map.setOnSurrounded(
+                s -> model.surround(s.points().get(ITEMS), s.points().get(USERS), s.done()));
         axisX.setId("axis-x");
         axisY.setId("axis-y");
         axisX.getStyleClass().add("axis");
@@ -69,7 +72,7 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         BorderPane left = new BorderPane();
         left.setTop(tools());
         left.setCenter(stage);
-        left.setBottom(trust);
+        left.setBottom(new VBox(new ChosenBar(model), trust));
         ItemCardPane card = new ItemCardPane(model);
         BorderPane all = new BorderPane(left);
         all.setRight(card);
@@ -253,7 +256,8 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
             Picture c = picture.get();
             // While a new map's colours are still being computed the old ones do not fit its points.
             int[] users = p.forming() ? new int[0] : c.users();
-            if (c.items().length == p.items().size() && users.length == p.users().size()) {
+            if (c.items().length == p.items().size()
+                    && users.length == p.users().size()) {
                 map.setLayers(List.of(new Splatter.Layer(p.users(), users), new Splatter.Layer(p.items(), c.items())));
                 showSelection(false);
             }

@@ -96,7 +96,8 @@ final class LegendPane extends VBox {
         label.setTooltip(new Tooltip(row.label()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Label count = new Label(row.count() < 0 ? "" : Format.count(row.count()));
+        String among = row.chosen() < 0 ? "" : Format.count(row.chosen()) + " / ";
+        Label count = new Label(row.count() < 0 ? "" : among + Format.count(row.count()));
         count.getStyleClass().add("muted");
         count.setMinWidth(Region.USE_PREF_SIZE);
         HBox line = new HBox(dot, label, gap, count);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a choice of colours into a picture; pure.
 final class Painter {
@@ -33,7 +34,16 @@ final class Painter {
     /// @param items  whether items are shown
     /// @param users  whether users are shown
     /// @param dark   whether the background is dark
-    record Request(Current now, ColourBy by, int latent, int solo, boolean items, boolean users, boolean dark) {}
+    /// @param chosen the points that stand out; null for all
+    record Request(
+            Current now,
+            ColourBy by,
+            int latent,
+            int solo,
+            boolean items,
+            boolean users,
+            boolean dark,
+            @Nullable Chosen chosen) {}
 
     static Picture paint(Request r) {
         Dataset data = r.now().dataset();
@@ -54,7 +64,8 @@ final class Painter {
         if (!r.users()) {
             Arrays.fill(p.users(), 0);
         }
-        return p;
+        Chosen chosen = r.chosen();
+        return chosen == null ? p : p.choosing(chosen.items(), chosen.users(), Palette.other(r.dark()));
     }
 
     private static Picture plain(Dataset data) {

@@ -118,7 +118,7 @@ public final class Wiring implements AutoCloseable {
         closing.add(overview);
         views.put(View.OVERVIEW, new OverviewPane(overview, sheets));
         EmbeddingsModel map = new EmbeddingsModel(
-                session, selection, () -> shell.settings().get().theme() == Theme.DARK, busy, fx);
+                session, selection, () -> shell.settings().get().theme() == Theme.DARK, busy, files, fx);
         shell.settings().observe(_ -> map.repaint());
         jobs.sketch().observe(map::preview);
         EmbeddingsPane mapPane = new EmbeddingsPane(map, sheets);

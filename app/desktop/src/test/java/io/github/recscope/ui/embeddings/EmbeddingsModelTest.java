@@ -12,6 +12,8 @@ import io.github.recscope.model.Interactions;
 import io.github.recscope.model.ItemColumn;
 import io.github.recscope.ui.fx.Palette;
 import io.github.recscope.ui.state.Current;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,7 @@ class EmbeddingsModelTest {
 
     private static Picture paint(ColourBy by, int solo, boolean users) {
         Current now = new Current(data(), null, null, null, null, null);
-        return Painter.paint(new Painter.Request(now, by, -1, solo, true, users, false));
+        return Painter.paint(new Painter.Request(now, by, -1, solo, true, users, false, null));
     }
 
     @Test
@@ -74,6 +76,53 @@ class EmbeddingsModelTest {
         assertEquals(2, p.legend().getFirst().count());
         assertEquals(p.items()[0], p.items()[1]);
         assertNotEquals(p.items()[0], p.items()[2]);
+    }
+
+    @Test
+    void chosenPointsKeepTheirColourAndAreCounted() {
+        BitSet items = BitSet.valueOf(new long[] {0b1010});
+        Chosen chosen = Chosen.of(data(), items, new BitSet());
+        Current now = new Current(data(), null, null, null, null, null);
+        ColourBy tags = new ColourBy.Column("tags", ItemColumn.Role.MULTI_CATEGORY);
+        Picture p = Painter.paint(new Painter.Request(now, tags, -1, -1, true, true, false, chosen));
+        assertEquals(Palette.other(false), p.items()[0]);
+        assertEquals(Palette.category(0), p.items()[1]);
+        assertEquals(
+                List.of(1, 0, 0, 1),
+                p.legend().stream().map(Picture.LegendRow::chosen).toList());
+        assertEquals(2, p.legend().getFirst().count());
+    }
+
+    @Test
+    void chosenItemsHaveInCommonWhatFewOthersHave() {
+        int n = 60;
+        int[] offsets = new int[n + 1];
+        int[] tags = new int[n];
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            offsets[i + 1] = i + 1;
+            tags[i] = i < 20 ? 0 : 1;
+            names.add("i" + i);
+        }
+        IntLists none = new IntLists(new int[] {0, 1}, new int[] {0});
+        Dataset data = new Dataset(
+                "sixty",
+                new Ids(List.of("u")),
+                new Ids(names),
+                names,
+                new Interactions(n, none, new float[] {1}, false),
+                List.of(new ItemColumn(
+                        "tags", ItemColumn.Role.MULTI_CATEGORY, List.of("war", "love"), new IntLists(offsets, tags))),
+                new ImportSummary(List.of(), 1, 0, 0, 0, 0, List.of()),
+                null);
+        BitSet items = new BitSet();
+        items.set(0, 15);
+        items.set(50, 55);
+        Chosen chosen = Chosen.of(data, items, new BitSet());
+        assertEquals("war", chosen.facts().getFirst().attribute().value());
+        assertEquals(0.75, chosen.facts().getFirst().share(), 1e-12);
+        assertEquals(2.25, chosen.facts().getFirst().lift().value(), 1e-12);
+        assertTrue(Chosen.of(data, new BitSet(), new BitSet()).facts().isEmpty());
     }
 
     @Test

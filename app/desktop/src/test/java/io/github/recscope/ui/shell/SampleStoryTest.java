@@ -12,12 +12,16 @@ import io.github.recscope.ui.UiHarness;
 import io.github.recscope.ui.fx.ScatterView;
 import io.github.recscope.ui.state.Current;
 import io.github.recscope.ui.state.View;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import javafx.event.ActionEvent;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -35,10 +39,11 @@ class SampleStoryTest {
     Path folder;
 
     @Test
-    void opensTheSampleAndGoesFromTheMapToAConceptToSteeringToAReport() {
+    void opensTheSampleAndGoesFromTheMapToAConceptToSteeringToAReport() throws IOException {
         try (UiHarness ui = new UiHarness(Workspace.empty("Untitled"))) {
             openTheSample(ui);
             lookAtTheMap(ui);
+            surroundPoints(ui);
             readAConcept(ui);
             steerSomebody(ui);
             exportAReport(ui);
@@ -78,12 +83,44 @@ class SampleStoryTest {
         ui.keys(KeyCode.HOME);
     }
 
+    private void surroundPoints(UiHarness ui) throws IOException {
+        ScatterView map = ui.node("map", ScatterView.class);
+        double w = UiHarness.fx(map::getWidth);
+        double h = UiHarness.fx(map::getHeight);
+        ui.shiftDrag(
+                map,
+                List.of(
+                        new Point2D(w * 0.3, h * 0.3),
+                        new Point2D(w * 0.5, h * 0.25),
+                        new Point2D(w * 0.55, h * 0.5),
+                        new Point2D(w * 0.35, h * 0.6)));
+        Button save = ui.node("chosen-save", Button.class);
+        UiHarness.await("the points are counted", () -> !save.isDisabled());
+        Label count = ui.node("chosen-count", Label.class);
+        String words = UiHarness.fx(count::getText);
+        assertTrue(words.endsWith("chosen"), words);
+        both(ui, "embeddings-chosen");
+        Path file = folder.resolve("chosen.csv");
+        ui.files().next(file);
+        ui.click("chosen-save");
+        UiHarness.await("the file is written", () -> Files.exists(file));
+        int rows = Files.readAllLines(file).size() - 1;
+        assertTrue(words.replace(",", "").replace("\u202f", "").startsWith(rows + " item"), words + ", " + rows);
+        ui.click("chosen-clear");
+        assertFalse(
+                UiHarness.fx(() -> ui.node("map").getScene().lookup("#chosen").isVisible()));
+        UiHarness.run(map::requestFocus);
+        ui.keys(KeyCode.A);
+        UiHarness.await("all are chosen", () -> !save.isDisabled());
+        ui.click("chosen-clear");
+    }
+
     private static void readAConcept(UiHarness ui) {
         int latent = purest(ui);
         UiHarness.run(() -> ui.wiring().selection().latent().set(OptionalInt.of(latent)));
         both(ui, "embeddings-concept");
         ui.click("rail-concepts");
-        assertTrue(ui.node("concepts-table", TableView.class).getItems().size() >= 250);
+        assertTrue(ui.node("concepts-table", TableView.class).getItems().size() >= 125);
         String label = concepts(ui).concepts().get(latent).label();
         UiHarness.await(
                 "the card is that of the concept in focus",
