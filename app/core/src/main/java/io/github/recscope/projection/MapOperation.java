@@ -50,17 +50,15 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
         check(model.users(), "user");
         checkSize(params, model.items(), ctx);
         Ctx fitting = ctx.part(0, 0.7);
-        Projection projection =
-                switch (params.method()) {
-                    case PCA -> PcaProjection.fit(model.items(), fitting);
-                    case UMAP -> UmapProjection.fit(model.items(), params, fitting);
-                    case T_SNE -> TsneProjection.fit(model.items(), params, fitting);
-                };
+        Projection projection = switch (params.method()) {
+            case PCA -> PcaProjection.fit(model.items(), fitting);
+            case UMAP -> UmapProjection.fit(model.items(), params, fitting);
+            case T_SNE -> TsneProjection.fit(model.items(), params, fitting);
+        };
         MapSketches.offer(ctx, projection.items().data(), "placing the users");
         Matrix users = projection.place(model.users(), ctx.part(0.7, 0.8));
-        Matrix truth = params.uses("distance")
-                ? params.distance().prepare(model.items(), ctx.kernels())
-                : model.items();
+        Matrix truth =
+                params.uses("distance") ? params.distance().prepare(model.items(), ctx.kernels()) : model.items();
         SpaceMap.Quality quality = MapQuality.measure(
                 truth, projection.items(), params.neighbours(), projection.neighbours(), ctx.part(0.8, 1));
         return new SpaceMap(
@@ -95,12 +93,11 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
                     "Choose PCA.");
         }
         MapBudget.check(params, n, items.cols());
-        int wanted =
-                switch (params.method()) {
-                    case PCA -> 0;
-                    case UMAP -> params.umapNeighbours();
-                    case T_SNE -> (int) Math.ceil(3 * params.perplexity()) + 1;
-                };
+        int wanted = switch (params.method()) {
+            case PCA -> 0;
+            case UMAP -> params.umapNeighbours();
+            case T_SNE -> (int) Math.ceil(3 * params.perplexity()) + 1;
+        };
         if (wanted > n) {
             ctx.issue(new Issue(
                     Severity.WARNING,

@@ -5,8 +5,8 @@ import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Workers;
 import java.util.random.RandomGenerator;
 
-/// Gradient descent on the divergence between similarities in the original space and on the map (van der Maaten and
-/// Hinton, 2008), with the learning rate of Belkina and others (2019).
+/// Gradient descent on the divergence between similarities in the original space and on the map (van der
+/// Maaten and Hinton, 2008), with the learning rate of Belkina and others (2019).
 final class TsneLayout {
     /// Up to this many points all pairs are compared; above, forces go through a grid.
     static final int EXACT = 400;
@@ -137,8 +137,8 @@ final class TsneLayout {
         }
     }
 
-    /// The gradient of [#divergence] with respect to `xy`, `[n · 2]`; with the factor 4, which the descent leaves to
-    /// its learning rate.
+    /// The gradient of [#divergence] with respect to `xy`, `[n · 2]`; with the factor 4, which the descent
+    /// leaves to its learning rate.
     float[] gradient(float[] xy, Kernels kernels) {
         double total = repulsion.forces(xy, push, kernels);
         attract(xy, 0, n);

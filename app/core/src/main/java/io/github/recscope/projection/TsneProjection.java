@@ -4,6 +4,7 @@ import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.SpaceMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -84,8 +85,7 @@ final class TsneProjection implements Projection {
         Matrix rows = params.distance().prepare(fresh, ctx.kernels());
         double few = Math.min(PLACING, perplexity);
         int k = Math.min(items.rows(), (int) Math.ceil(BREADTH * few));
-        Neighbours near =
-                NeighbourSearch.ofNew(rows, new NeighbourSearch.Target(prepared), k, ctx.part(0, 0.7));
+        Neighbours near = NeighbourSearch.ofNew(rows, new NeighbourSearch.Target(prepared), k, ctx.part(0, 0.7));
         float[] weight = Affinities.conditional(
                 near, params.distance(), few, ctx.kernels().workers());
         float[] xy = TsneLayout.place(near, weight, items.data(), ctx.part(0.7, 1));
@@ -94,13 +94,14 @@ final class TsneProjection implements Projection {
 
     @Override
     public List<SpaceMap.Measure> measures() {
-        return List.of(
-                new SpaceMap.Measure(
-                        "KL divergence",
-                        SpaceMap.Estimate.exact(divergence),
-                        "What t-SNE makes small: how far similarities on the map are from the true ones. Only maps of the"
-                                + " same items with the same perplexity can be compared by it."),
-                found.measure());
+        List<SpaceMap.Measure> measures = new ArrayList<>();
+        measures.add(new SpaceMap.Measure(
+                "KL divergence",
+                SpaceMap.Estimate.exact(divergence),
+                "What t-SNE makes small: how far similarities on the map are from the true ones. Only maps of the same"
+                        + " items with the same perplexity can be compared by it."));
+        measures.addAll(found.measures());
+        return List.copyOf(measures);
     }
 
     @Override

@@ -26,8 +26,7 @@ final class SimdFourier {
             int t = p * pass.turn();
             switch (pass.radix()) {
                 case 2 -> two(xr, xi, yr, yi, s * p, s * part, 2 * s * p, s, cos[t], sin[t]);
-                case 3 ->
-                    three(xr, xi, yr, yi, s * p, s * part, 3 * s * p, s, cos[t], sin[t], cos[2 * t], sin[2 * t]);
+                case 3 -> three(xr, xi, yr, yi, s * p, s * part, 3 * s * p, s, cos[t], sin[t], cos[2 * t], sin[2 * t]);
                 default ->
                     four(
                             xr,

@@ -156,7 +156,8 @@ public final class EmbeddingsModel implements AutoCloseable {
 
     /// The settings of the last map, or the recommended ones.
     public MapParams lastSettings() {
-        return session.workspace().latestEntry(SpaceMap.class)
+        return session.workspace()
+                .latestEntry(SpaceMap.class)
                 .map(e -> e.step().params())
                 .filter(MapParams.class::isInstance)
                 .map(MapParams.class::cast)
@@ -171,7 +172,8 @@ public final class EmbeddingsModel implements AutoCloseable {
     /// Shows a map that is forming in place of the chosen one; empty when it has formed or was given up.
     public void preview(Optional<MapSketch> forming) {
         Dataset data = now.dataset();
-        sketch = forming.filter(s -> data != null && s.items().rows() == data.items().size());
+        sketch = forming.filter(
+                s -> data != null && s.items().rows() == data.items().size());
         boolean was = plane.get().map(Plane::forming).orElse(false);
         if (sketch.isPresent()) {
             boolean first = plane.get().isEmpty();
@@ -328,7 +330,12 @@ public final class EmbeddingsModel implements AutoCloseable {
                 .map(SpaceMap.class::cast)
                 .orElse(null);
         Current current = new Current(
-                newest.dataset(), newest.recommender(), map, newest.autoencoder(), newest.concepts(), newest.steering());
+                newest.dataset(),
+                newest.recommender(),
+                map,
+                newest.autoencoder(),
+                newest.concepts(),
+                newest.steering());
         now = current;
         Dataset data = current.dataset();
         canDraw.set(current.recommender() != null);
@@ -448,7 +455,9 @@ public final class EmbeddingsModel implements AutoCloseable {
         trust.add(new Trust(
                 "Neighbours kept",
                 Format.percent(q.recall().value())
-                        + (q.recall().halfWidth() > 0 ? " ± " + Format.percent(q.recall().halfWidth()) : ""),
+                        + (q.recall().halfWidth() > 0
+                                ? " ± " + Format.percent(q.recall().halfWidth())
+                                : ""),
                 "Share of an item's " + q.neighbours()
                         + " nearest in the original space that are among its nearest here."));
         boolean sample = q.sampled() < map.items().rows();
