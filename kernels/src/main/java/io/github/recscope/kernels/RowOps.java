@@ -34,6 +34,12 @@ public interface RowOps {
     /// @param gAt where the piece of `g` begins
     void adam(float[] w, float[] m, float[] v, int at, float[] g, int gAt, int n, AdamStep step);
 
+    /// Fused multiply-adds on registers alone: what measures the most arithmetic that a machine does.
+    ///
+    /// @param rounds how often, at least 0
+    /// @return how many floating point operations that were, a multiplication and an addition counting as two
+    long multiplyAdds(int rounds);
+
     /// The constants of one Adam update.
     ///
     /// @param stepSize learning rate with the bias correction in it

@@ -17,8 +17,8 @@ final class Commands {
 
     /// Fresh ones for one call: some collect what the line says.
     static List<Command> of(List<Operation<?, ?>> operations) {
-        List<Command> commands =
-                new ArrayList<>(List.of(new DoctorCommand(), new RunCommand(), new ReproduceCommand()));
+        List<Command> commands = new ArrayList<>(
+                List.of(new DoctorCommand(), new RunCommand(), new ReproduceCommand(), new BenchCommand()));
         for (Operation<?, ?> o : operations) {
             commands.add(
                     switch (o.id()) {

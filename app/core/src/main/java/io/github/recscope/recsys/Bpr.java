@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 /// Matrix factorisation with item biases for Bayesian personalised ranking (Rendle et al., 2009): an item that a
 /// user chose should score above a random one that they did not, `max log σ(x_ui − x_uj)` with `x_ui = b_i + p_u ·
 /// q_i`, by stochastic gradient descent.
-final class Bpr {
+final class Bpr implements Epochs.Pass {
     private final TrainParams params;
     private final int d;
     private final RowOps ops;
@@ -36,9 +36,7 @@ final class Bpr {
     Learned train() {
         List<Double> curve = new ArrayList<>();
         for (int epoch = 0; epoch < params.epochs(); epoch++) {
-            user.prepare(params.rate(epoch), params.regularisation());
-            item.prepare(params.rate(epoch), params.regularisation());
-            curve.add(grid.epoch(epoch, params.epochs(), Triples::new));
+            curve.add(epoch(epoch));
             Learned.refuseDivergence(params, epoch, curve.getLast(), user.w, item.w);
         }
         return new Learned(
@@ -49,6 +47,14 @@ final class Bpr {
                 0,
                 new Scorer.Dot(),
                 Curve.ofEpochs("log loss of a pair of items (nats)", curve));
+    }
+
+    /// One pass over the interactions, numbered from 0; gives the mean loss.
+    @Override
+    public double epoch(int epoch) {
+        user.prepare(params.rate(epoch), params.regularisation());
+        item.prepare(params.rate(epoch), params.regularisation());
+        return grid.epoch(epoch, params.epochs(), Triples::new);
     }
 
     private final class Triples implements BlockGrid.Step {

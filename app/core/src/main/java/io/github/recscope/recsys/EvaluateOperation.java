@@ -76,9 +76,7 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
         Recommender model = models.getFirst();
         Split split = model.split();
         List<Integer> cutoffs = params.lengths();
-        int[] users = IntStream.range(0, split.test().rows())
-                .filter(u -> split.test().length(u) > 0)
-                .toArray();
+        int[] users = judged(split);
         if (users.length == 0) {
             throw ProblemException.of(
                     "There is nothing to evaluate on.",
@@ -86,14 +84,7 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
                     "Train it with a held-out share, such as 0.2.");
         }
         Optional<ItemColumn> column = column(data);
-        ListMeter meter = new ListMeter(
-                split,
-                users,
-                cutoffs,
-                unit(model.items(), ctx),
-                column.map(ItemColumn::values).orElse(null),
-                column.map(c -> c.vocabulary().size()).orElse(0),
-                ctx);
+        ListMeter meter = meter(data, model, users, cutoffs, ctx);
         List<Candidate> candidates = candidates(params, models, ctx.part(0, 0.5));
         List<Benchmark.Method> methods = new ArrayList<>();
         Ctx rest = ctx.part(0.5, 1);
@@ -110,6 +101,26 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
                 cutoffs,
                 methods,
                 contrasts(methods, users.length, rest));
+    }
+
+    /// The users with held-out items.
+    static int[] judged(Split split) {
+        return IntStream.range(0, split.test().rows())
+                .filter(u -> split.test().length(u) > 0)
+                .toArray();
+    }
+
+    /// Measures lists of those users.
+    static ListMeter meter(Dataset data, Recommender model, int[] users, List<Integer> cutoffs, Ctx ctx) {
+        Optional<ItemColumn> column = column(data);
+        return new ListMeter(
+                model.split(),
+                users,
+                cutoffs,
+                unit(model.items(), ctx),
+                column.map(ItemColumn::values).orElse(null),
+                column.map(c -> c.vocabulary().size()).orElse(0),
+                ctx);
     }
 
     private static String protocol(Split split, int users, Dataset data, Optional<ItemColumn> column) {
@@ -171,7 +182,8 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
         return list;
     }
 
-    private static Ranker of(Recommender r, IntLists train) {
+    /// The lists of a recommender.
+    static Ranker of(Recommender r, IntLists train) {
         return (users, k, ctx) -> FrozenScorer.of(r, ctx.kernels())
                 .top(r.users().gather(users), r.items(), k, Yardsticks.rows(train, users));
     }

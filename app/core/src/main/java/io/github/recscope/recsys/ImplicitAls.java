@@ -16,7 +16,7 @@ import java.util.List;
 ///
 /// Each row's equations are solved by a few steps of conjugate gradients from where it is (Takács, Pilászy and
 /// Tikk, 2011), which needs no d × d matrix a row.
-final class ImplicitAls {
+final class ImplicitAls implements Epochs.Pass {
     private static final int STEPS = 3;
     private static final int ROWS_AT_ONCE = 64;
 
@@ -45,12 +45,7 @@ final class ImplicitAls {
     Learned train() {
         List<Double> curve = new ArrayList<>();
         for (int epoch = 0; epoch < params.epochs(); epoch++) {
-            String message = "epoch " + (epoch + 1) + " of " + params.epochs();
-            ctx.progress(message, (double) epoch / params.epochs());
-            solve(user, byUser, item);
-            ctx.progress(message, (epoch + 0.5) / params.epochs());
-            solve(item, byItem, user);
-            curve.add(loss());
+            curve.add(epoch(epoch));
             Learned.refuseDivergence(params, epoch, curve.getLast(), user.w, item.w);
         }
         return Learned.plain(
@@ -58,6 +53,17 @@ final class ImplicitAls {
                 item.vectors(d),
                 new Scorer.Dot(),
                 Curve.ofEpochs("weighted squared error and penalty, a pair", curve));
+    }
+
+    /// One solve of each side, numbered from 0; gives the objective.
+    @Override
+    public double epoch(int epoch) {
+        String message = "epoch " + (epoch + 1) + " of " + params.epochs();
+        ctx.progress(message, (double) epoch / params.epochs());
+        solve(user, byUser, item);
+        ctx.progress(message, (epoch + 0.5) / params.epochs());
+        solve(item, byItem, user);
+        return loss();
     }
 
     private float[] gram(Side side) {

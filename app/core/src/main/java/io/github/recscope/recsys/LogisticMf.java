@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 
 /// Logistic matrix factorisation with biases: `P(u chooses i) = σ(b + b_u + b_i + p_u · q_i)` (Johnson, 2014),
 /// trained on interactions and uniformly sampled negatives.
-final class LogisticMf {
+final class LogisticMf implements Epochs.Pass {
     static final String LOSS = "log loss of a training pair (nats)";
 
     private final TrainParams params;
@@ -41,10 +41,7 @@ final class LogisticMf {
     Learned train() {
         List<Double> curve = new ArrayList<>();
         for (int epoch = 0; epoch < params.epochs(); epoch++) {
-            double rate = params.rate(epoch);
-            user.prepare(rate, params.regularisation());
-            item.prepare(rate, params.regularisation());
-            curve.add(grid.epoch(epoch, params.epochs(), Samples::new));
+            curve.add(epoch(epoch));
             Learned.refuseDivergence(params, epoch, curve.getLast(), user.w, item.w);
         }
         return new Learned(
@@ -55,6 +52,15 @@ final class LogisticMf {
                 globalBias,
                 new Scorer.Dot(),
                 Curve.ofEpochs(LOSS, curve));
+    }
+
+    /// One pass over the interactions, numbered from 0; gives the mean loss.
+    @Override
+    public double epoch(int epoch) {
+        double rate = params.rate(epoch);
+        user.prepare(rate, params.regularisation());
+        item.prepare(rate, params.regularisation());
+        return grid.epoch(epoch, params.epochs(), Samples::new);
     }
 
     /// An interaction and its negatives: items are updated at once, the user after all of them.

@@ -3,6 +3,7 @@ package io.github.recscope.recsys;
 import io.github.recscope.model.Param;
 import io.github.recscope.model.Params;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Which recommender to train, and how. Values that suit one model do not suit another: 0 (or −1 for the penalty)
@@ -149,14 +150,19 @@ public record TrainParams(
 
     /// The same values for embeddings of another length; 0 epochs are the model's own.
     public TrainParams sized(int length, int passes) {
+        return Params.with(this, Map.of("dimensions", length, "epochs", passes));
+    }
+
+    /// The same values with so many sampled items for each interaction; 0 is the model's own.
+    public TrainParams sampling(int sampled) {
         return new TrainParams(
                 model,
-                length,
-                passes,
+                dimensions,
+                epochs,
                 optimiser,
                 learningRate,
                 regularisation,
-                negatives,
+                sampled,
                 widths,
                 confidence,
                 margin,
@@ -166,19 +172,7 @@ public record TrainParams(
 
     /// The same values for another model.
     public TrainParams with(Model other) {
-        return new TrainParams(
-                other,
-                dimensions,
-                epochs,
-                optimiser,
-                learningRate,
-                regularisation,
-                negatives,
-                widths,
-                confidence,
-                margin,
-                heldOut,
-                cutoff);
+        return Params.with(this, Map.of("model", other));
     }
 
     /// What it will be called: "NCF 64-32-16, 20 dimensions".
@@ -200,18 +194,14 @@ public record TrainParams(
 
     @Override
     public TrainParams effective() {
-        return new TrainParams(
-                model,
-                dimensions,
-                epochs == 0 ? model.epochs : epochs,
-                optimiser,
-                learningRate == 0 ? model.rate : learningRate,
-                regularisation < 0 ? model.penalty : regularisation,
-                negatives == 0 ? model.negatives : negatives,
-                widths,
-                confidence == 0 ? CONFIDENCE : confidence,
-                margin == 0 ? MARGIN : margin,
-                heldOut,
-                cutoff);
+        return Params.with(
+                this,
+                Map.of(
+                        "epochs", epochs == 0 ? model.epochs : epochs,
+                        "learningRate", learningRate == 0 ? model.rate : learningRate,
+                        "regularisation", regularisation < 0 ? model.penalty : regularisation,
+                        "negatives", negatives == 0 ? model.negatives : negatives,
+                        "confidence", confidence == 0 ? CONFIDENCE : confidence,
+                        "margin", margin == 0 ? MARGIN : margin));
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A set of concepts beside chance, simpler methods and other trainings.
-final class ConceptComparison {
+public final class ConceptComparison {
     /// Smaller differences are called none.
     private static final double EQUAL = 0.005;
 
@@ -21,8 +21,7 @@ final class ConceptComparison {
         blocks.add(references(set.quality()));
         if (baselines != null) {
             blocks.add(new Block.Heading("Beside simpler methods"));
-            blocks.add(new Block.Text(verdict(baselines)));
-            blocks.add(table(baselines));
+            blocks.addAll(baselines(baselines));
         }
         if (stability != null) {
             blocks.add(new Block.Heading("Across trainings"));
@@ -71,6 +70,11 @@ final class ConceptComparison {
 
     private static List<Cell> row(String what, ConceptSet.Median m, double purity, double ms, double tags) {
         return Cell.row(what, m.labels(), m.easy(), m.near(), purity, ms, tags);
+    }
+
+    /// The autoencoder beside simpler methods: in words where one of them does better, and the table.
+    public static List<Block> baselines(ConceptBaselines baselines) {
+        return List.of(new Block.Text(verdict(baselines)), table(baselines));
     }
 
     private static Table table(ConceptBaselines b) {

@@ -1,8 +1,10 @@
 package io.github.recscope.reproduce;
 
+import io.github.recscope.model.Params;
 import io.github.recscope.recsys.TrainParams;
 import io.github.recscope.sae.SaeParams;
 import io.github.recscope.sae.SaeParams.Variant;
+import java.util.Map;
 
 /// The settings of all trainings.
 ///
@@ -40,19 +42,7 @@ record PaperSettings(boolean quick) {
     /// Neural collaborative filtering with the layers of the model behind the paper's published outputs.
     TrainParams perceptron() {
         TrainParams p = TrainParams.of(TrainParams.Model.NCF).sized(DIMENSIONS, quick ? 3 : 0);
-        return new TrainParams(
-                p.model(),
-                p.dimensions(),
-                p.epochs(),
-                p.optimiser(),
-                p.learningRate(),
-                p.regularisation(),
-                p.negatives(),
-                "8,4",
-                p.confidence(),
-                p.margin(),
-                p.heldOut(),
-                p.cutoff());
+        return Params.with(p, Map.of("widths", "8,4"));
     }
 
     private int epochs(int full) {

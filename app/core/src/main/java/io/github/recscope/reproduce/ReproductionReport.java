@@ -6,13 +6,13 @@ import io.github.recscope.model.Dataset;
 import io.github.recscope.report.Block;
 import io.github.recscope.report.Cell;
 import io.github.recscope.report.Column;
+import io.github.recscope.report.ConceptComparison;
 import io.github.recscope.report.Format;
 import io.github.recscope.report.Report;
 import io.github.recscope.report.Section;
 import io.github.recscope.report.Table;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// The report of a reproduction: the paper's figures beside those measured here, then ours, then the baselines; where a
@@ -186,34 +186,7 @@ record ReproductionReport(Dataset data, Reproduction.Options options, boolean na
     }
 
     private static Section baselines(ConceptBaselines baselines, Ablation ablation) {
-        List<Block> blocks = new ArrayList<>();
-        List<List<Cell>> rows = new ArrayList<>();
-        for (ConceptBaselines.Row r : baselines.rows()) {
-            rows.add(Cell.row(
-                    r.method().title(),
-                    r.directions(),
-                    Cell.of(r.namedShare(), Format.PERCENT),
-                    r.names(),
-                    r.detection().easy(),
-                    r.detection().near(),
-                    Cell.of(r.purity(), Format.PERCENT),
-                    r.cohesion()));
-        }
-        blocks.add(Table.of(
-                        "baselines_names",
-                        "Names of other directions",
-                        List.of(
-                                Column.text("method", "Directions", 3),
-                                Column.number("directions", "Live", Format.COUNT),
-                                Column.number("named_share", "Named", Format.PERCENT),
-                                Column.number("names", "Different names", Format.COUNT),
-                                Column.number("detection_easy", "Detection, easy", Format.DECIMAL),
-                                Column.number("detection_near", "Detection, near", Format.DECIMAL),
-                                Column.number("purity", "Purity@20, corrected", Format.PERCENT),
-                                Column.number("ms", "MS", Format.DECIMAL)),
-                        rows)
-                .captioned(baselines.protocol() + "."));
-        blocks.add(new Block.Text(winners(baselines)));
+        List<Block> blocks = new ArrayList<>(ConceptComparison.baselines(baselines));
         List<List<Cell>> steering = new ArrayList<>();
         for (Ablation.Method m : Ablation.Method.values()) {
             steering.add(Cell.row(
@@ -237,34 +210,5 @@ record ReproductionReport(Dataset data, Reproduction.Options options, boolean na
                         + " was: places become free, so the list as shown mostly gains; with the concept’s items masked"
                         + " before and after it says whether the order of everything else suffered."));
         return new Section("baselines", "Simple baselines on the same footing", blocks);
-    }
-
-    /// Says in words which methods beat the autoencoder, and in what.
-    private static String winners(ConceptBaselines baselines) {
-        ConceptBaselines.Row own = baselines.rows().getFirst();
-        List<String> better = new ArrayList<>();
-        for (ConceptBaselines.Row r :
-                baselines.rows().subList(1, baselines.rows().size())) {
-            List<String> in = new ArrayList<>();
-            if (r.namedShare() > own.namedShare()) {
-                in.add("the share of names");
-            }
-            if (r.detection().easy() > own.detection().easy()) {
-                in.add("easy detection");
-            }
-            if (r.detection().near() > own.detection().near()) {
-                in.add("near detection");
-            }
-            if (r.purity() > own.purity()) {
-                in.add("purity");
-            }
-            if (!in.isEmpty()) {
-                better.add(r.method().title() + " in " + String.join(", ", in));
-            }
-        }
-        better.sort(Comparator.naturalOrder());
-        return better.isEmpty()
-                ? "No baseline beats the autoencoder in any of these figures."
-                : "Better than the autoencoder here: " + String.join("; ", better) + ".";
     }
 }

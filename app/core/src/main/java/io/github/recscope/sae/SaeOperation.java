@@ -158,7 +158,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
     }
 
     /// Everything that training needs, made from parameters and model.
-    private static final class Setup {
+    static final class Setup {
         private final SaeParams params;
         final Tower users;
         final Tower items;

@@ -2,6 +2,7 @@ package io.github.recscope.sae;
 
 import io.github.recscope.model.Param;
 import io.github.recscope.model.Params;
+import java.util.Map;
 
 /// How to train the sparse autoencoder. The weights of the parts of the loss are all relative to the variance of what
 /// they reconstruct, so that 1 beside 1 means equal shares.
@@ -12,7 +13,12 @@ public record SaeParams(
                         + "or relu with penalties as in the paper.")
         Variant variant,
 
-        @Param(label = "Latents", help = "Width of the dictionary.", min = 2, max = 65_536)
+        @Param(
+                label = "Latents",
+                help = "Width of the dictionary. Twice the dimensions suits a few thousand items: a wider one splits "
+                        + "concepts, a narrower one merges them.",
+                min = 2,
+                max = 65_536)
         int latents,
 
         @Param(
@@ -135,7 +141,7 @@ public record SaeParams(
     public static SaeParams defaults() {
         return new SaeParams(
                 Variant.BATCH_TOP_K,
-                256,
+                128,
                 8,
                 100,
                 256,
@@ -158,153 +164,53 @@ public record SaeParams(
 
     /// The recommended values with the most common ones replaced.
     public static SaeParams of(Variant variant, int latents, double l0, int epochs, int batch, double learningRate) {
-        SaeParams p = defaults();
-        return new SaeParams(
-                variant,
-                latents,
-                l0,
-                epochs,
-                batch,
-                learningRate,
-                p.predictionWeight,
-                p.rankWeight,
-                p.embeddingWeight,
-                p.auxWeight,
-                p.tied,
-                p.rowNormalised,
-                p.l1Weight,
-                p.klWeight,
-                p.klTarget,
-                p.reachL0,
-                p.prefixes,
-                p.randomPrefixes,
-                p.heldOut,
-                p.listLength);
+        return Params.with(
+                defaults(),
+                Map.of(
+                        "variant", variant,
+                        "latents", latents,
+                        "l0", l0,
+                        "epochs", epochs,
+                        "batch", batch,
+                        "learningRate", learningRate));
     }
 
     /// These with other weights of the loss.
     public SaeParams weighted(double prediction, double rank, double embedding, double aux) {
-        return new SaeParams(
-                variant,
-                latents,
-                l0,
-                epochs,
-                batch,
-                learningRate,
-                prediction,
-                rank,
-                embedding,
-                aux,
-                tied,
-                rowNormalised,
-                l1Weight,
-                klWeight,
-                klTarget,
-                reachL0,
-                prefixes,
-                randomPrefixes,
-                heldOut,
-                listLength);
+        return Params.with(
+                this,
+                Map.of(
+                        "predictionWeight", prediction,
+                        "rankWeight", rank,
+                        "embeddingWeight", embedding,
+                        "auxWeight", aux));
     }
 
     /// These with the paper's penalties as they are, for [Variant#RELU].
     public SaeParams penalised(double l1, double kl, double target, boolean normaliseRows) {
-        return new SaeParams(
-                variant,
-                latents,
-                l0,
-                epochs,
-                batch,
-                learningRate,
-                predictionWeight,
-                rankWeight,
-                embeddingWeight,
-                auxWeight,
-                tied,
-                normaliseRows,
-                l1,
-                kl,
-                target,
-                false,
-                prefixes,
-                randomPrefixes,
-                heldOut,
-                listLength);
+        return Params.with(
+                this,
+                Map.of(
+                        "l1Weight", l1,
+                        "klWeight", kl,
+                        "klTarget", target,
+                        "rowNormalised", normaliseRows,
+                        "reachL0", false));
     }
 
     /// These, with or without moving the penalties of [Variant#RELU] until its L0 is the one asked for.
     public SaeParams reaching(boolean l0AskedFor) {
-        return new SaeParams(
-                variant,
-                latents,
-                l0,
-                epochs,
-                batch,
-                learningRate,
-                predictionWeight,
-                rankWeight,
-                embeddingWeight,
-                auxWeight,
-                tied,
-                rowNormalised,
-                l1Weight,
-                klWeight,
-                klTarget,
-                l0AskedFor,
-                prefixes,
-                randomPrefixes,
-                heldOut,
-                listLength);
+        return Params.with(this, Map.of("reachL0", l0AskedFor));
     }
 
     /// These with another protocol for rank fidelity.
     public SaeParams judged(double usersHeldOut, int length) {
-        return new SaeParams(
-                variant,
-                latents,
-                l0,
-                epochs,
-                batch,
-                learningRate,
-                predictionWeight,
-                rankWeight,
-                embeddingWeight,
-                auxWeight,
-                tied,
-                rowNormalised,
-                l1Weight,
-                klWeight,
-                klTarget,
-                reachL0,
-                prefixes,
-                randomPrefixes,
-                usersHeldOut,
-                length);
+        return Params.with(this, Map.of("heldOut", usersHeldOut, "listLength", length));
     }
 
     /// These with a tied decoder, and with so many nested dictionaries.
     public SaeParams shaped(boolean tiedWeights, int nested, boolean drawn) {
-        return new SaeParams(
-                variant,
-                latents,
-                l0,
-                epochs,
-                batch,
-                learningRate,
-                predictionWeight,
-                rankWeight,
-                embeddingWeight,
-                auxWeight,
-                tiedWeights,
-                rowNormalised,
-                l1Weight,
-                klWeight,
-                klTarget,
-                reachL0,
-                nested,
-                drawn,
-                heldOut,
-                listLength);
+        return Params.with(this, Map.of("tied", tiedWeights, "prefixes", nested, "randomPrefixes", drawn));
     }
 
     @Override

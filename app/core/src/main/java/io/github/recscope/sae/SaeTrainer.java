@@ -231,7 +231,7 @@ final class SaeTrainer {
     }
 
     /// One update on a batch of rows of each tower.
-    private Loss step(int[] userRows, int[] itemRows, RandomGenerator random, double rate) {
+    Loss step(int[] userRows, int[] itemRows, RandomGenerator random, double rate) {
         Gradients gradients = new Gradients(weights, kernels);
         sparsifier.clear();
         List<Integer> cuts = cuts(random);

@@ -59,7 +59,7 @@ public record SweepParams(
         SaeParams p = SaeParams.defaults();
         return new SweepParams(
                 p.variant(),
-                "128, 256, 512",
+                "64, 128, 256",
                 "4, 8, 16",
                 "1",
                 1,

@@ -26,7 +26,7 @@ public final class AblateOperation implements Operation<AblateParams, Ablation> 
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -95,8 +95,9 @@ final class Ablator {
     }
 
     /// The latents to silence, chosen on the keenest of the choosing half from those that bear the name and those
-    /// that lower the share when silenced alone: first those that remove most of the share for what they disturb in
-    /// the order of all other items, until the excess is gone.
+    /// that lower the share when silenced alone: one by one the latent that removes most of the share for what it
+    /// disturbs in the order of all other items *beside those already silent*, until the excess is gone; then those
+    /// are left out again that turn out not to be needed.
     private List<Integer> carriers(ConceptGroup group, Population.Labels labels, int[] keen) {
         Population chosen = everyone.some(keen, labels);
         double excess = share(chosen) - share(everyone.some(halves.choosing(), labels));
@@ -104,37 +105,77 @@ final class Ablator {
             return group.latents();
         }
         Trials trials = new Trials(chosen, keen, excess);
+        double goal = ENOUGH * excess;
+        // Silence beside others rarely removes more than silence alone did, so that the order of the last round
+        // tells whom to try first (lazy greedy selection, Minoux 1978).
+        List<Candidate> candidates = new ArrayList<>(candidates(group, trials));
         List<Integer> carriers = new ArrayList<>();
-        for (int j : candidates(group, trials)) {
-            carriers.add(j);
-            if (trials.silenced(carriers)[0] >= ENOUGH * excess) {
+        Silence now = new Silence(0, 0);
+        while (now.removed() < goal && !candidates.isEmpty()) {
+            Candidate best = next(candidates, carriers, now, trials);
+            candidates.removeIf(c -> c.latent() == best.latent());
+            if (!(best.with().removed() > now.removed())) {
                 break;
             }
+            carriers.add(best.latent());
+            now = best.with();
         }
-        return carriers;
+        return needed(carriers, Math.min(goal, now.removed()), trials);
     }
 
-    /// The latents that lower the share when silenced alone, those first that lower it most for what they
-    /// disturb.
-    private List<Integer> candidates(ConceptGroup group, Trials trials) {
-        int m = subject.steerer().sae().latents();
-        double[] gain = new double[m];
-        double[] worth = new double[m];
-        for (int j = 0; j < m; j++) {
-            double[] alone = trials.silenced(List.of(j));
-            gain[j] = alone[0] * params.cutoff();
-            worth[j] = alone[0] / (alone[1] + SLIGHT);
+    /// What silence removes of the share, and how much of the list of other items it replaces.
+    private record Silence(double removed, double disturbed) {
+        double worthBeside(Silence other) {
+            return (removed - other.removed) / (Math.max(0, disturbed - other.disturbed) + SLIGHT);
         }
-        List<Integer> helpers = IntStream.range(0, m)
-                .boxed()
-                .filter(j -> !group.latents().contains(j) && gain[j] > LEAST)
-                .sorted(Comparator.comparingDouble((Integer j) -> -gain[j]))
+    }
+
+    /// A latent with what silencing it beside the carriers of some round did.
+    private record Candidate(int latent, Silence with, double worth, int round) {}
+
+    /// The candidate of highest worth beside the carriers so far; only those are tried anew that may still be it.
+    private Candidate next(List<Candidate> candidates, List<Integer> carriers, Silence now, Trials trials) {
+        while (true) {
+            candidates.sort(
+                    Comparator.comparingDouble((Candidate c) -> -c.worth()).thenComparingInt(Candidate::latent));
+            Candidate first = candidates.getFirst();
+            if (first.round() == carriers.size()) {
+                return first;
+            }
+            Silence with = trials.silenced(joined(carriers, List.of(first.latent())));
+            candidates.set(0, new Candidate(first.latent(), with, with.worthBeside(now), carriers.size()));
+        }
+    }
+
+    private List<Integer> needed(List<Integer> carriers, double goal, Trials trials) {
+        List<Integer> needed = new ArrayList<>(carriers);
+        for (int latent : carriers.subList(0, Math.max(0, carriers.size() - 1))) {
+            List<Integer> without = needed.stream().filter(j -> j != latent).toList();
+            if (trials.silenced(without).removed() >= goal) {
+                needed.remove(Integer.valueOf(latent));
+            }
+        }
+        return needed;
+    }
+
+    /// The latents that lower the share when silenced alone: all that bear the name, and the strongest others.
+    private List<Candidate> candidates(ConceptGroup group, Trials trials) {
+        List<Candidate> alone = IntStream.range(0, subject.steerer().sae().latents())
+                .mapToObj(j -> {
+                    Silence with = trials.silenced(List.of(j));
+                    return new Candidate(j, with, with.worthBeside(new Silence(0, 0)), 0);
+                })
+                .filter(c -> c.with().removed() > 0)
+                .toList();
+        List<Candidate> own =
+                alone.stream().filter(c -> group.latents().contains(c.latent())).toList();
+        List<Candidate> helpers = alone.stream()
+                .filter(c -> !group.latents().contains(c.latent()))
+                .filter(c -> c.with().removed() * params.cutoff() > LEAST)
+                .sorted(Comparator.comparingDouble((Candidate c) -> -c.with().removed()))
                 .limit(params.helpers())
                 .toList();
-        return joined(group.latents(), helpers).stream()
-                .filter(j -> gain[j] > 0)
-                .sorted(Comparator.comparingDouble((Integer j) -> -worth[j]))
-                .toList();
+        return java.util.stream.Stream.concat(own.stream(), helpers.stream()).toList();
     }
 
     /// All methods on one set of users.
@@ -161,12 +202,12 @@ final class Ablator {
         }
 
         /// What silencing latents removes of the share, and how much of the list of other items it replaces.
-        double[] silenced(List<Integer> latents) {
+        Silence silenced(List<Integer> latents) {
             ctx.check();
             Intervention edit = subject.steerer().prepare(Treatment.of(zero(latents), params.mode()));
-            return new double[] {
-                before - Effects.mean(population.after(edit, ctx).shares()[0]), 1 - Effects.mean(stays(masked(edit)))
-            };
+            return new Silence(
+                    before - Effects.mean(population.after(edit, ctx).shares()[0]),
+                    1 - Effects.mean(stays(masked(edit))));
         }
 
         List<Ablation.Trial> all(ConceptGroup group, List<Integer> carriers) {

@@ -60,6 +60,7 @@ final class MainTest {
         String root = cli.run("--help").is(0).out();
         for (String name : List.of(
                 "doctor",
+                "bench",
                 "run",
                 "import",
                 "train",

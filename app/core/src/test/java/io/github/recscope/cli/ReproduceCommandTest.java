@@ -67,7 +67,7 @@ final class ReproduceCommandTest {
                 .is(0);
         JsonNode s = summary();
         assertTrue(s.path("labelled_share").asDouble() > 0, s.toString());
-        assertTrue(Files.exists(folder.resolve("out/csv/baselines_names.csv")));
+        assertTrue(Files.exists(folder.resolve("out/csv/concepts_baselines.csv")));
     }
 
     /// 120 people who like one of three genres.

@@ -44,6 +44,56 @@ final class SimdRowOps implements RowOps {
         update(w, m, v, at, g, gAt, n, step.stepSize(), step.beta1(), step.beta2(), step.epsilon(), step.decay());
     }
 
+    @Override
+    public long multiplyAdds(int rounds) {
+        return spin(rounds);
+    }
+
+    /// Twelve independent sums: two multiply-adds a cycle with a latency of up to six.
+    private static long spin(int rounds) {
+        FloatVector a = FloatVector.broadcast(SPECIES, 0.999f);
+        FloatVector b = FloatVector.broadcast(SPECIES, 0.001f);
+        FloatVector c0 = b;
+        FloatVector c1 = b;
+        FloatVector c2 = b;
+        FloatVector c3 = b;
+        FloatVector c4 = b;
+        FloatVector c5 = b;
+        FloatVector c6 = b;
+        FloatVector c7 = b;
+        FloatVector c8 = b;
+        FloatVector c9 = b;
+        FloatVector c10 = b;
+        FloatVector c11 = b;
+        for (int r = 0; r < rounds; r++) {
+            c0 = Lanes.fma(c0, a, b);
+            c1 = Lanes.fma(c1, a, b);
+            c2 = Lanes.fma(c2, a, b);
+            c3 = Lanes.fma(c3, a, b);
+            c4 = Lanes.fma(c4, a, b);
+            c5 = Lanes.fma(c5, a, b);
+            c6 = Lanes.fma(c6, a, b);
+            c7 = Lanes.fma(c7, a, b);
+            c8 = Lanes.fma(c8, a, b);
+            c9 = Lanes.fma(c9, a, b);
+            c10 = Lanes.fma(c10, a, b);
+            c11 = Lanes.fma(c11, a, b);
+        }
+        FloatVector all = c0.add(c1)
+                .add(c2)
+                .add(c3)
+                .add(c4)
+                .add(c5)
+                .add(c6)
+                .add(c7)
+                .add(c8)
+                .add(c9)
+                .add(c10)
+                .add(c11);
+        // The sums are used, or the loop would be dropped; they are never NaN.
+        return Float.isNaN(Lanes.sum(all)) ? 0 : 2L * 12 * LANES * rounds;
+    }
+
     static float product(float[] a, int aAt, float[] b, int bAt, int n) {
         Objects.checkFromIndexSize(aAt, n, a.length);
         Objects.checkFromIndexSize(bAt, n, b.length);

@@ -1,0 +1,52 @@
+package io.github.recscope.bench;
+
+import java.util.Arrays;
+
+/// How long the runs of one benchmark took.
+///
+/// @param name       the benchmark
+/// @param summary    what a run does
+/// @param sizes      how large
+/// @param seconds    of each run, in order
+/// @param warmUps    runs before those
+/// @param figure     a figure of the result of the first run of all
+/// @param operations floating point operations of a run; NaN where they say nothing
+/// @param traffic    bytes of memory of a run; NaN where they say nothing
+/// @param held       bytes that input and state hold between runs
+/// @param allocated  bytes that the last run allocated, by all threads together
+public record Timing(
+        String name,
+        String summary,
+        Sizes sizes,
+        double[] seconds,
+        int warmUps,
+        double figure,
+        double operations,
+        double traffic,
+        long held,
+        long allocated) {
+    /// The middle of all runs.
+    public double median() {
+        return quantile(0.5);
+    }
+
+    /// The fastest run.
+    public double least() {
+        return quantile(0);
+    }
+
+    /// The slowest run.
+    public double most() {
+        return quantile(1);
+    }
+
+    /// The time that a share `p` of the runs did not exceed; between two runs the mean of both.
+    public double quantile(double p) {
+        double[] sorted = seconds.clone();
+        Arrays.sort(sorted);
+        double at = p * (sorted.length - 1);
+        int low = (int) Math.floor(at);
+        int high = (int) Math.ceil(at);
+        return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
+    }
+}
