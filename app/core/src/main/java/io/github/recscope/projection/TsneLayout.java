@@ -173,16 +173,6 @@ final class TsneLayout {
         return sum;
     }
 
-    /// Places new points among old ones, which stay where they are: each descends on the divergence of its own
-    /// similarities, without a view of other new points.
-    ///
-    /// @param near   the nearest old points of each new one
-    /// @param weight `[fresh · k]` similarities that sum to 1 for each point
-    /// @param old    `[n · 2]` where the old points are
-    static float[] place(Neighbours near, float[] weight, float[] old, Ctx ctx) {
-        return Placement.weightedMeans(near, weight, old);
-    }
-
     /// Where the descent begins: principal components, tiny, with a trace of noise that parts duplicates.
     static float[] start(float[] components, RandomGenerator random) {
         int n = components.length / 2;

@@ -15,7 +15,7 @@ final class TsneProjection implements Projection {
     /// Neighbours for each unit of perplexity.
     private static final int BREADTH = 3;
 
-    /// New points look at few neighbours: they are to find their place, not to make one.
+    /// The perplexity of new points: they are to find their place among few items.
     private static final double PLACING = 5;
 
     private final MapParams params;
@@ -77,6 +77,7 @@ final class TsneProjection implements Projection {
         return items;
     }
 
+    /// New points go to the mean of their nearest items, weighted by similarity: t-SNE has no map of its own for them.
     @Override
     public Matrix place(Matrix fresh, Ctx ctx) {
         if (fresh.rows() == 0) {
@@ -85,10 +86,10 @@ final class TsneProjection implements Projection {
         Matrix rows = params.distance().prepare(fresh, ctx.kernels());
         double few = Math.min(PLACING, perplexity);
         int k = Math.min(items.rows(), (int) Math.ceil(BREADTH * few));
-        Neighbours near = NeighbourSearch.ofNew(rows, new NeighbourSearch.Target(prepared), k, ctx.part(0, 0.7));
+        Neighbours near = NeighbourSearch.ofNew(rows, new NeighbourSearch.Target(prepared), k, ctx);
         float[] weight = Affinities.conditional(
                 near, params.distance(), few, ctx.kernels().workers());
-        float[] xy = TsneLayout.place(near, weight, items.data(), ctx.part(0.7, 1));
+        float[] xy = Placement.weightedMeans(near, weight, items.data());
         return Matrix.of(fresh.rows(), 2, xy);
     }
 
