@@ -2,9 +2,9 @@ package io.github.recscope.kernels;
 
 /// Vector arithmetic on pieces of float arrays: what a sequential trainer needs in its inner loop.
 ///
-/// All lengths are in elements. Pieces of one call never overlap unless they are identical. The result for a piece
-/// does not depend on where it lies. A piece that does not lie within its array throws [IndexOutOfBoundsException]
-/// before anything is written.
+/// All lengths are in elements. Pieces of one call never overlap unless they are identical. The result for a
+/// piece does not depend on where it lies. A piece that does not lie within its array throws
+/// [IndexOutOfBoundsException] before anything is written.
 public interface RowOps {
     /// The inner product of two pieces of length `n`.
     float dot(float[] a, int aAt, float[] b, int bAt, int n);
@@ -20,8 +20,8 @@ public interface RowOps {
 
     /// One pass of a fast Fourier transform, from `x` to `y`, whose arrays differ from each other.
     ///
-    /// Value `j` of group `p` becomes `exp(−2πi·j·p/length) · Σ_r exp(−2πi·j·r/radix) · x[p + r · length/radix]` and goes
-    /// to place `radix · p + j`; see [FourierPass].
+    /// Value `j` of group `p` becomes `exp(−2πi·j·p/length) · Σ_r exp(−2πi·j·r/radix) · x[p + r ·
+    /// length/radix]` and goes to place `radix · p + j`; see [FourierPass].
     void fourier(FourierPass pass, float[] xr, float[] xi, float[] yr, float[] yi);
 
     /// One Adam update of a piece of length `n` with gradient `g + decay · w` (Kingma and Ba, 2015).

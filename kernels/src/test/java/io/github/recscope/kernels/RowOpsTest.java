@@ -42,6 +42,41 @@ class RowOpsTest {
         }
     }
 
+    @Test
+    void passesOfFourierTransformsAgree() {
+        Random random = new Random(3);
+        for (int radix = 2; radix <= 4; radix++) {
+            for (int parts : new int[] {1, 2, 5}) {
+                for (int stride : new int[] {1, 7, 16, 33}) {
+                    int length = radix * parts;
+                    float[] cos = new float[length];
+                    float[] sin = new float[length];
+                    for (int i = 0; i < length; i++) {
+                        cos[i] = (float) Math.cos(-2 * Math.PI * i / length);
+                        sin[i] = (float) Math.sin(-2 * Math.PI * i / length);
+                    }
+                    FourierPass pass = new FourierPass(radix, length, stride, 1, cos, sin);
+                    float[] re = Numbers.normal(random, length * stride);
+                    float[] im = Numbers.normal(random, length * stride);
+                    float[][] expected = new float[2][length * stride];
+                    float[][] actual = new float[2][length * stride];
+                    reference.fourier(pass, re, im, expected[0], expected[1]);
+                    simd.fourier(pass, re, im, actual[0], actual[1]);
+                    for (int part = 0; part < 2; part++) {
+                        assertArrayEquals(expected[part], actual[part], 5e-6f);
+                    }
+                }
+            }
+        }
+        assertThrows(IllegalArgumentException.class, () -> new FourierPass(5, 5, 1, 1, new float[5], new float[5]));
+        FourierPass two = new FourierPass(2, 2, 8, 1, new float[2], new float[2]);
+        for (RowOps ops : new RowOps[] {reference, simd}) {
+            assertThrows(
+                    IndexOutOfBoundsException.class,
+                    () -> ops.fourier(two, new float[16], new float[16], new float[16], new float[15]));
+        }
+    }
+
     private static void same(String what, float expected, float actual, float magnitude, int terms) {
         Numbers.assertClose(what, new float[] {expected}, new float[] {actual}, new float[] {magnitude}, terms);
     }

@@ -28,6 +28,10 @@ public final class Benchmarks {
                 EpochBenchmark.als(),
                 new Evaluate(),
                 new TopKBenchmark(),
+                MapBenchmark.neighbours(),
+                MapBenchmark.umap(),
+                MapBenchmark.tsne(),
+                MapBenchmark.pca(),
                 new SteerUser(),
                 new SteerPopulation(),
                 new ImportCsv());

@@ -106,7 +106,10 @@ final class Figures {
             put(node, "neighbour_recall_half_width", m.quality().recall().halfWidth());
         }
         for (SpaceMap.Measure measure : m.measures()) {
-            put(node, measure.name().toLowerCase(Locale.ROOT).replace(' ', '_'), measure.value().value());
+            put(
+                    node,
+                    measure.name().toLowerCase(Locale.ROOT).replace(' ', '_'),
+                    measure.value().value());
         }
     }
 

@@ -40,8 +40,8 @@ public record SpaceMap(
     /// @param recall     share of the true `neighbours` nearest that are also nearest on the map
     /// @param neighbours the size of a neighbourhood
     /// @param sampled    how many items they were computed on, each against all items
-    /// @param itemTrust  `[items]` the trustworthiness of each item's neighbourhood, NaN where it was not measured; or
-    ///     empty
+    /// @param itemTrust  `[items]` the trustworthiness of each item's neighbourhood, NaN where it was not
+    ///     measured; or empty
     /// @param itemRecall `[items]` the recall of each item's neighbours; or empty
     public record Quality(
             Estimate trust,

@@ -18,8 +18,8 @@ final class Affinities {
         return Graph.symmetric(near, conditional, (p, q) -> (p + q) * scale, workers);
     }
 
-    /// `[n · k]` similarities p(j|i) that sum to 1 for each point; the exponential of their entropy is `perplexity`
-    /// where that can be reached, which it cannot among duplicates.
+    /// `[n · k]` similarities p(j|i) that sum to 1 for each point; the exponential of their entropy is
+    /// `perplexity` where that can be reached, which it cannot among duplicates.
     static float[] conditional(Neighbours near, Distance distance, double perplexity, Workers workers) {
         int n = near.points();
         int k = near.k();

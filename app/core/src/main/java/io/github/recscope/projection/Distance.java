@@ -12,7 +12,8 @@ public enum Distance {
 
     private static final int CHUNK = 1024;
 
-    /// Rows whose Euclidean distances are in the order of this distance: the rows themselves, or rows of length 1.
+    /// Rows whose Euclidean distances are in the order of this distance: the rows themselves, or rows of
+    /// length 1.
     Matrix prepare(Matrix x, Kernels kernels) {
         if (this == EUCLIDEAN) {
             return x;

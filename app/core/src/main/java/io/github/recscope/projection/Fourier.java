@@ -7,9 +7,9 @@ import java.util.List;
 
 /// Fast Fourier transforms of many sequences at once, in single precision (Stockham; radix 4, 3 and 2).
 ///
-/// A batch holds `width` sequences side by side: value `p` of sequence `w` is at `p * width + w`, so that inner loops
-/// run over neighbouring numbers. Real and imaginary parts are separate arrays; given in exchanged roles, the
-/// transform is the inverse one, without the factor 1/length.
+/// A batch holds `width` sequences side by side: value `p` of sequence `w` is at `p * width + w`, so that
+/// inner loops run over neighbouring numbers. Real and imaginary parts are separate arrays; given in exchanged
+/// roles, the transform is the inverse one, without the factor 1/length.
 final class Fourier {
     private final int length;
     private final RowOps ops;
@@ -50,7 +50,7 @@ final class Fourier {
 
     /// A batch and the space that its transform needs.
     static final class Batch {
-                float[] re;
+        float[] re;
         float[] im;
         private float[] otherRe;
         private float[] otherIm;

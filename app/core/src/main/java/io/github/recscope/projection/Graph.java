@@ -56,7 +56,8 @@ record Graph(int[] offsets, int[] target, float[] weight) {
                     own[e] = (long) near.index()[e] << 32 | Float.floatToRawIntBits(directed[e]);
                 }
                 Arrays.sort(own, i * k, (i + 1) * k);
-                count[i + 1] = merge(own, i * k, (i + 1) * k, source, incoming, start[i], start[i + 1], combine, null, 0);
+                count[i + 1] =
+                        merge(own, i * k, (i + 1) * k, source, incoming, start[i], start[i + 1], combine, null, 0);
             }
         });
         for (int i = 0; i < n; i++) {

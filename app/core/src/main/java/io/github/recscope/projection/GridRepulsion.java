@@ -5,13 +5,13 @@ import io.github.recscope.kernels.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Repulsion through a grid: points are spread onto it with cubic weights, the grid is convolved with the force by
-/// fast Fourier transforms, and points read their forces from it. Time linear in the points (after Linderman,
-/// Rachh, Hoskins, Steinerberger and Kluger, 2019).
+/// Repulsion through a grid: points are spread onto it with cubic weights, the grid is convolved with the
+/// force by fast Fourier transforms, and points read their forces from it. Time linear in the points (after
+/// Linderman, Rachh, Hoskins, Steinerberger and Kluger, 2019).
 ///
-/// One real field of weights suffices: convolved with `(Δx + iΔy) / (1 + ‖Δ‖²)²` it gives both components of the force
-/// as one complex field, and the normalisation is a sum over the spectrum. What points are spread over is fixed by
-/// their number, so results do not depend on the number of threads.
+/// One real field of weights suffices: convolved with `(Δx + iΔy) / (1 + ‖Δ‖²)²` it gives both components of
+/// the force as one complex field, and the normalisation is a sum over the spectrum. What points are spread
+/// over is fixed by their number, so results do not depend on the number of threads.
 final class GridRepulsion implements Repulsion {
     /// The distance of grid lines; the force changes over a length of about 1.
     private static final float SPACING = 0.4f;
@@ -33,6 +33,9 @@ final class GridRepulsion implements Repulsion {
     private float[] byY = new float[0];
     private float[] plain = new float[0];
 
+    /// What the grid makes of the similarity of a point with itself, on average; 1 in truth.
+    private double self;
+
     private float[][] slices = new float[0][];
     private float[] halfRe = new float[0];
     private float[] halfIm = new float[0];
@@ -50,7 +53,7 @@ final class GridRepulsion implements Repulsion {
         float x0 = box[0];
         float y0 = box[1];
         spread(xy, n, x0, y0, scale, workers);
-        double total = convolve(fourier, workers) - n;
+        double total = convolve(fourier, workers) - n * self;
         int chunks = (n + CHUNK - 1) / CHUNK;
         workers.forEach(chunks, c -> read(xy, c * CHUNK, Math.min(n, (c + 1) * CHUNK), x0, y0, scale, force));
         return Math.max(total, Double.MIN_NORMAL);
@@ -101,6 +104,7 @@ final class GridRepulsion implements Repulsion {
         for (int b = 0; b < blocks; b++) {
             batches[b] = new Fourier.Batch(length, WIDTH);
         }
+        self = selfSimilarity();
         spectra(fourier, kernels.workers());
         return fourier;
     }
@@ -114,6 +118,25 @@ final class GridRepulsion implements Repulsion {
 
     private static double square(double v) {
         return v * v;
+    }
+
+    private double selfSimilarity() {
+        int places = 8;
+        double sum = 0;
+        float[] w = new float[8];
+        for (int p = 0; p < places * places; p++) {
+            weights((p / places + 0.5f) / places, w, 0);
+            weights((p % places + 0.5f) / places, w, 4);
+            for (int a = 0; a < 16; a++) {
+                for (int b = 0; b < 16; b++) {
+                    double dx = (a / 4 - b / 4) * (double) spacing;
+                    double dy = (a % 4 - b % 4) * (double) spacing;
+                    double both = (double) w[a / 4] * w[4 + a % 4] * w[b / 4] * w[4 + b % 4];
+                    sum += both / (1 + dx * dx + dy * dy);
+                }
+            }
+        }
+        return sum / (places * places);
     }
 
     @FunctionalInterface

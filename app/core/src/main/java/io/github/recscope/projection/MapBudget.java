@@ -43,7 +43,10 @@ final class MapBudget {
             throw ProblemException.of(
                     "The map would have too many neighbours.",
                     String.format(
-                            java.util.Locale.ROOT, "%,d items have up to %,d pairs, at most %,d fit.", n, edges,
+                            java.util.Locale.ROOT,
+                            "%,d items have up to %,d pairs, at most %,d fit.",
+                            n,
+                            edges,
                             Integer.MAX_VALUE - 8),
                     "Choose fewer neighbours or a smaller perplexity.");
         }

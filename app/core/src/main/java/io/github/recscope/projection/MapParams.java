@@ -29,7 +29,11 @@ public record MapParams(
                 max = 3)
         double minDist,
 
-        @Param(label = "Spread (UMAP)", help = "The scale of the map that this distance refers to.", min = 0.1, max = 10)
+        @Param(
+                label = "Spread (UMAP)",
+                help = "The scale of the map that this distance refers to.",
+                min = 0.1,
+                max = 10)
         double spread,
 
         @Param(

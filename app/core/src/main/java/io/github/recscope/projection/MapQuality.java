@@ -36,11 +36,10 @@ final class MapQuality {
     /// @param high       `[n, d]` the truth
     /// @param low        `[n, 2]` the map
     /// @param neighbours k; lowered to fewer than half the points, where the measures are defined
-    /// @param truth      at least k nearest of each point in truth where they are known, for the recall of each point
-    ///     where not every one is measured; null to search them when they are needed
+    /// @param truth      at least k nearest of each point in truth where they are known, for the recall of
+    ///     each point where not every one is measured; null to search them when they are needed
     /// @return NaN for all measures when there are fewer than 4 points
-    static SpaceMap.Quality measure(
-            Matrix high, Matrix low, int neighbours, @Nullable Neighbours truth, Ctx ctx) {
+    static SpaceMap.Quality measure(Matrix high, Matrix low, int neighbours, @Nullable Neighbours truth, Ctx ctx) {
         int n = high.rows();
         int k = Math.min(neighbours, (n - 1) / 2);
         if (n < 4 || k < 1) {

@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// Approximate nearest neighbours: random projection trees, then neighbours of neighbours (Dong, Moses and Li, 2011).
+/// Approximate nearest neighbours: random projection trees, then neighbours of neighbours (Dong, Moses and Li,
+/// 2011).
 ///
 /// A list is the set of the nearest points that were ever proposed, so the order of proposals has no influence.
-/// Proposals are made in parallel for fixed blocks of points and then taken over by the owners of the lists, which
-/// gives the same bits for any number of threads.
+/// Proposals are made in parallel for fixed blocks of points and then taken over by the owners of the lists,
+/// which gives the same bits for any number of threads.
 final class NeighbourDescent {
     private static final int LEAF = 40;
     private static final int CANDIDATES = 40;
@@ -27,7 +28,8 @@ final class NeighbourDescent {
     private final Ctx ctx;
     private final RowOps ops;
 
-    /// A list is kept as keys (distance and index), ascending; those that are new since the last round are marked.
+    /// A list is kept as keys (distance and index), ascending; those that are new since the last round are
+    /// marked.
     private final long[] keys;
 
     private final boolean[] fresh;
@@ -258,7 +260,8 @@ final class NeighbourDescent {
         return changed;
     }
 
-    /// Who takes part in the join at each point: sampled neighbours, and sampled points that it is a neighbour of.
+    /// Who takes part in the join at each point: sampled neighbours, and sampled points that it is a neighbour
+    /// of.
     private final class Members {
         final int most;
         final int[] news;
@@ -278,8 +281,8 @@ final class NeighbourDescent {
                     choose(i, random);
                 }
             });
-            reverse(news, round);
-            reverse(olds, round);
+            reverse(news, 2 * round);
+            reverse(olds, 2 * round + 1);
         }
 
         private void choose(int i, SplittableRandom random) {
@@ -310,10 +313,10 @@ final class NeighbourDescent {
         }
 
         /// Fills the second half of each row with a sample of those that have it in their first half.
-        private void reverse(int[] lists, int round) {
+        private void reverse(int[] lists, int stream) {
             int[] seen = new int[n];
-            SplittableRandom random = new SplittableRandom(
-                    ctx.random("descent reverse " + round, lists == news ? 0 : 1).nextLong());
+            SplittableRandom random =
+                    new SplittableRandom(ctx.random("descent reverse", stream).nextLong());
             for (int i = 0; i < n; i++) {
                 for (int s = 0; s < most; s++) {
                     int j = lists[i * 2 * most + s];

@@ -7,8 +7,10 @@ import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.TopK;
 import io.github.recscope.model.SpaceMap;
 import java.util.Arrays;
+import java.util.List;
 
-/// Finds nearest neighbours: exactly up to some size, by descent above, where the share that was found is measured.
+/// Finds nearest neighbours: exactly up to some size, by descent above, where the share that was found is
+/// measured.
 final class NeighbourSearch {
     /// Up to this many multiplications of a point with all others, exact search is the faster one.
     static final long EXACT_PAIRS = 60_000L * 60_000L;
@@ -30,15 +32,15 @@ final class NeighbourSearch {
     /// @param halfWidth  half the width of its 95 % interval; 0 for an exact search
     /// @param sampled    points that it was measured on; 0 for an exact search
     record Found(Neighbours neighbours, double recall, double halfWidth, int sampled) {
-        /// The recall as a figure for people.
-        SpaceMap.Measure measure() {
-            return new SpaceMap.Measure(
-                    "Neighbours found",
-                    new SpaceMap.Estimate(recall, halfWidth),
-                    sampled == 0
-                            ? "All pairs of items were compared, so the neighbours that the map is made from are exact."
-                            : "Share of the true nearest neighbours that the approximate search found, on " + sampled
-                                    + " items chosen at random.");
+        /// The recall as a figure for people; none for an exact search.
+        List<SpaceMap.Measure> measures() {
+            return sampled == 0
+                    ? List.of()
+                    : List.of(new SpaceMap.Measure(
+                            "Neighbours found",
+                            new SpaceMap.Estimate(recall, halfWidth),
+                            "Share of the true nearest neighbours that the approximate search found, on " + sampled
+                                    + " items chosen at random."));
         }
     }
 
@@ -108,7 +110,8 @@ final class NeighbourSearch {
         return new Neighbours(k, index, squared);
     }
 
-    /// What is searched: `−½‖y − c‖²` as the bias of a product turns the largest `(x − c)·(y − c)` into the nearest.
+    /// What is searched: `−½‖y − c‖²` as the bias of a product turns the largest `(x − c)·(y − c)` into the
+    /// nearest.
     static final class Target {
         final Matrix points;
         private final float[] centre;

@@ -10,7 +10,8 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /// Principal component analysis onto two axes: by the eigenvectors of the covariance matrix where there are few
-/// columns, by a randomised search for the leading subspace (Halko, Martinsson and Tropp, 2011) where there are many.
+/// columns, by a randomised search for the leading subspace (Halko, Martinsson and Tropp, 2011) where there
+/// are many.
 final class Pca {
     /// Up to this many columns the covariance matrix is decomposed.
     static final int EXACT = 400;
@@ -28,8 +29,8 @@ final class Pca {
         this.explained = explained;
     }
 
-    /// Fits the axes to the rows of `x` `[n, d]`. An axis points so that its largest component is positive; one that
-    /// does not exist, because there are too few rows or columns, is 0.
+    /// Fits the axes to the rows of `x` `[n, d]`. An axis points so that its largest component is positive;
+    /// one that does not exist, because there are too few rows or columns, is 0.
     static Pca fit(Matrix x, Ctx ctx) {
         return x.cols() <= EXACT ? exact(x, ctx.kernels()) : randomised(x, ctx);
     }
@@ -134,8 +135,7 @@ final class Pca {
             }
         }
         double scale = total > 0 ? 1 / total : 0;
-        return new Pca(
-                mean, axes, List.of(Math.max(0, variance[0] * scale), Math.max(0, variance[1] * scale)));
+        return new Pca(mean, axes, List.of(Math.max(0, variance[0] * scale), Math.max(0, variance[1] * scale)));
     }
 
     /// Gram and Schmidt, twice; a direction that the others span becomes 0.

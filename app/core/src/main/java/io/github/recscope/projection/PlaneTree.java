@@ -47,7 +47,8 @@ final class PlaneTree {
         return high[0] - low[0] >= high[1] - low[1] ? 0 : 1;
     }
 
-    /// Quickselect: what lies before `middle` is not greater than what lies there, what lies after is not smaller.
+    /// Quickselect: what lies before `middle` is not greater than what lies there, what lies after is not
+    /// smaller.
     private void select(int from, int to, int middle, int axis) {
         int low = from;
         int high = to - 1;
@@ -144,9 +145,13 @@ final class PlaneTree {
         }
 
         private double toBox(int node) {
-            double dx = Math.max(0, Math.max(boxes[4 * node] - (double) xy[2 * self], xy[2 * self] - (double) boxes[4 * node + 2]));
+            double dx = Math.max(
+                    0, Math.max(boxes[4 * node] - (double) xy[2 * self], xy[2 * self] - (double) boxes[4 * node + 2]));
             double dy = Math.max(
-                    0, Math.max(boxes[4 * node + 1] - (double) xy[2 * self + 1], xy[2 * self + 1] - (double) boxes[4 * node + 3]));
+                    0,
+                    Math.max(
+                            boxes[4 * node + 1] - (double) xy[2 * self + 1],
+                            xy[2 * self + 1] - (double) boxes[4 * node + 3]));
             return dx * dx + dy * dy;
         }
 

@@ -5,8 +5,8 @@ import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Workers;
 import java.util.random.RandomGenerator;
 
-/// Gradient descent on the divergence between similarities in the original space and on the map (van der Maaten and
-/// Hinton, 2008), with the learning rate of Belkina and others (2019).
+/// Gradient descent on the divergence between similarities in the original space and on the map (van der
+/// Maaten and Hinton, 2008), with the learning rate of Belkina and others (2019).
 final class TsneLayout {
     /// Up to this many points all pairs are compared; above, forces go through a grid.
     static final int EXACT = 400;
@@ -137,8 +137,8 @@ final class TsneLayout {
         }
     }
 
-    /// The gradient of [#divergence] with respect to `xy`, `[n · 2]`; with the factor 4, which the descent leaves to
-    /// its learning rate.
+    /// The gradient of [#divergence] with respect to `xy`, `[n · 2]`; with the factor 4, which the descent
+    /// leaves to its learning rate.
     float[] gradient(float[] xy, Kernels kernels) {
         double total = repulsion.forces(xy, push, kernels);
         attract(xy, 0, n);
@@ -171,16 +171,6 @@ final class TsneLayout {
             sum += s;
         }
         return sum;
-    }
-
-    /// Places new points among old ones, which stay where they are: each descends on the divergence of its own
-    /// similarities, without a view of other new points.
-    ///
-    /// @param near   the nearest old points of each new one
-    /// @param weight `[fresh · k]` similarities that sum to 1 for each point
-    /// @param old    `[n · 2]` where the old points are
-    static float[] place(Neighbours near, float[] weight, float[] old, Ctx ctx) {
-        return Placement.weightedMeans(near, weight, old);
     }
 
     /// Where the descent begins: principal components, tiny, with a trace of noise that parts duplicates.

@@ -4,6 +4,7 @@ import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.SpaceMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,7 +15,7 @@ final class TsneProjection implements Projection {
     /// Neighbours for each unit of perplexity.
     private static final int BREADTH = 3;
 
-    /// New points look at few neighbours: they are to find their place, not to make one.
+    /// The perplexity of new points: they are to find their place among few items.
     private static final double PLACING = 5;
 
     private final MapParams params;
@@ -76,6 +77,7 @@ final class TsneProjection implements Projection {
         return items;
     }
 
+    /// New points go to the mean of their nearest items, weighted by similarity: t-SNE has no map of its own for them.
     @Override
     public Matrix place(Matrix fresh, Ctx ctx) {
         if (fresh.rows() == 0) {
@@ -84,23 +86,23 @@ final class TsneProjection implements Projection {
         Matrix rows = params.distance().prepare(fresh, ctx.kernels());
         double few = Math.min(PLACING, perplexity);
         int k = Math.min(items.rows(), (int) Math.ceil(BREADTH * few));
-        Neighbours near =
-                NeighbourSearch.ofNew(rows, new NeighbourSearch.Target(prepared), k, ctx.part(0, 0.7));
+        Neighbours near = NeighbourSearch.ofNew(rows, new NeighbourSearch.Target(prepared), k, ctx);
         float[] weight = Affinities.conditional(
                 near, params.distance(), few, ctx.kernels().workers());
-        float[] xy = TsneLayout.place(near, weight, items.data(), ctx.part(0.7, 1));
+        float[] xy = Placement.weightedMeans(near, weight, items.data());
         return Matrix.of(fresh.rows(), 2, xy);
     }
 
     @Override
     public List<SpaceMap.Measure> measures() {
-        return List.of(
-                new SpaceMap.Measure(
-                        "KL divergence",
-                        SpaceMap.Estimate.exact(divergence),
-                        "What t-SNE makes small: how far similarities on the map are from the true ones. Only maps of the"
-                                + " same items with the same perplexity can be compared by it."),
-                found.measure());
+        List<SpaceMap.Measure> measures = new ArrayList<>();
+        measures.add(new SpaceMap.Measure(
+                "KL divergence",
+                SpaceMap.Estimate.exact(divergence),
+                "What t-SNE makes small: how far similarities on the map are from the true ones. Only maps of the same"
+                        + " items with the same perplexity can be compared by it."));
+        measures.addAll(found.measures());
+        return List.copyOf(measures);
     }
 
     @Override

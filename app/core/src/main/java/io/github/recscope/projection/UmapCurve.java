@@ -7,8 +7,9 @@ package io.github.recscope.projection;
 record UmapCurve(double a, double b) {
     private static final int POINTS = 300;
 
-    /// The least-squares fit to a curve that is 1 up to `minDist` and then falls as `exp(−(x − minDist) / spread)`, at
-    /// 300 places in `[0, 3 · spread]` (McInnes, Healy and Melville, 2018), by Levenberg and Marquardt.
+    /// The least-squares fit to a curve that is 1 up to `minDist` and then falls as `exp(−(x − minDist) /
+    /// spread)`, at 300 places in `[0, 3 · spread]` (McInnes, Healy and Melville, 2018), by Levenberg and
+    /// Marquardt.
     static UmapCurve fit(double minDist, double spread) {
         double logA = 0;
         double b = 1;

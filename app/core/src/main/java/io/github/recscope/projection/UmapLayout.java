@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /// Moves points of the plane: connected ones attract, random ones repel (McInnes, Healy and Melville, 2018).
 ///
-/// In the original both ends of an edge move when it is drawn. Here every point makes its own moves, those of both
-/// directions of its edges, so that nobody else writes to its place. Points move in eight turns an epoch; in a turn
-/// they see the others as they were before it. So the result does not depend on the number of threads.
+/// In the original both ends of an edge move when it is drawn. Here every point makes its own moves, those of
+/// both directions of its edges, so that nobody else writes to its place. Points move in eight turns an epoch;
+/// in a turn they see the others as they were before it. So the result does not depend on the number of threads.
 final class UmapLayout {
     /// Random points that repel for each draw of an edge.
     private static final float REPELLED = 5;
@@ -139,7 +139,7 @@ final class UmapLayout {
         float x = from[2 * i];
         float y = from[2 * i + 1];
         long state = (seed + i) * 0x9E3779B97F4A7C15L + epoch * 0xD1B54A32D192ED03L;
-        state = (state ^ state >>> 29) * MULTIPLIER;
+        state = (state ^ (state >>> 29)) * MULTIPLIER;
         int[] target = graph.target();
         for (int e = graph.offsets()[i]; e < graph.offsets()[i + 1]; e++) {
             float r = rate[e];
@@ -159,7 +159,7 @@ final class UmapLayout {
             int repels = (int) ((epoch + 1) * q) - (int) (epoch * q);
             for (int draw = 0; draw < repels; draw++) {
                 state = state * MULTIPLIER + INCREMENT;
-                int other = (int) ((state >>> 32) * n >>> 32) * 2;
+                int other = (int) (((state >>> 32) * n) >>> 32) * 2;
                 float dx = x - others[other];
                 float dy = y - others[other + 1];
                 float squared = dx * dx + dy * dy;

@@ -45,7 +45,9 @@ final class UmapProjection implements Projection {
 
     private static UmapLayout layout(MapParams params, int epochs, Ctx ctx) {
         return new UmapLayout(
-                UmapCurve.fit(params.minDist(), params.spread()), epochs, ctx.random("layout", 0).nextLong());
+                UmapCurve.fit(params.minDist(), params.spread()),
+                epochs,
+                ctx.random("layout", 0).nextLong());
     }
 
     @Override
@@ -70,8 +72,7 @@ final class UmapProjection implements Projection {
         }
         Matrix rows = params.distance().prepare(fresh, ctx.kernels());
         int k = found.neighbours().k();
-        Neighbours near =
-                NeighbourSearch.ofNew(rows, new NeighbourSearch.Target(prepared), k, ctx.part(0, 0.5));
+        Neighbours near = NeighbourSearch.ofNew(rows, new NeighbourSearch.Target(prepared), k, ctx.part(0, 0.5));
         float[] weight =
                 FuzzySet.memberships(near, params.distance(), ctx.kernels().workers());
         int epochs = Math.max(10, epochs(params, items.rows()) / SHARE_OF_EPOCHS);
@@ -81,7 +82,7 @@ final class UmapProjection implements Projection {
 
     @Override
     public List<SpaceMap.Measure> measures() {
-        return List.of(found.measure());
+        return found.measures();
     }
 
     @Override

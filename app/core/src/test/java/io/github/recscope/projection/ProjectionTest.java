@@ -45,10 +45,59 @@ class ProjectionTest {
         SpaceMap.Quality q = MapQuality.measure(
                 Reference.matrix(c.get("x")),
                 Reference.matrix(c.get("y")),
-                c.get("k").asInt(), null,
+                c.get("k").asInt(),
+                null,
                 ctx);
         assertEquals(c.get("trustworthiness").asDouble(), q.trustworthiness(), 1e-9);
+        assertEquals(c.get("continuity").asDouble(), q.continuity().value(), 1e-9);
         assertEquals(120, q.sampled());
+        assertEquals(0, q.trust().halfWidth());
+        double mean = 0;
+        for (float t : q.itemTrust()) {
+            mean += t / 120;
+        }
+        assertEquals(q.trustworthiness(), mean, 1e-6);
+    }
+
+    @Test
+    void aSampleIsCloseToAllAndSaysHowClose() {
+        // Above the limit, so that a sample is taken; the truth comes from a search over all points.
+        int n = MapQuality.ALL + 1000;
+        Matrix x = Planted.groups(n, 5, 8, 2, 1);
+        Matrix y = Pca.fit(x, ctx).transform(x);
+        SpaceMap.Quality q = MapQuality.measure(x, y, 10, null, ctx);
+        assertEquals(MapQuality.SAMPLE, q.sampled());
+        int[] inX = NeighbourSearch.exact(x, 10, ctx).index();
+        int[] inY = NeighbourSearch.exact(y, 10, ctx).index();
+        double recall = 0;
+        for (int i = 0; i < n; i++) {
+            int hits = 0;
+            for (int a = i * 10; a < i * 10 + 10; a++) {
+                for (int b = i * 10; b < i * 10 + 10; b++) {
+                    hits += inX[a] == inY[b] ? 1 : 0;
+                }
+            }
+            assertEquals(hits / 10.0, q.itemRecall()[i], 1e-6);
+            recall += hits / 10.0 / n;
+        }
+        assertTrue(q.recall().halfWidth() > 0 && q.recall().halfWidth() < 0.02);
+        assertEquals(recall, q.neighbourRecall(), 2 * q.recall().halfWidth());
+    }
+
+    @Test
+    void theRandomisedComponentsAreTheExactOnes() {
+        Matrix x = Planted.groups(500, 60, 6, 2, 3);
+        Pca exact = Pca.exact(x, ctx.kernels());
+        Pca random = Pca.randomised(x, ctx);
+        Matrix a = exact.transform(x);
+        Matrix b = random.transform(x);
+        for (int axis = 0; axis < 2; axis++) {
+            assertEquals(exact.explained().get(axis), random.explained().get(axis), 1e-4);
+            for (int i = 0; i < 500; i++) {
+                assertEquals(a.get(i, axis), b.get(i, axis), 0.02);
+            }
+        }
+        assertEquals(0, Pca.randomised(Matrix.zeros(4, 50), ctx).explained().getFirst());
     }
 
     @Test

@@ -51,6 +51,11 @@ final class ScalarRowOps implements RowOps {
     }
 
     @Override
+    public void fourier(FourierPass pass, float[] xr, float[] xi, float[] yr, float[] yi) {
+        ScalarFourier.pass(pass, xr, xi, yr, yi);
+    }
+
+    @Override
     public long multiplyAdds(int rounds) {
         double a = 1;
         double b = 1;
@@ -64,11 +69,6 @@ final class ScalarRowOps implements RowOps {
         }
         // The sums are used, or the loop would be dropped; they are never NaN.
         return Double.isNaN(a + b + c + d) ? 0 : 2L * 4 * rounds;
-    }
-
-    @Override
-    public void fourier(FourierPass pass, float[] xr, float[] xi, float[] yr, float[] yi) {
-        ScalarFourier.pass(pass, xr, xi, yr, yi);
     }
 
     @Override

@@ -46,7 +46,7 @@ public sealed interface ColourBy {
     record Kept() implements ColourBy {
         @Override
         public String title() {
-            return "Map: neighbours kept";
+            return "Neighbours kept";
         }
     }
 
@@ -54,7 +54,7 @@ public sealed interface ColourBy {
     record Trusted() implements ColourBy {
         @Override
         public String title() {
-            return "Map: trustworthiness";
+            return "Trustworthiness";
         }
     }
 }

@@ -18,6 +18,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -40,7 +41,7 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
     private final EmbeddingsModel model;
     private final Sheets sheets;
     private final ScatterView map = new ScatterView();
-    private final HBox trust = new HBox();
+    private final FlowPane trust = new FlowPane();
     private final Label axisX = new Label();
     private final Label axisY = new Label();
 
@@ -67,12 +68,17 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         StackPane stage = new StackPane(map, axisX, axisY, legend);
         stage.getStyleClass().add("map-stage");
         trust.setId("trust");
-        trust.getStyleClass().add("trust");
+        trust.getStyleClass().add("trust-figures");
+        trust.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(trust, Priority.ALWAYS);
+        HBox strip = new HBox(maps(), drawButton("map-draw"), trust);
+        strip.getStyleClass().add("trust");
+        strip.setAlignment(Pos.CENTER_LEFT);
         // In the order in which Tab goes through them.
         BorderPane left = new BorderPane();
         left.setTop(tools());
         left.setCenter(stage);
-        left.setBottom(new VBox(new ChosenBar(model), trust));
+        left.setBottom(new VBox(new ChosenBar(model), strip));
         ItemCardPane card = new ItemCardPane(model);
         BorderPane all = new BorderPane(left);
         all.setRight(card);
@@ -146,8 +152,6 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         HBox pills = new HBox(items, users);
         pills.setMinWidth(Region.USE_PREF_SIZE);
         HBox bar = new HBox(
-                maps(),
-                drawButton("map-draw"),
                 search,
                 colour,
                 by,
@@ -164,7 +168,8 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         maps.setId("map-choice");
         maps.setAccessibleText("Map");
         maps.setTooltip(new Tooltip("The map that is shown"));
-        maps.setPrefWidth(190);
+        maps.setPrefWidth(250);
+        maps.setMinWidth(150);
         model.maps().observe(list -> {
             maps.getItems().setAll(list);
             maps.setValue(model.chosen().get().orElse(null));
@@ -213,7 +218,9 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("form-scroll");
-        scroll.setMaxHeight(Math.max(240, getHeight() - 150));
+        double room = Math.max(240, getHeight() - 150);
+        scroll.setPrefHeight(Math.min(room, 450));
+        scroll.setMaxHeight(room);
         sheets.show("form-map", "Draw the map", scroll, reset, run);
     }
 
@@ -229,9 +236,11 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         axisX.setText(plane.axes().get(0) + " →");
         axisY.setText("↑ " + plane.axes().get(1));
         trust.getChildren().clear();
-        Label method = new Label(plane.method());
-        method.getStyleClass().add("strong");
-        trust.getChildren().add(method);
+        if (plane.forming()) {
+            Label stage = new Label(plane.method());
+            stage.getStyleClass().add("strong");
+            trust.getChildren().add(stage);
+        }
         for (EmbeddingsModel.Trust t : plane.trust()) {
             Label name = new Label(t.name());
             name.getStyleClass().add("muted");
@@ -239,6 +248,7 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
             value.getStyleClass().add("strong");
             HBox pair = new HBox(name, value);
             pair.setSpacing(6);
+            pair.setMinWidth(Region.USE_PREF_SIZE);
             Tooltip tip = new Tooltip(t.explanation());
             tip.setWrapText(true);
             tip.setMaxWidth(360);

@@ -1,0 +1,60 @@
+package io.github.recscope.projection;
+
+import io.github.recscope.job.Ctx;
+import io.github.recscope.kernels.Matrix;
+import io.github.recscope.model.Issue;
+import io.github.recscope.model.ProblemException;
+import io.github.recscope.model.Severity;
+
+/// What a map cannot be drawn of, said before the work begins.
+final class MapInput {
+    private static final int FEWEST = 4;
+
+    private MapInput() {}
+
+    /// Refuses numbers that are not finite.
+    ///
+    /// @param what a row is, such as "item"
+    static void check(Matrix x, String what) {
+        for (int v = 0; v < x.data().length; v++) {
+            if (!Float.isFinite(x.data()[v])) {
+                int row = v / x.cols();
+                throw ProblemException.of(
+                        "No map can be drawn of these embeddings.",
+                        x.countNonFinite() + " of their numbers are not finite, the first in the row of " + what + " "
+                                + row + ".",
+                        "Train the recommender again with a smaller learning rate, or import other vectors.");
+            }
+        }
+    }
+
+    /// Refuses too few rows and too little memory; notes where there are fewer neighbours than asked for.
+    static void checkSize(MapParams params, Matrix items, Ctx ctx) {
+        int n = items.rows();
+        if (n == 0 || items.cols() == 0) {
+            throw ProblemException.of(
+                    "There is nothing to draw.",
+                    "The recommender has " + n + " items with " + items.cols() + " dimensions.",
+                    "Choose a recommender with embeddings of items.");
+        }
+        if (params.method() != MapParams.Method.PCA && n < FEWEST) {
+            throw ProblemException.of(
+                    "There are too few items for this map.",
+                    "Neighbourhoods begin to mean something at " + FEWEST + " items; there are " + n + ".",
+                    "Choose PCA.");
+        }
+        MapBudget.check(params, n, items.cols());
+        int wanted = switch (params.method()) {
+            case PCA -> 0;
+            case UMAP -> params.umapNeighbours();
+            case T_SNE -> (int) Math.ceil(3 * params.perplexity()) + 1;
+        };
+        if (wanted > n) {
+            ctx.issue(new Issue(
+                    Severity.WARNING,
+                    "map.neighbours",
+                    params.method() == MapParams.Method.UMAP ? "umapNeighbours" : "perplexity",
+                    "There are only " + n + " items, so each has all others as neighbours."));
+        }
+    }
+}
