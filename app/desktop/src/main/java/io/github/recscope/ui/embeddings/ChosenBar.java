@@ -5,31 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /// What is surrounded on the map: how many, what they have in common, and what can be done with them. Node ids:
 /// `chosen`, `chosen-count`, `chosen-save`, `chosen-clear`.
-final class ChosenBar extends HBox {
+final class ChosenBar extends VBox {
     private final Label count = new Label();
-    private final HBox facts = new HBox();
+    private final FlowPane facts = new FlowPane(18, 2);
 
     ChosenBar(EmbeddingsModel model) {
         setId("chosen");
         getStyleClass().add("chosen");
-        setAlignment(Pos.CENTER_LEFT);
         count.setId("chosen-count");
         count.getStyleClass().add("strong");
         count.setMinWidth(Region.USE_PREF_SIZE);
-        facts.setAlignment(Pos.CENTER_LEFT);
-        facts.setSpacing(14);
-        facts.setMinWidth(0);
-        HBox.setHgrow(facts, Priority.ALWAYS);
+        facts.managedProperty().bind(Bindings.isNotEmpty(facts.getChildren()));
         Button save = new Button("Save as CSV…");
         save.setId("chosen-save");
         save.setMinWidth(Region.USE_PREF_SIZE);
@@ -40,7 +39,11 @@ final class ChosenBar extends HBox {
         clear.setMinWidth(Region.USE_PREF_SIZE);
         clear.setTooltip(new Tooltip("Nothing is chosen any more"));
         clear.setOnAction(_ -> model.letGo());
-        getChildren().addAll(count, facts, save, clear);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox line = new HBox(10, count, gap, save, clear);
+        line.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(line, facts);
         managedProperty().bind(visibleProperty());
         setVisible(false);
         model.surrounding().observe(text -> {
