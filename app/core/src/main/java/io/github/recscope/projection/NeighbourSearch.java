@@ -15,6 +15,9 @@ final class NeighbourSearch {
     /// Up to this many multiplications of a point with all others, exact search is the faster one.
     static final long EXACT_PAIRS = 60_000L * 60_000L;
 
+    /// Short lists get stuck: a descent keeps at least this many neighbours on its way.
+    static final int DESCENT = 24;
+
     /// Points on which the recall of an approximate search is measured.
     static final int RECALL_SAMPLE = 500;
 
@@ -50,8 +53,9 @@ final class NeighbourSearch {
         if (n * n <= EXACT_PAIRS) {
             return new Found(exact(prepared, k, ctx), 1, 0, 0);
         }
-        Neighbours found = new NeighbourDescent(prepared, k, ctx.part(0, 0.95)).run();
-        return measured(found, prepared, ctx);
+        int wide = (int) Math.min(n - 1, Math.max(k, DESCENT));
+        Neighbours found = new NeighbourDescent(prepared, wide, ctx.part(0, 0.95)).run();
+        return measured(found.first(k), prepared, ctx);
     }
 
     /// An approximate result with its recall on a seeded sample of rows.
