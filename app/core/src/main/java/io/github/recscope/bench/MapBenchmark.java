@@ -34,7 +34,7 @@ final class MapBenchmark implements Benchmark {
     static MapBenchmark neighbours() {
         return new MapBenchmark(
                 "knn-graph",
-                "The k nearest rows of each row, exact up to 60,000 rows, by descent above; the figure is the recall.",
+                "The k nearest rows of each row, exact up to 100,000 rows, by descent above; the figure is the recall.",
                 List.of(rows(), width(), Size.of("k", 15, 1, "neighbours")),
                 (x, s, ctx) -> Maps.neighbours(x, s.get("k"), Distance.EUCLIDEAN, ctx));
     }

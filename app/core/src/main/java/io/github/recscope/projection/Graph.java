@@ -101,6 +101,53 @@ record Graph(int[] offsets, int[] target, float[] weight) {
         return count;
     }
 
+    /// All points in the order in which a walk in breadth meets them, one component after another: connected ones
+    /// have near places in it.
+    int[] walk() {
+        int n = points();
+        int[] order = new int[n];
+        boolean[] met = new boolean[n];
+        int count = 0;
+        for (int start = 0; start < n; start++) {
+            int next = count;
+            if (!met[start]) {
+                met[start] = true;
+                order[count++] = start;
+            }
+            for (; next < count; next++) {
+                int i = order[next];
+                for (int e = offsets[i]; e < offsets[i + 1]; e++) {
+                    if (!met[target[e]]) {
+                        met[target[e]] = true;
+                        order[count++] = target[e];
+                    }
+                }
+            }
+        }
+        return order;
+    }
+
+    /// The same graph with point `order[i]` at place `i`; the other ends of a point's edges keep their order.
+    Graph inOrder(int[] order) {
+        int n = points();
+        int[] place = new int[n];
+        for (int i = 0; i < n; i++) {
+            place[order[i]] = i;
+        }
+        int[] start = new int[n + 1];
+        int[] ends = new int[edges()];
+        float[] weights = new float[edges()];
+        for (int i = 0; i < n; i++) {
+            int at = start[i];
+            for (int e = offsets[order[i]]; e < offsets[order[i] + 1]; e++) {
+                ends[at] = place[target[e]];
+                weights[at++] = weight[e];
+            }
+            start[i + 1] = at;
+        }
+        return new Graph(start, ends, weights);
+    }
+
     /// The number of connected components.
     int components() {
         int n = points();

@@ -18,7 +18,7 @@ final class MapBudget {
         long k = params.method() == MapParams.Method.UMAP
                 ? params.umapNeighbours()
                 : (long) Math.ceil(3 * params.perplexity());
-        k = Math.min(k, n);
+        k = Math.min(n * n > NeighbourSearch.EXACT_PAIRS ? Math.max(k, NeighbourSearch.DESCENT) : k, n);
         // Neighbours with distances, both directions of them while they are joined, the graph itself with at most two
         // edges a neighbour, and what the layout keeps beside it.
         long edges = n * k;

@@ -12,8 +12,11 @@ import java.util.List;
 /// Finds nearest neighbours: exactly up to some size, by descent above, where the share that was found is
 /// measured.
 final class NeighbourSearch {
-    /// Up to this many multiplications of a point with all others, exact search is the faster one.
-    static final long EXACT_PAIRS = 60_000L * 60_000L;
+    /// Up to this many pairs all are compared: a descent that finds nearly all would take about as long.
+    static final long EXACT_PAIRS = 100_000L * 100_000L;
+
+    /// Short lists get stuck: a descent keeps at least this many neighbours on its way.
+    static final int DESCENT = 32;
 
     /// Points on which the recall of an approximate search is measured.
     static final int RECALL_SAMPLE = 500;
@@ -50,8 +53,9 @@ final class NeighbourSearch {
         if (n * n <= EXACT_PAIRS) {
             return new Found(exact(prepared, k, ctx), 1, 0, 0);
         }
-        Neighbours found = new NeighbourDescent(prepared, k, ctx.part(0, 0.95)).run();
-        return measured(found, prepared, ctx);
+        int wide = (int) Math.min(n - 1, Math.max(k, DESCENT));
+        Neighbours found = new NeighbourDescent(prepared, wide, ctx.part(0, 0.95)).run();
+        return measured(found.first(k), prepared, ctx);
     }
 
     /// An approximate result with its recall on a seeded sample of rows.

@@ -2,7 +2,9 @@ package io.github.recscope.projection;
 
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.Workers;
+import io.github.recscope.model.MapSketch;
 import java.util.random.RandomGenerator;
 
 /// Gradient descent on the divergence between similarities in the original space and on the map (van der
@@ -17,7 +19,10 @@ final class TsneLayout {
     private static final float LONGEST_STEP = 5;
     private static final int CHUNK = 256;
 
+    /// In the order of a walk over the graph: what belongs together lies together in memory, and stays in the caches.
     private final Graph graph;
+
+    private final int[] order;
     private final int n;
     private final Repulsion repulsion;
     private final float[] attraction;
@@ -29,15 +34,35 @@ final class TsneLayout {
     }
 
     TsneLayout(Graph graph, Repulsion repulsion) {
-        this.graph = graph;
+        this.order = graph.walk();
+        this.graph = graph.inOrder(order);
         this.n = graph.points();
         this.repulsion = repulsion;
         attraction = new float[2 * n];
         push = new float[2 * n];
     }
 
-    /// Lays the points out, beginning at and changing `xy` `[n · 2]`.
-    void run(float[] xy, int iterations, Ctx ctx) {
+    private float[] toWalk(float[] places) {
+        float[] out = new float[2 * n];
+        for (int i = 0; i < n; i++) {
+            out[2 * i] = places[2 * order[i]];
+            out[2 * i + 1] = places[2 * order[i] + 1];
+        }
+        return out;
+    }
+
+    private float[] fromWalk(float[] walked) {
+        float[] out = new float[2 * n];
+        for (int i = 0; i < n; i++) {
+            out[2 * order[i]] = walked[2 * i];
+            out[2 * order[i] + 1] = walked[2 * i + 1];
+        }
+        return out;
+    }
+
+    /// Lays the points out, beginning at `start`; both `[n · 2]`.
+    float[] run(float[] start, int iterations, Ctx ctx) {
+        float[] xy = toWalk(start);
         Kernels kernels = ctx.kernels();
         Workers workers = kernels.workers();
         float[] velocity = new float[2 * n];
@@ -73,8 +98,10 @@ final class TsneLayout {
                 sums[c][1] = sy;
             });
             centre(xy, sums);
-            MapSketches.offer(ctx, xy, "iteration " + (it + 1));
+            int done = it + 1;
+            ctx.show(() -> new MapSketch(Matrix.of(n, 2, fromWalk(xy)), "iteration " + done));
         }
+        return fromWalk(xy);
     }
 
     private void centre(float[] xy, double[][] sums) {
@@ -137,20 +164,22 @@ final class TsneLayout {
         }
     }
 
-    /// The gradient of [#divergence] with respect to `xy`, `[n · 2]`; with the factor 4, which the descent
+    /// The gradient of [#divergence] with respect to the places, `[n · 2]`; with the factor 4, which the descent
     /// leaves to its learning rate.
-    float[] gradient(float[] xy, Kernels kernels) {
+    float[] gradient(float[] places, Kernels kernels) {
+        float[] xy = toWalk(places);
         double total = repulsion.forces(xy, push, kernels);
         attract(xy, 0, n);
         float[] out = new float[2 * n];
         for (int v = 0; v < out.length; v++) {
             out[v] = (float) (4 * (attraction[v] - push[v] / total));
         }
-        return out;
+        return fromWalk(out);
     }
 
     /// The Kullback–Leibler divergence of the map's similarities from the true ones, at least 0.
-    double divergence(float[] xy, Kernels kernels) {
+    double divergence(float[] places, Kernels kernels) {
+        float[] xy = toWalk(places);
         double logTotal = Math.log(repulsion.forces(xy, push, kernels));
         double[] sums = new double[(n + CHUNK - 1) / CHUNK];
         kernels.workers().forEach(sums.length, c -> {

@@ -51,9 +51,9 @@ final class TsneProjection implements Projection {
         int k = Math.min(n - 1, (int) Math.ceil(BREADTH * perplexity));
         NeighbourSearch.Found found = NeighbourSearch.of(prepared, k, ctx.part(0, 0.15));
         Graph graph = Affinities.joint(found.neighbours(), params.distance(), perplexity, kernels.workers());
-        float[] xy = TsneLayout.start(components, ctx.random("start", 0));
         TsneLayout layout = new TsneLayout(graph);
-        layout.run(xy, params.iterations() > 0 ? params.iterations() : ITERATIONS, ctx.part(0.15, 1));
+        float[] start = TsneLayout.start(components, ctx.random("start", 0));
+        float[] xy = layout.run(start, params.iterations() > 0 ? params.iterations() : ITERATIONS, ctx.part(0.15, 1));
         double divergence = layout.divergence(xy, kernels);
         return new TsneProjection(params, perplexity, prepared, found, Matrix.of(n, 2, xy), divergence);
     }
