@@ -2,6 +2,7 @@ package io.github.recscope.sae;
 
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.SparseCodes;
 
 /// Gradients of the loss with respect to the weights, summed over towers and parts of the loss. With tied weights
@@ -13,6 +14,7 @@ final class Gradients {
     final float[] encoderBias;
     final float[] decoder;
     final float[] decoderBias;
+    private final float[] part;
 
     Gradients(Weights weights, Kernels kernels) {
         this.weights = weights;
@@ -21,6 +23,7 @@ final class Gradients {
         this.encoder = weights.tied() ? decoder : new float[weights.encoder.length];
         this.encoderBias = new float[weights.encoderBias.length];
         this.decoderBias = new float[weights.decoderBias.length];
+        this.part = new float[weights.decoder.length];
     }
 
     /// Adds what flows back from the gradient `g` `[rows, d]` of decoded rows into the decoder: `decoder += zᵀ · g`.
@@ -30,13 +33,13 @@ final class Gradients {
     float[] throughDecoder(SparseCodes codes, float[] g, boolean withBias) {
         int d = weights.d;
         Matrix gradient = Matrix.of(codes.rows(), d, g);
-        float[] part = new float[weights.latents * d];
-        kernels.dictionaryGradient(codes, gradient, part);
-        kernels.rows().axpy(1, part, 0, decoder, 0, part.length);
+        add(codes, gradient, decoder);
         if (withBias) {
             double[] bias = new double[d];
-            for (int i = 0; i < g.length; i++) {
-                bias[i % d] += g[i];
+            for (int r = 0; r < codes.rows(); r++) {
+                for (int c = 0; c < d; c++) {
+                    bias[c] += g[r * d + c];
+                }
             }
             for (int c = 0; c < d; c++) {
                 decoderBias[c] += (float) bias[c];
@@ -56,9 +59,7 @@ final class Gradients {
     void throughEncoder(Matrix centred, SparseCodes delta) {
         int d = weights.d;
         int m = weights.latents;
-        float[] part = new float[m * d];
-        kernels.dictionaryGradient(delta, centred, part);
-        kernels.rows().axpy(1, part, 0, encoder, 0, part.length);
+        add(delta, centred, encoder);
         double[] sum = new double[m];
         for (int p = 0; p < delta.size(); p++) {
             sum[delta.latent()[p]] += delta.value()[p];
@@ -80,9 +81,17 @@ final class Gradients {
     /// Takes away the part of the decoder's gradient that only lengthens a row: rows keep unit length.
     void removeRadialPart() {
         int d = weights.d;
-        for (int j = 0; j < weights.latents; j++) {
-            float along = kernels.rows().dot(decoder, j * d, weights.decoder, j * d, d);
-            kernels.rows().axpy(-along, weights.decoder, j * d, decoder, j * d, d);
-        }
+        RowOps ops = kernels.rows();
+        weights.eachLatent(kernels, j -> {
+            float along = ops.dot(decoder, j * d, weights.decoder, j * d, d);
+            ops.axpy(-along, weights.decoder, j * d, decoder, j * d, d);
+        });
+    }
+
+    /// `to += codesᵀ · g`
+    private void add(SparseCodes codes, Matrix g, float[] to) {
+        int d = weights.d;
+        kernels.dictionaryGradient(codes, g, part);
+        weights.eachLatent(kernels, j -> kernels.rows().axpy(1, part, j * d, to, j * d, d));
     }
 }

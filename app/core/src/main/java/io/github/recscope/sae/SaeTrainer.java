@@ -110,11 +110,13 @@ final class SaeTrainer {
         for (Tower t : List.of(users, items)) {
             Matrix centred = weights.centred(t.normalised().gather(first(t.ofUsers())));
             Matrix guess =
-                    weights.decode(selection.codes(t, centred, weights.preActivations(centred, kernels)), kernels);
-            for (int i = 0; i < centred.data().length; i++) {
-                double g = guess.data()[i] - weights.decoderBias[i % weights.d];
-                cross += g * centred.data()[i];
-                square += g * g;
+                    weights.decode(selection.codes(t, centred, new PreActivations(centred, weights, kernels)), kernels);
+            for (int r = 0; r < centred.rows(); r++) {
+                for (int c = 0; c < weights.d; c++) {
+                    double g = guess.data()[r * weights.d + c] - weights.decoderBias[c];
+                    cross += g * centred.data()[r * weights.d + c];
+                    square += g * g;
+                }
             }
         }
         if (cross > 0 && !weights.tied()) {
@@ -250,7 +252,7 @@ final class SaeTrainer {
             restart(batch, random);
         }
         if (params.hasUnitRows()) {
-            weights.normaliseDecoder();
+            weights.normaliseDecoder(kernels);
         }
         return batch.loss;
     }
@@ -335,26 +337,28 @@ final class SaeTrainer {
     Pass forward(Tower tower, int[] rows) {
         Matrix x = tower.normalised().gather(rows);
         Matrix centred = weights.centred(x);
-        float[] pre = sparsifier.usesEncoder() ? weights.preActivations(centred, kernels) : new float[0];
+        PreActivations pre = new PreActivations(centred, weights, kernels);
         SparseCodes codes = sparsifier.codes(tower, centred, pre);
         return new Pass(tower, rows, x, centred, pre, codes, weights.decode(codes, kernels));
     }
 
     /// Sends the gradient of a pass back through decoder and encoder, with that of the embedding error.
     ///
-    /// @param g    the gradient with respect to the raw reconstruction
-    /// @param cuts sizes of the nested dictionaries that must each reconstruct the rows; empty for none
+    /// @param g    the gradient with respect to the raw reconstruction; that of the embedding error is added
+    /// @param cuts sizes of the nested dictionaries that must each reconstruct the rows, the whole one last
     /// @return the unexplained variance of the whole dictionary
     private double backward(Pass f, float[] g, List<Integer> cuts, Gradients gradients) {
-        float[] delta = gradients.throughDecoder(f.codes(), normalisedGradient(f, g), true);
-        double error = 0;
-        for (int cut : cuts) {
+        float[] delta = new float[f.codes().size()];
+        for (int cut : cuts.subList(0, cuts.size() - 1)) {
             Prefix prefix = Prefix.of(f.codes(), cut);
-            Matrix hat = cut == weights.latents ? f.xHat() : weights.decode(prefix.codes(), kernels);
             float[] own = new float[g.length];
-            error = embeddingError(f, hat, own, cuts.size());
+            embeddingError(f, weights.decode(prefix.codes(), kernels), own, cuts.size());
             prefix.addTo(delta, gradients.throughDecoder(prefix.codes(), normalisedGradient(f, own), true));
         }
+        // The whole dictionary answers for the embeddings and for the scores at once.
+        double error = embeddingError(f, f.xHat(), g, cuts.size());
+        float[] whole = gradients.throughDecoder(f.codes(), normalisedGradient(f, g), true);
+        kernels.rows().axpy(1, whole, 0, delta, 0, delta.length);
         if (sparsifier.usesEncoder()) {
             float[] pre = sparsifier.back(f, delta);
             sparsifier.penalise(f, pre, weights, kernels);
@@ -363,14 +367,14 @@ final class SaeTrainer {
         return error;
     }
 
-    /// The unexplained variance of a reconstruction; its gradient goes to `g`, times α over the number of cuts.
+    /// The unexplained variance of a reconstruction; its gradient is added to `g`, times α over the number of cuts.
     private double embeddingError(Pass f, Matrix hat, float[] g, int cuts) {
         Matrix raw = f.tower().raw(hat, f.rows());
         Matrix truth = f.tower().raw().gather(f.rows());
         double unit = 1 / (f.size() * f.tower().variance());
         double factor = 2 * unit * params.embeddingWeight() / cuts;
         for (int i = 0; i < g.length; i++) {
-            g[i] = (float) (factor * (raw.data()[i] - truth.data()[i]));
+            g[i] += (float) (factor * (raw.data()[i] - truth.data()[i]));
         }
         return Rows.squaredError(raw, truth) * unit;
     }
@@ -378,8 +382,11 @@ final class SaeTrainer {
     private static float[] normalisedGradient(Pass f, float[] g) {
         int d = f.x().cols();
         float[] out = new float[g.length];
-        for (int i = 0; i < g.length; i++) {
-            out[i] = (float) (g[i] * f.tower().unit()[f.rows()[i / d]]);
+        for (int r = 0; r < f.size(); r++) {
+            double unit = f.tower().unit()[f.rows()[r]];
+            for (int i = r * d; i < (r + 1) * d; i++) {
+                out[i] = (float) (g[i] * unit);
+            }
         }
         return out;
     }
@@ -416,14 +423,14 @@ final class SaeTrainer {
 
     private void revive(Pass f, int[] dead, Gradients gradients) {
         int rows = f.size();
-        float[] pre = new float[f.pre().length];
-        for (int r = 0; r < rows; r++) {
-            for (int j : dead) {
-                pre[r * weights.latents + j] = f.pre()[r * weights.latents + j];
-            }
-        }
         int perRow = Math.min(dead.length, Math.max(1, weights.d / 2));
-        SparseCodes codes = BatchTopK.largest(pre, rows, weights.latents, perRow * rows);
+        SparseCodes some = BatchTopK.largest(f.pre().of(dead), rows, dead.length, perRow * rows);
+        SparseCodes codes = new SparseCodes(
+                rows,
+                weights.latents,
+                some.offsets(),
+                Arrays.stream(some.latent()).map(n -> dead[n]).toArray(),
+                some.value());
         float[] guess = new float[rows * weights.d];
         kernels.decode(codes, weights.decoderMatrix(), null, guess);
         double left = Math.max(1e-30, Rows.squaredError(f.x(), f.xHat()));
