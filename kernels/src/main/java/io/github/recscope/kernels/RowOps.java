@@ -18,23 +18,14 @@ public interface RowOps {
     /// `y *= alpha` for a piece of length `n`.
     void scale(float alpha, float[] y, int yAt, int n);
 
-    /// One step of stochastic gradient descent on `y`, which meets `x` in a score `x · y`, in one pass: `g += slope · y`
-    /// with `y` as it was, then `y = keep · y − step · x`.
+    /// One step of stochastic gradient descent on `y`, which meets `x` in a score `x · y`, in one pass:
+    /// `g += slope · y` with `y` as it was, then `y = keep · y − step · x`.
     ///
     /// @param g    gathers the gradient of `x`
     /// @param keep what the penalty leaves of `y`
     /// @param step the rate times the slope
     void descend(
-            float[] x,
-            int xAt,
-            float[] y,
-            int yAt,
-            float[] g,
-            int gAt,
-            int n,
-            float slope,
-            float keep,
-            float step);
+            float[] x, int xAt, float[] y, int yAt, float[] g, int gAt, int n, float slope, float keep, float step);
 
     /// One Adam update of a piece of length `n` with gradient `g + decay · w` (Kingma and Ba, 2015).
     ///

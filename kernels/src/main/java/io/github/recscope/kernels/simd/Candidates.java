@@ -67,12 +67,16 @@ final class Candidates {
     }
 
     /// Offers scores, those of the items from `item` on; NaN and masked items are passed over.
+    ///
+    /// @param scores those of masked items become NaN
     void offer(int list, float[] scores, int from, int count, int item, @Nullable IntLists masked, int query) {
         VectorSpecies<Float> species = Lanes.SPECIES;
         int lanes = Lanes.COUNT;
+        if (masked != null) {
+            mask(scores, from, count, item, masked, query);
+        }
         if (size[list] == 0 && bar[list] == floor) {
-            int needed = kept + (masked == null ? 0 : masked.length(query));
-            bar[list] = needed <= count / 2 ? Math.max(floor, firstBar(scores, from, count, needed)) : floor;
+            bar[list] = kept <= count / 2 ? Math.max(floor, firstBar(scores, from, count, kept)) : floor;
         }
         float least = bar[list];
         int j = 0;
@@ -85,13 +89,23 @@ final class Candidates {
                         << v;
             }
             if (which != 0) {
-                least = append(list, scores, from + j, which, item + j, masked, query);
+                least = append(list, scores, from + j, which, item + j);
             }
         }
         for (; j < count; j++) {
             if (scores[from + j] >= least) {
-                least = append(list, scores, from + j, 1, item + j, masked, query);
+                least = append(list, scores, from + j, 1, item + j);
             }
+        }
+    }
+
+    private static void mask(float[] scores, int from, int count, int item, IntLists masked, int query) {
+        int[] items = masked.values();
+        int end = masked.offsets()[query + 1];
+        // Where an index occurs twice the search may find either: both mask the same score.
+        int p = Arrays.binarySearch(items, masked.offsets()[query], end, item);
+        for (p = p < 0 ? ~p : p; p < end && items[p] < item + count; p++) {
+            scores[from + items[p] - item] = Float.NaN;
         }
     }
 
@@ -124,15 +138,12 @@ final class Candidates {
     }
 
     /// Appends the candidates whose bits are set, at most [#GROUP]; returns the bar.
-    private float append(
-            int list, float[] scores, int from, long which, int item, @Nullable IntLists masked, int query) {
+    private float append(int list, float[] scores, int from, long which, int item) {
         int at = list * room;
         int n = size[list];
         for (long rest = which; rest != 0; rest &= rest - 1) {
             int j = Long.numberOfTrailingZeros(rest);
-            if (masked == null || !masked.containsSorted(query, item + j)) {
-                keys[at + n++] = key(scores[from + j], item + j);
-            }
+            keys[at + n++] = key(scores[from + j], item + j);
         }
         if (n > room - GROUP) {
             n = drop(keys, at, n, kept, Math.max(kept, LEAST_SLACK) / 2);
