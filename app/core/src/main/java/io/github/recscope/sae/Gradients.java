@@ -4,6 +4,7 @@ import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.SparseCodes;
+import java.util.Arrays;
 
 /// Gradients of the loss with respect to the weights, summed over towers and parts of the loss. With tied weights
 /// `encoder` and `decoder` are one array.
@@ -15,6 +16,8 @@ final class Gradients {
     final float[] decoder;
     final float[] decoderBias;
     private final float[] part;
+    private boolean encoderBegun;
+    private boolean decoderBegun;
 
     Gradients(Weights weights, Kernels kernels) {
         this.weights = weights;
@@ -26,6 +29,16 @@ final class Gradients {
         this.part = new float[weights.decoder.length];
     }
 
+    /// Begins anew, for the next step.
+    ///
+    /// The large arrays are not emptied: the first part of a step overwrites them.
+    void clear() {
+        encoderBegun = false;
+        decoderBegun = false;
+        Arrays.fill(encoderBias, 0);
+        Arrays.fill(decoderBias, 0);
+    }
+
     /// Adds what flows back from the gradient `g` `[rows, d]` of decoded rows into the decoder: `decoder += zᵀ · g`.
     ///
     /// @param withBias whether the rows were decoded with the bias
@@ -33,7 +46,8 @@ final class Gradients {
     float[] throughDecoder(SparseCodes codes, float[] g, boolean withBias) {
         int d = weights.d;
         Matrix gradient = Matrix.of(codes.rows(), d, g);
-        add(codes, gradient, decoder);
+        add(codes, gradient, decoder, decoderBegun);
+        decoderBegun = true;
         if (withBias) {
             double[] bias = new double[d];
             for (int r = 0; r < codes.rows(); r++) {
@@ -59,7 +73,10 @@ final class Gradients {
     void throughEncoder(Matrix centred, SparseCodes delta) {
         int d = weights.d;
         int m = weights.latents;
-        add(delta, centred, encoder);
+        boolean tied = weights.tied();
+        add(delta, centred, encoder, tied ? decoderBegun : encoderBegun);
+        encoderBegun = true;
+        decoderBegun |= tied;
         double[] sum = new double[m];
         for (int p = 0; p < delta.size(); p++) {
             sum[delta.latent()[p]] += delta.value()[p];
@@ -88,9 +105,13 @@ final class Gradients {
         });
     }
 
-    /// `to += codesᵀ · g`
-    private void add(SparseCodes codes, Matrix g, float[] to) {
+    /// `to += codesᵀ · g`, or the first part of it.
+    private void add(SparseCodes codes, Matrix g, float[] to, boolean begun) {
         int d = weights.d;
+        if (!begun) {
+            kernels.dictionaryGradient(codes, g, to);
+            return;
+        }
         kernels.dictionaryGradient(codes, g, part);
         weights.eachLatent(kernels, j -> kernels.rows().axpy(1, part, j * d, to, j * d, d));
     }

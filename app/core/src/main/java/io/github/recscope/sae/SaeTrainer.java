@@ -36,6 +36,7 @@ final class SaeTrainer {
     private final int[] trainable;
     private final @Nullable PredictionObjective objective;
     private final Weights weights;
+    private final Gradients gradients;
     private final Sparsifier sparsifier;
     private final List<Adam> optimisers = new ArrayList<>();
     private final int[] silentFor;
@@ -78,6 +79,7 @@ final class SaeTrainer {
         this.trainable = trainable;
         this.objective = params.predictionWeight() > 0 ? objective : null;
         this.weights = weights;
+        this.gradients = new Gradients(weights, kernels);
         this.sparsifier = sparsifier;
         this.silentFor = new int[params.latents()];
         if (sparsifier.usesEncoder()) {
@@ -234,7 +236,7 @@ final class SaeTrainer {
 
     /// One update on a batch of rows of each tower.
     Loss step(int[] userRows, int[] itemRows, RandomGenerator random, double rate) {
-        Gradients gradients = new Gradients(weights, kernels);
+        gradients.clear();
         sparsifier.clear();
         List<Integer> cuts = cuts(random);
         int[] more = objective == null ? new int[0] : objective.moreItems(userRows, random);
@@ -242,12 +244,12 @@ final class SaeTrainer {
         sparsifier.stepped(List.of(batch.users, batch.items));
         countSilence(batch);
         if (sparsifier.usesEncoder()) {
-            revive(batch, gradients);
+            revive(batch);
         }
         if (params.hasUnitRows()) {
             gradients.removeRadialPart();
         }
-        update(gradients, rate);
+        update(rate);
         if (!sparsifier.usesEncoder()) {
             restart(batch, random);
         }
@@ -257,7 +259,7 @@ final class SaeTrainer {
         return batch.loss;
     }
 
-    private void update(Gradients gradients, double rate) {
+    private void update(double rate) {
         List<float[]> all = new ArrayList<>();
         if (sparsifier.usesEncoder()) {
             if (!weights.tied()) {
@@ -413,15 +415,15 @@ final class SaeTrainer {
     }
 
     /// Lets the dead latents reconstruct what the others leave.
-    private void revive(Batch batch, Gradients gradients) {
+    private void revive(Batch batch) {
         int[] dead = dead();
         if (dead.length > 0) {
-            revive(batch.users, dead, gradients);
-            revive(batch.items, dead, gradients);
+            revive(batch.users, dead);
+            revive(batch.items, dead);
         }
     }
 
-    private void revive(Pass f, int[] dead, Gradients gradients) {
+    private void revive(Pass f, int[] dead) {
         int rows = f.size();
         int perRow = Math.min(dead.length, Math.max(1, weights.d / 2));
         SparseCodes some = BatchTopK.largest(f.pre().of(dead), rows, dead.length, perRow * rows);
