@@ -45,6 +45,17 @@ public interface Kernels {
     /// @param masked   `q` rows of item indices, ascending, that must not be listed; or null for none
     TopK topKInner(Matrix queries, Matrix items, float @Nullable [] itemBias, int k, @Nullable IntLists masked);
 
+    /// The codes of a sparse encoder: of each row of `X · encoderᵀ + bias` the `k` largest positive values, of equal
+    /// ones the first; no rows × latents matrix is kept.
+    ///
+    /// Values have the bits that [#multiplyTransposed] gives them. NaN is never active.
+    ///
+    /// @param rows    `[n, d]`
+    /// @param encoder `[latents, d]`
+    /// @param bias    `[latents]`, or null for none
+    /// @param k       how many latents are active at most, at least 1; may exceed their number
+    SparseCodes encodeLargest(Matrix rows, Matrix encoder, float @Nullable [] bias, int k);
+
     /// `out[r] = bias + Σ_j z_rj · dictionary[j]`, `[codes.rows, d]`.
     ///
     /// @param dictionary `[latents, d]`

@@ -24,6 +24,15 @@ public interface RowOps {
     /// length/radix]` and goes to place `radix · p + j`; see [FourierPass].
     void fourier(FourierPass pass, float[] xr, float[] xi, float[] yr, float[] yi);
 
+    /// One step of stochastic gradient descent on `y`, which meets `x` in a score `x · y`, in one pass:
+    /// `g += slope · y` with `y` as it was, then `y = keep · y − step · x`.
+    ///
+    /// @param g    gathers the gradient of `x`
+    /// @param keep what the penalty leaves of `y`
+    /// @param step the rate times the slope
+    void descend(
+            float[] x, int xAt, float[] y, int yAt, float[] g, int gAt, int n, float slope, float keep, float step);
+
     /// One Adam update of a piece of length `n` with gradient `g + decay · w` (Kingma and Ba, 2015).
     ///
     /// `m = β1·m + (1−β1)·g`, `v = β2·v + (1−β2)·g²`, `w −= stepSize · m / (√v + ε)`. Bias correction is

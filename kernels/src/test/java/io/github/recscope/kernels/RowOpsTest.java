@@ -123,6 +123,45 @@ class RowOpsTest {
         }
     }
 
+    @Test
+    void aStepOfDescentAgreesAndTouchesNothingElse() {
+        Random random = new Random(31);
+        for (int n : LENGTHS) {
+            for (int offset : OFFSETS) {
+                float[] x = Numbers.normal(random, n + 40);
+                float[] y = Numbers.normal(random, n + 40);
+                float[] g = Numbers.normal(random, n + 40);
+                float[] y1 = y.clone();
+                float[] g1 = g.clone();
+                reference.descend(x, offset, y1, 3 + offset, g1, 2, n, 0.7f, 0.99f, -0.3f);
+                float[] y2 = y.clone();
+                float[] g2 = g.clone();
+                simd.descend(x, offset, y2, 3 + offset, g2, 2, n, 0.7f, 0.99f, -0.3f);
+                for (int i = 0; i < n; i++) {
+                    double old = y[3 + offset + i];
+                    assertEquals(0.99f * old + 0.3f * x[offset + i], y2[3 + offset + i], 1e-5);
+                    assertEquals(g[2 + i] + 0.7f * old, g2[2 + i], 1e-5);
+                    assertEquals(y1[3 + offset + i], y2[3 + offset + i], 1e-5f);
+                    assertEquals(g1[2 + i], g2[2 + i], 1e-5f);
+                }
+                outsideUnchanged(y, y2, 3 + offset, n);
+                outsideUnchanged(g, g2, 2, n);
+                outsideUnchanged(y, y1, 3 + offset, n);
+                outsideUnchanged(g, g1, 2, n);
+            }
+        }
+        float[] nan = {Float.NaN, 1, Float.POSITIVE_INFINITY};
+        for (RowOps ops : new RowOps[] {reference, simd}) {
+            float[] y = {1, 1, 1};
+            float[] g = new float[3];
+            ops.descend(nan, 0, y, 0, g, 0, 3, 1, 1, 1);
+            assertEquals(Float.NaN, y[0]);
+            assertEquals(0, y[1]);
+            assertEquals(Float.NEGATIVE_INFINITY, y[2]);
+            assertThrows(IndexOutOfBoundsException.class, () -> ops.descend(nan, 0, y, 1, g, 0, 3, 1, 1, 1));
+        }
+    }
+
     private static void outsideUnchanged(float[] before, float[] after, int at, int n) {
         for (int i = 0; i < before.length; i++) {
             if (i < at || i >= at + n) {

@@ -57,7 +57,7 @@ record EpochBenchmark(String name, TrainParams.Model model, String what) impleme
 
     @Override
     public String grows() {
-        return "users";
+        return "pairs";
     }
 
     @Override

@@ -20,6 +20,11 @@ public record Growth(String key, List<Long> values, List<Timing> timings) {
         return slope(timings.stream().mapToDouble(Timing::median).toArray());
     }
 
+    /// The same for the time that threads were at work.
+    public double exponentOfCpu() {
+        return slope(timings.stream().mapToDouble(Timing::medianCpu).toArray());
+    }
+
     /// The same for the bytes held and allocated together.
     public double exponentOfMemory() {
         return slope(timings.stream()

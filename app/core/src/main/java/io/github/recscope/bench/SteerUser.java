@@ -15,6 +15,8 @@ import java.util.List;
 final class SteerUser implements Benchmark {
     private static final int GENRES = 18;
     private static final int ACTIVE = 16;
+    /// How often the slider moves for one user before the next one's turn.
+    private static final int MOVES = 20;
 
     @Override
     public String name() {
@@ -23,7 +25,8 @@ final class SteerUser implements Benchmark {
 
     @Override
     public String summary() {
-        return "One move of a slider: the lists of one user before, decoded and after the edit, over all items.";
+        return "One move of a slider: the code of a user is edited and all items are ranked anew; at every twentieth "
+                + "move comes another user, whose lists before and decoded are made too.";
     }
 
     @Override
@@ -76,14 +79,14 @@ final class SteerUser implements Benchmark {
                 moved++;
                 Edit edit = new Edit(moved % GENRES, Edit.Kind.ADD, 0.1 * moved);
                 Steering.UserLists lists =
-                        steerer.lists(moved % users, List.of(edit), SteeringMode.PRESERVE_RESIDUAL, k);
+                        steerer.lists(moved / MOVES % users, List.of(edit), SteeringMode.PRESERVE_RESIDUAL, k);
                 return lists.steered().stream().mapToInt(Steering.Listed::item).sum();
             }
 
-            // The embeddings and their reconstructions, each read once.
+            // The embeddings, read once.
             @Override
             public double traffic() {
-                return 4 * 2 * s.product("items", "d");
+                return 4 * s.product("items", "d");
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.github.recscope.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.model.ProblemException;
@@ -41,13 +42,16 @@ public record Stopwatch(int runs, double warmUpSeconds) {
             }
             long held = Math.max(0, used() - before);
             double[] seconds = new double[runs > 0 ? runs : benchmark.runs()];
+            double[] cpu = new double[seconds.length];
             long allocated = 0;
             for (int r = 0; r < seconds.length; r++) {
                 ctx.progress(benchmark.name() + ": run " + (r + 1), 0.3 + 0.7 * r / seconds.length);
                 long allocatedBefore = allocatedByAll();
+                long cpuBefore = cpuNanos();
                 long start = System.nanoTime();
                 double result = prepared.run(ctx);
                 seconds[r] = (System.nanoTime() - start) * 1e-9;
+                cpu[r] = (cpuNanos() - cpuBefore) * 1e-9;
                 allocated = allocatedByAll() - allocatedBefore;
                 figure = warm + r == 0 ? result : figure;
             }
@@ -56,6 +60,7 @@ public record Stopwatch(int runs, double warmUpSeconds) {
                     benchmark.summary(),
                     sizes,
                     seconds,
+                    cpu,
                     warm,
                     figure,
                     prepared.operations(),
@@ -90,6 +95,12 @@ public record Stopwatch(int runs, double warmUpSeconds) {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean b
+                ? b.getProcessCpuTime()
+                : 0;
     }
 
     private static long allocatedByAll() {

@@ -8,6 +8,8 @@ import java.util.Arrays;
 /// @param summary    what a run does
 /// @param sizes      how large
 /// @param seconds    of each run, in order
+/// @param cpuSeconds of each run, by all threads of the program together: hardly more on a machine that is busy with
+///     other things, where `seconds` are
 /// @param warmUps    runs before those
 /// @param figure     a figure of the result of the first run of all
 /// @param operations floating point operations of a run; NaN where they say nothing
@@ -19,6 +21,7 @@ public record Timing(
         String summary,
         Sizes sizes,
         double[] seconds,
+        double[] cpuSeconds,
         int warmUps,
         double figure,
         double operations,
@@ -42,7 +45,16 @@ public record Timing(
 
     /// The time that a share `p` of the runs did not exceed; between two runs the mean of both.
     public double quantile(double p) {
-        double[] sorted = seconds.clone();
+        return quantile(seconds, p);
+    }
+
+    /// The middle of all runs by the time that threads were at work.
+    public double medianCpu() {
+        return quantile(cpuSeconds, 0.5);
+    }
+
+    private static double quantile(double[] x, double p) {
+        double[] sorted = x.clone();
         Arrays.sort(sorted);
         double at = p * (sorted.length - 1);
         int low = (int) Math.floor(at);

@@ -224,7 +224,7 @@ final class BenchCommand implements Command {
             json.put("memory_mib", memory);
             machine = "Kernels " + provider + " (" + device + "), " + threads + " threads, " + java + ", " + memory
                     + " MiB at most\n";
-            rows.add(List.of("benchmark", "median", "min", "max", "p95", "runs", "GFLOP/s", "GB/s", "sizes"));
+            rows.add(List.of("benchmark", "median", "min", "max", "p95", "CPU", "runs", "GFLOP/s", "GB/s", "sizes"));
         }
 
         void add(Timing t) {
@@ -239,6 +239,7 @@ final class BenchCommand implements Command {
             node.put("min_seconds", t.least());
             node.put("max_seconds", t.most());
             node.put("p95_seconds", t.quantile(0.95));
+            node.put("median_cpu_seconds", t.medianCpu());
             Figures.put(node, "gflops", t.operations() / t.median() * 1e-9);
             Figures.put(node, "gigabytes_per_second", t.traffic() / t.median() * 1e-9);
             node.put("held_bytes", t.held());
@@ -254,6 +255,7 @@ final class BenchCommand implements Command {
                     time(t.least()),
                     time(t.most()),
                     time(t.quantile(0.95)),
+                    time(t.medianCpu()),
                     Integer.toString(t.seconds().length),
                     rate(t.operations() / t.median()),
                     rate(t.traffic() / t.median()),
@@ -270,17 +272,21 @@ final class BenchCommand implements Command {
                 points.addObject()
                         .put("value", g.values().get(i))
                         .put("median_seconds", t.median())
+                        .put("median_cpu_seconds", t.medianCpu())
                         .put("held_bytes", t.held())
                         .put("allocated_bytes", t.allocated());
             }
             Figures.put(node, "exponent_of_time", g.exponentOfTime());
+            Figures.put(node, "exponent_of_cpu", g.exponentOfCpu());
             Figures.put(node, "exponent_of_memory", g.exponentOfMemory());
             growth.append(String.format(
                     Locale.ROOT,
-                    "%s: time grows as %s^%.2f, memory as %s^%.2f%n",
+                    "%s: time grows as %s^%.2f, CPU time as %s^%.2f, memory as %s^%.2f%n",
                     b.name(),
                     g.key(),
                     g.exponentOfTime(),
+                    g.key(),
+                    g.exponentOfCpu(),
                     g.key(),
                     g.exponentOfMemory()));
             rows.addAll(memory(g));
@@ -293,6 +299,8 @@ final class BenchCommand implements Command {
                 rows.add(List.of(
                         "  " + g.key() + "=" + g.values().get(i),
                         time(t.median()),
+                        "CPU",
+                        time(t.medianCpu()),
                         "held",
                         (t.held() >> 20) + " MiB",
                         "allocated",

@@ -157,8 +157,10 @@ public final class Coder {
     private Matrix centred(Matrix x) {
         int d = x.cols();
         float[] out = new float[x.data().length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = x.data()[i] - decoderBias[i % d];
+        for (int r = 0; r < x.rows(); r++) {
+            for (int c = 0; c < d; c++) {
+                out[r * d + c] = x.data()[r * d + c] - decoderBias[c];
+            }
         }
         return Matrix.of(x.rows(), d, out);
     }
@@ -177,7 +179,7 @@ public final class Coder {
             }
             case Activation.Gate g ->
                 (x, _) -> Codes.gated(pre(x), x.rows(), m, g.threshold(), g.gain(), g.offset(), kernels.workers());
-            case Activation.Largest l -> (x, _) -> Codes.largest(pre(x), x.rows(), m, l.k(), kernels.workers());
+            case Activation.Largest l -> (x, _) -> kernels.encodeLargest(x, encoder, encoderBias, l.k());
             case Activation.Pursuit p -> {
                 Matrix metric = users ? p.userMetric() : p.itemMetric();
                 float[] weighted = new float[m * metric.cols()];

@@ -37,61 +37,6 @@ public final class Codes {
         });
     }
 
-    /// The `k` largest positive entries of each row; of equal ones the first.
-    public static SparseCodes largest(float[] pre, int rows, int latents, int k, Workers workers) {
-        return each(rows, latents, workers, (r, out) -> {
-            float[] heap = new float[Math.min(k, latents)];
-            int size = 0;
-            for (int j = 0; j < latents; j++) {
-                float v = pre[r * latents + j];
-                if (v > 0 && size < heap.length) {
-                    up(heap, size++, v);
-                } else if (v > 0 && v > heap[0]) {
-                    down(heap, size, v);
-                }
-            }
-            if (size == 0) {
-                return;
-            }
-            float edge = heap[0];
-            int ties = 0;
-            for (int h = 0; h < size; h++) {
-                ties += heap[h] == edge ? 1 : 0;
-            }
-            for (int j = 0; j < latents; j++) {
-                float v = pre[r * latents + j];
-                if (v > edge || (v == edge && ties-- > 0)) {
-                    out.add(j, v);
-                }
-            }
-        });
-    }
-
-    private static void up(float[] heap, int at, float v) {
-        int i = at;
-        while (i > 0 && heap[(i - 1) / 2] > v) {
-            heap[i] = heap[(i - 1) / 2];
-            i = (i - 1) / 2;
-        }
-        heap[i] = v;
-    }
-
-    private static void down(float[] heap, int size, float v) {
-        int i = 0;
-        while (2 * i + 1 < size) {
-            int child = 2 * i + 1;
-            if (child + 1 < size && heap[child + 1] < heap[child]) {
-                child++;
-            }
-            if (heap[child] >= v) {
-                break;
-            }
-            heap[i] = heap[child];
-            i = child;
-        }
-        heap[i] = v;
-    }
-
     private interface RowRule {
         void select(int row, Collector out);
     }

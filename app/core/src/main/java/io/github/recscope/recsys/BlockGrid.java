@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The interactions in blocks that can be learned from at the same time.
 ///
@@ -17,6 +18,8 @@ final class BlockGrid {
     private static final int MOST_BLOCKS = 8;
     private static final int ITEMS_OF_A_BLOCK = 32;
     private static final int CHECKED = 4096;
+    /// 32 MiB.
+    private static final long MOST_WORDS = 1 << 22;
 
     private final IntLists train;
     private final Ctx ctx;
@@ -24,6 +27,11 @@ final class BlockGrid {
     private final int[] userBlock;
     private final int[][] itemsOfBlock;
     private final int[][] pairs;
+
+    /// For each user a bit for each item that they chose; null where that takes too much memory.
+    private final long @Nullable [] chosen;
+
+    private final int words;
 
     BlockGrid(IntLists train, int items, Ctx ctx) {
         this.train = train;
@@ -33,6 +41,24 @@ final class BlockGrid {
         int[] itemBlock = deal(items, ctx.random("item blocks", 0));
         this.itemsOfBlock = members(itemBlock);
         this.pairs = pairs(itemBlock);
+        this.words = Math.ceilDiv(items, Long.SIZE);
+        this.chosen = (long) words * train.rows() <= MOST_WORDS ? bits() : null;
+    }
+
+    private long[] bits() {
+        long[] bits = new long[words * train.rows()];
+        for (int u = 0; u < train.rows(); u++) {
+            for (int p = train.offsets()[u]; p < train.offsets()[u + 1]; p++) {
+                int i = train.values()[p];
+                bits[u * words + (i >> 6)] |= 1L << i;
+            }
+        }
+        return bits;
+    }
+
+    private boolean hasChosen(int user, int item) {
+        long[] bits = chosen;
+        return bits == null ? train.containsSorted(user, item) : (bits[user * words + (item >> 6)] >> item & 1) != 0;
     }
 
     private int[] deal(int n, RandomGenerator random) {
@@ -101,7 +127,7 @@ final class BlockGrid {
         /// A random item, or −1 if the user chose the one that came.
         int negative(int user) {
             int i = candidates[random.nextInt(candidates.length)];
-            return train.containsSorted(user, i) ? -1 : i;
+            return hasChosen(user, i) ? -1 : i;
         }
 
         /// Counts the loss of one sample.

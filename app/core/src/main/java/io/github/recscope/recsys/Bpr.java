@@ -59,7 +59,6 @@ final class Bpr implements Epochs.Pass {
 
     private final class Triples implements BlockGrid.Step {
         private final float[] userGradient = new float[d];
-        private final float[] itemGradient = new float[d + 1];
 
         @Override
         public void pair(int u, int i, BlockGrid.Pass pass) {
@@ -79,14 +78,10 @@ final class Bpr implements Epochs.Pass {
                     - item.w[j * w + d];
             float slope = (float) -Logistic.sigmoid(-difference);
             Arrays.fill(userGradient, 0);
-            ops.axpy(slope, item.w, i * w, userGradient, 0, d);
-            ops.axpy(-slope, item.w, j * w, userGradient, 0, d);
-            System.arraycopy(user.w, u * d, itemGradient, 0, d);
-            itemGradient[d] = 1;
-            ops.scale(slope, itemGradient, 0, d + 1);
-            item.update(i, itemGradient, 0);
-            ops.scale(-1, itemGradient, 0, d + 1);
-            item.update(j, itemGradient, 0);
+            item.meet(i, user.w, u * d, d, slope, userGradient);
+            item.moveBias(i, slope);
+            item.meet(j, user.w, u * d, d, -slope, userGradient);
+            item.moveBias(j, -slope);
             user.update(u, userGradient, 0);
             return Logistic.softplus(-difference);
         }

@@ -38,7 +38,7 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

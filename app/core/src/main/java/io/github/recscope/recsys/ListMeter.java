@@ -31,6 +31,7 @@ final class ListMeter {
     private final int values;
     private final float[] share;
     private final float[] information;
+    private final float[] squared;
     private final Ctx ctx;
 
     /// One measured series: a value for each user, or one for all lists together.
@@ -60,6 +61,12 @@ final class ListMeter {
         int[] count = new int[items];
         for (int i : split.train().values()) {
             count[i]++;
+        }
+        int d = unit.cols();
+        RowOps ops = ctx.kernels().rows();
+        this.squared = new float[items];
+        for (int i = 0; i < items; i++) {
+            squared[i] = ops.dot(unit.data(), i * d, unit.data(), i * d, d);
         }
         int n = split.train().rows();
         this.share = new float[items];
@@ -127,6 +134,10 @@ final class ListMeter {
         private final double[] history = new double[values];
         private final double[] listed = new double[values];
         private final double[] attributeSum = new double[values];
+        /// The attributes of the user's history, each once.
+        private final int[] holds = new int[values];
+
+        private int held;
 
         User(Map<Metric, float[][]> into) {
             this.into = into;
@@ -194,7 +205,7 @@ final class ListMeter {
                 int n = Math.min(cutoffs.get(c), list.length);
                 for (; at < n; at++) {
                     ops.axpy(1, unit.data(), list[at] * d, sum, 0, d);
-                    own += ops.dot(unit.data(), list[at] * d, unit.data(), list[at] * d, d);
+                    own += squared[list[at]];
                 }
                 double pairs = ops.dot(sum, 0, sum, 0, d) - own;
                 put(Metric.DIVERSITY, c, r, n < 2 ? Double.NaN : 1 - pairs / n / (n - 1));
@@ -203,8 +214,16 @@ final class ListMeter {
 
         private void attributes(int r, int u, int[] list, IntLists of) {
             double known = 0;
+            held = 0;
             for (int p = split.train().offsets()[u]; p < split.train().offsets()[u + 1]; p++) {
-                known += add(split.train().values()[p], of, history);
+                int i = split.train().values()[p];
+                for (int q = of.offsets()[i]; q < of.offsets()[i + 1]; q++) {
+                    if (history[of.values()[q]] == 0) {
+                        holds[held++] = of.values()[q];
+                    }
+                    history[of.values()[q]] += 1.0 / of.length(i);
+                }
+                known += of.length(i) == 0 ? 0 : 1;
             }
             int at = 0;
             int having = 0;
@@ -226,9 +245,9 @@ final class ListMeter {
                         c,
                         r,
                         having < 2 ? Double.NaN : 1 - (squared - having) / having / (having - 1));
-                put(Metric.CALIBRATION, c, r, divergence(u, of, known, having));
+                put(Metric.CALIBRATION, c, r, divergence(known, having));
             }
-            clear(u, list, of);
+            clear(list, of);
         }
 
         /// Deals one unit to the item's attributes; gives 1, or 0 if it has none.
@@ -240,27 +259,22 @@ final class ListMeter {
             return n == 0 ? 0 : 1;
         }
 
-        private double divergence(int u, IntLists of, double known, int having) {
+        private double divergence(double known, int having) {
             if (known == 0 || having == 0) {
                 return Double.NaN;
             }
             double sum = 0;
-            for (int p = split.train().offsets()[u]; p < split.train().offsets()[u + 1]; p++) {
-                int i = split.train().values()[p];
-                for (int q = of.offsets()[i]; q < of.offsets()[i + 1]; q++) {
-                    int a = of.values()[q];
-                    double share = history[a] / known;
-                    double mixed = (1 - MIXED) * listed[a] / having + MIXED * share;
-                    // Each item brings its part of the share, so that an attribute is counted once in all.
-                    sum += Math.log(share / mixed) / of.length(i) / known;
-                }
+            for (int n = 0; n < held; n++) {
+                double share = history[holds[n]] / known;
+                double mixed = (1 - MIXED) * listed[holds[n]] / having + MIXED * share;
+                sum += share * Math.log(share / mixed);
             }
             return sum;
         }
 
-        private void clear(int u, int[] list, IntLists of) {
-            for (int p = split.train().offsets()[u]; p < split.train().offsets()[u + 1]; p++) {
-                of.forEach(split.train().values()[p], a -> history[a] = 0);
+        private void clear(int[] list, IntLists of) {
+            for (int n = 0; n < held; n++) {
+                history[holds[n]] = 0;
             }
             for (int i : list) {
                 of.forEach(i, a -> {

@@ -87,8 +87,13 @@ final class LogisticMf implements Epochs.Pass {
             double score =
                     globalBias + ops.dot(user.w, u * w, item.w, i * w, d) + user.w[u * w + d] + item.w[i * w + d];
             float slope = (float) (Logistic.sigmoid(score) - label);
-            ops.axpy(slope, item.w, i * w, userGradient, 0, d);
             userGradient[d] += slope;
+            if (item.isPlain()) {
+                item.meet(i, user.w, u * w, d, slope, userGradient);
+                item.moveBias(i, slope);
+                return Logistic.softplus(label == 1 ? -score : score);
+            }
+            ops.axpy(slope, item.w, i * w, userGradient, 0, d);
             System.arraycopy(user.w, u * w, itemGradient, 0, d);
             ops.scale(slope, itemGradient, 0, d);
             itemGradient[d] = slope;

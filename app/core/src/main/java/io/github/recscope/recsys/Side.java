@@ -63,6 +63,26 @@ final class Side {
         }
     }
 
+    /// One update of a row that met the row `x` of another side in a score, by SGD; the other's gradient is gathered.
+    ///
+    /// @param d        the components that meet; a bias behind them is the caller's
+    /// @param gradient `slope` times the row is added
+    void meet(int row, float[] x, int xAt, int d, float slope, float[] gradient) {
+        ops.descend(
+                x, xAt, w, row * width, gradient, 0, d, slope, (float) (1 - rate * penalty), (float) (rate * slope));
+    }
+
+    /// One update of a bias, by SGD.
+    void moveBias(int row, float slope) {
+        int at = (row + 1) * width - 1;
+        w[at] = (float) (w[at] * (1 - rate * penalty) - rate * slope);
+    }
+
+    /// Whether updates are plain SGD, for which there are faster ways.
+    boolean isPlain() {
+        return !adam;
+    }
+
     /// The first `d` components of each row.
     Matrix vectors(int d) {
         int rows = w.length / width;

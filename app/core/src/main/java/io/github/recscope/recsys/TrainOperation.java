@@ -21,7 +21,7 @@ public final class TrainOperation implements Operation<TrainParams, Recommender>
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -11,9 +11,9 @@ import io.github.recscope.model.Activation;
 /// @param l0 mean number of active latents
 record BatchTopK(double l0) implements Sparsifier {
     @Override
-    public SparseCodes codes(Tower tower, Matrix centred, float[] pre) {
-        int rows = centred.rows();
-        return largest(pre, rows, pre.length / Math.max(1, rows), (int) Math.round(l0 * rows));
+    public SparseCodes codes(Tower tower, Matrix centred, PreActivations pre) {
+        int rows = pre.rows();
+        return largest(pre.all(), rows, pre.latents(), (int) Math.round(l0 * rows));
     }
 
     @Override

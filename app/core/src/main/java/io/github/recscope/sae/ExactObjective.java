@@ -38,12 +38,17 @@ record ExactObjective(float[] importance, double scoreVariance, Kernels kernels)
         double unit = 1 / ((double) users.size() * n * scoreVariance);
         kernels.rows().axpy((float) (weight * unit), loss.userGrad(), 0, gu, 0, gu.length);
         double[] mean = new double[d];
-        for (int i = 0; i < n * d; i++) {
-            mean[i % d] += root[i / d] * loss.itemGrad()[i] / Math.max(all, 1e-30);
+        for (int r = 0; r < n; r++) {
+            double share = root[r] / Math.max(all, 1e-30);
+            for (int c = 0; c < d; c++) {
+                mean[c] += share * loss.itemGrad()[r * d + c];
+            }
         }
-        for (int i = 0; i < n * d; i++) {
-            double g = root[i / d] * loss.itemGrad()[i] - importanceOf[i / d] * mean[i % d];
-            gv[i] += (float) (weight * unit * g);
+        for (int r = 0; r < n; r++) {
+            for (int c = 0; c < d; c++) {
+                double g = root[r] * loss.itemGrad()[r * d + c] - importanceOf[r] * mean[c];
+                gv[r * d + c] += (float) (weight * unit * g);
+            }
         }
         return loss.value() * unit;
     }
@@ -52,8 +57,10 @@ record ExactObjective(float[] importance, double scoreVariance, Kernels kernels)
         int d = x.cols();
         double[] mean = Rows.mean(x, importance);
         float[] out = new float[x.data().length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (float) ((x.data()[i] - mean[i % d]) * root[i / d]);
+        for (int r = 0; r < x.rows(); r++) {
+            for (int c = 0; c < d; c++) {
+                out[r * d + c] = (float) ((x.data()[r * d + c] - mean[c]) * root[r]);
+            }
         }
         return Matrix.of(x.rows(), d, out);
     }

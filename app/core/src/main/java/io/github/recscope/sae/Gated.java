@@ -38,7 +38,7 @@ final class Gated implements Sparsifier {
     public void start(List<Pass> batches, Weights weights) {
         double sum = 0;
         for (Pass b : batches) {
-            sum += BatchTopK.edgeOf(b.pre(), (int) Math.round(l0 * b.size()));
+            sum += BatchTopK.edgeOf(b.pre().all(), (int) Math.round(l0 * b.size()));
         }
         float first = (float) (sum / batches.size());
         for (int j = 0; j < offset.length; j++) {
@@ -49,7 +49,8 @@ final class Gated implements Sparsifier {
 
     /// All open gates; the value is 0 where the magnitude is not positive.
     @Override
-    public SparseCodes codes(Tower tower, Matrix centred, float[] pre) {
+    public SparseCodes codes(Tower tower, Matrix centred, PreActivations activations) {
+        float[] pre = activations.all();
         int rows = centred.rows();
         int m = offset.length;
         int[] offsets = new int[rows + 1];
@@ -123,7 +124,7 @@ final class Gated implements Sparsifier {
         float[] value = new float[z.size()];
         for (int r = 0; r < z.rows(); r++) {
             for (int p = z.offsets()[r]; p < z.offsets()[r + 1]; p++) {
-                value[p] = pass.pre()[r * z.latents() + z.latent()[p]];
+                value[p] = pass.pre().all()[r * z.latents() + z.latent()[p]];
             }
         }
         return new SparseCodes(z.rows(), z.latents(), z.offsets(), z.latent(), value);

@@ -40,7 +40,7 @@ final class JumpRelu implements Sparsifier {
     public void start(List<Pass> batches, Weights weights) {
         double sum = 0;
         for (Pass b : batches) {
-            sum += BatchTopK.edgeOf(b.pre(), (int) Math.round(l0 * b.size()));
+            sum += BatchTopK.edgeOf(b.pre().all(), (int) Math.round(l0 * b.size()));
         }
         double first = Math.max(1e-3, sum / batches.size());
         Arrays.fill(logThreshold, (float) Math.log(first));
@@ -49,7 +49,8 @@ final class JumpRelu implements Sparsifier {
 
     /// The active latents and, with the value 0, those within the window below their threshold.
     @Override
-    public SparseCodes codes(Tower tower, Matrix centred, float[] pre) {
+    public SparseCodes codes(Tower tower, Matrix centred, PreActivations activations) {
+        float[] pre = activations.all();
         int rows = centred.rows();
         int m = logThreshold.length;
         double[] theta = new double[m];
@@ -112,7 +113,7 @@ final class JumpRelu implements Sparsifier {
             for (int p = z.offsets()[r]; p < z.offsets()[r + 1]; p++) {
                 int j = z.latent()[p];
                 double theta = threshold(j);
-                if (Math.abs(pass.pre()[r * m + j] - theta) < width / 2) {
+                if (Math.abs(pass.pre().all()[r * m + j] - theta) < width / 2) {
                     own[j] -= jump[p] * theta / width;
                 }
             }

@@ -9,10 +9,10 @@ import io.github.recscope.kernels.SparseCodes;
 /// @param rows    which rows
 /// @param x       `[n, d]` normalised embeddings
 /// @param centred `x` less the decoder's bias
-/// @param pre     `[n, latents]` pre-activations; empty where no encoder is used
+/// @param pre     `[n, latents]` pre-activations; not to be asked where no encoder is used
 /// @param codes   the activations
 /// @param xHat    `[n, d]` the reconstruction of `x`
-record Pass(Tower tower, int[] rows, Matrix x, Matrix centred, float[] pre, SparseCodes codes, Matrix xHat) {
+record Pass(Tower tower, int[] rows, Matrix x, Matrix centred, PreActivations pre, SparseCodes codes, Matrix xHat) {
     int size() {
         return rows.length;
     }

@@ -41,9 +41,8 @@ final class Relu implements Sparsifier {
     }
 
     @Override
-    public SparseCodes codes(Tower tower, Matrix centred, float[] pre) {
-        int rows = centred.rows();
-        return Codes.above(pre, rows, pre.length / Math.max(1, rows), 0, workers);
+    public SparseCodes codes(Tower tower, Matrix centred, PreActivations pre) {
+        return Codes.above(pre.all(), pre.rows(), pre.latents(), 0, workers);
     }
 
     @Override

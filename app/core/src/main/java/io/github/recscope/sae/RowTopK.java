@@ -1,18 +1,15 @@
 package io.github.recscope.sae;
 
-import io.github.recscope.coding.Codes;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
-import io.github.recscope.kernels.Workers;
 import io.github.recscope.model.Activation;
 
 /// Keeps the `k` largest activations of each row (Gao et al., 2406.04093), in training and at inference.
-record RowTopK(int k, Workers workers) implements Sparsifier {
+record RowTopK(int k) implements Sparsifier {
     @Override
-    public SparseCodes codes(Tower tower, Matrix centred, float[] pre) {
-        int rows = centred.rows();
-        return Codes.largest(pre, rows, pre.length / Math.max(1, rows), k, workers);
+    public SparseCodes codes(Tower tower, Matrix centred, PreActivations pre) {
+        return pre.largest(k);
     }
 
     @Override

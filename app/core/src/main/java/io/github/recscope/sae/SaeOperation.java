@@ -40,7 +40,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -228,8 +228,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
         private Sparsifier sparsifier(SaeParams p, FrozenScorer scorer, float[] importance, double variance, Ctx ctx) {
             return switch (p.variant()) {
                 case BATCH_TOP_K, MATRYOSHKA -> new BatchTopK(p.l0());
-                case TOP_K ->
-                    new RowTopK((int) Math.round(p.l0()), ctx.kernels().workers());
+                case TOP_K -> new RowTopK((int) Math.round(p.l0()));
                 case JUMP_RELU -> new JumpRelu(p.l0(), p.latents());
                 case GATED -> new Gated(p.l0(), p.latents());
                 case RELU ->

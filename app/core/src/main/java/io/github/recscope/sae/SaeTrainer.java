@@ -36,6 +36,7 @@ final class SaeTrainer {
     private final int[] trainable;
     private final @Nullable PredictionObjective objective;
     private final Weights weights;
+    private final Gradients gradients;
     private final Sparsifier sparsifier;
     private final List<Adam> optimisers = new ArrayList<>();
     private final int[] silentFor;
@@ -78,6 +79,7 @@ final class SaeTrainer {
         this.trainable = trainable;
         this.objective = params.predictionWeight() > 0 ? objective : null;
         this.weights = weights;
+        this.gradients = new Gradients(weights, kernels);
         this.sparsifier = sparsifier;
         this.silentFor = new int[params.latents()];
         if (sparsifier.usesEncoder()) {
@@ -110,11 +112,13 @@ final class SaeTrainer {
         for (Tower t : List.of(users, items)) {
             Matrix centred = weights.centred(t.normalised().gather(first(t.ofUsers())));
             Matrix guess =
-                    weights.decode(selection.codes(t, centred, weights.preActivations(centred, kernels)), kernels);
-            for (int i = 0; i < centred.data().length; i++) {
-                double g = guess.data()[i] - weights.decoderBias[i % weights.d];
-                cross += g * centred.data()[i];
-                square += g * g;
+                    weights.decode(selection.codes(t, centred, new PreActivations(centred, weights, kernels)), kernels);
+            for (int r = 0; r < centred.rows(); r++) {
+                for (int c = 0; c < weights.d; c++) {
+                    double g = guess.data()[r * weights.d + c] - weights.decoderBias[c];
+                    cross += g * centred.data()[r * weights.d + c];
+                    square += g * g;
+                }
             }
         }
         if (cross > 0 && !weights.tied()) {
@@ -232,7 +236,7 @@ final class SaeTrainer {
 
     /// One update on a batch of rows of each tower.
     Loss step(int[] userRows, int[] itemRows, RandomGenerator random, double rate) {
-        Gradients gradients = new Gradients(weights, kernels);
+        gradients.clear();
         sparsifier.clear();
         List<Integer> cuts = cuts(random);
         int[] more = objective == null ? new int[0] : objective.moreItems(userRows, random);
@@ -240,22 +244,22 @@ final class SaeTrainer {
         sparsifier.stepped(List.of(batch.users, batch.items));
         countSilence(batch);
         if (sparsifier.usesEncoder()) {
-            revive(batch, gradients);
+            revive(batch);
         }
         if (params.hasUnitRows()) {
             gradients.removeRadialPart();
         }
-        update(gradients, rate);
+        update(rate);
         if (!sparsifier.usesEncoder()) {
             restart(batch, random);
         }
         if (params.hasUnitRows()) {
-            weights.normaliseDecoder();
+            weights.normaliseDecoder(kernels);
         }
         return batch.loss;
     }
 
-    private void update(Gradients gradients, double rate) {
+    private void update(double rate) {
         List<float[]> all = new ArrayList<>();
         if (sparsifier.usesEncoder()) {
             if (!weights.tied()) {
@@ -335,26 +339,28 @@ final class SaeTrainer {
     Pass forward(Tower tower, int[] rows) {
         Matrix x = tower.normalised().gather(rows);
         Matrix centred = weights.centred(x);
-        float[] pre = sparsifier.usesEncoder() ? weights.preActivations(centred, kernels) : new float[0];
+        PreActivations pre = new PreActivations(centred, weights, kernels);
         SparseCodes codes = sparsifier.codes(tower, centred, pre);
         return new Pass(tower, rows, x, centred, pre, codes, weights.decode(codes, kernels));
     }
 
     /// Sends the gradient of a pass back through decoder and encoder, with that of the embedding error.
     ///
-    /// @param g    the gradient with respect to the raw reconstruction
-    /// @param cuts sizes of the nested dictionaries that must each reconstruct the rows; empty for none
+    /// @param g    the gradient with respect to the raw reconstruction; that of the embedding error is added
+    /// @param cuts sizes of the nested dictionaries that must each reconstruct the rows, the whole one last
     /// @return the unexplained variance of the whole dictionary
     private double backward(Pass f, float[] g, List<Integer> cuts, Gradients gradients) {
-        float[] delta = gradients.throughDecoder(f.codes(), normalisedGradient(f, g), true);
-        double error = 0;
-        for (int cut : cuts) {
+        float[] delta = new float[f.codes().size()];
+        for (int cut : cuts.subList(0, cuts.size() - 1)) {
             Prefix prefix = Prefix.of(f.codes(), cut);
-            Matrix hat = cut == weights.latents ? f.xHat() : weights.decode(prefix.codes(), kernels);
             float[] own = new float[g.length];
-            error = embeddingError(f, hat, own, cuts.size());
+            embeddingError(f, weights.decode(prefix.codes(), kernels), own, cuts.size());
             prefix.addTo(delta, gradients.throughDecoder(prefix.codes(), normalisedGradient(f, own), true));
         }
+        // The whole dictionary answers for the embeddings and for the scores at once.
+        double error = embeddingError(f, f.xHat(), g, cuts.size());
+        float[] whole = gradients.throughDecoder(f.codes(), normalisedGradient(f, g), true);
+        kernels.rows().axpy(1, whole, 0, delta, 0, delta.length);
         if (sparsifier.usesEncoder()) {
             float[] pre = sparsifier.back(f, delta);
             sparsifier.penalise(f, pre, weights, kernels);
@@ -363,14 +369,14 @@ final class SaeTrainer {
         return error;
     }
 
-    /// The unexplained variance of a reconstruction; its gradient goes to `g`, times α over the number of cuts.
+    /// The unexplained variance of a reconstruction; its gradient is added to `g`, times α over the number of cuts.
     private double embeddingError(Pass f, Matrix hat, float[] g, int cuts) {
         Matrix raw = f.tower().raw(hat, f.rows());
         Matrix truth = f.tower().raw().gather(f.rows());
         double unit = 1 / (f.size() * f.tower().variance());
         double factor = 2 * unit * params.embeddingWeight() / cuts;
         for (int i = 0; i < g.length; i++) {
-            g[i] = (float) (factor * (raw.data()[i] - truth.data()[i]));
+            g[i] += (float) (factor * (raw.data()[i] - truth.data()[i]));
         }
         return Rows.squaredError(raw, truth) * unit;
     }
@@ -378,8 +384,11 @@ final class SaeTrainer {
     private static float[] normalisedGradient(Pass f, float[] g) {
         int d = f.x().cols();
         float[] out = new float[g.length];
-        for (int i = 0; i < g.length; i++) {
-            out[i] = (float) (g[i] * f.tower().unit()[f.rows()[i / d]]);
+        for (int r = 0; r < f.size(); r++) {
+            double unit = f.tower().unit()[f.rows()[r]];
+            for (int i = r * d; i < (r + 1) * d; i++) {
+                out[i] = (float) (g[i] * unit);
+            }
         }
         return out;
     }
@@ -406,24 +415,24 @@ final class SaeTrainer {
     }
 
     /// Lets the dead latents reconstruct what the others leave.
-    private void revive(Batch batch, Gradients gradients) {
+    private void revive(Batch batch) {
         int[] dead = dead();
         if (dead.length > 0) {
-            revive(batch.users, dead, gradients);
-            revive(batch.items, dead, gradients);
+            revive(batch.users, dead);
+            revive(batch.items, dead);
         }
     }
 
-    private void revive(Pass f, int[] dead, Gradients gradients) {
+    private void revive(Pass f, int[] dead) {
         int rows = f.size();
-        float[] pre = new float[f.pre().length];
-        for (int r = 0; r < rows; r++) {
-            for (int j : dead) {
-                pre[r * weights.latents + j] = f.pre()[r * weights.latents + j];
-            }
-        }
         int perRow = Math.min(dead.length, Math.max(1, weights.d / 2));
-        SparseCodes codes = BatchTopK.largest(pre, rows, weights.latents, perRow * rows);
+        SparseCodes some = BatchTopK.largest(f.pre().of(dead), rows, dead.length, perRow * rows);
+        SparseCodes codes = new SparseCodes(
+                rows,
+                weights.latents,
+                some.offsets(),
+                Arrays.stream(some.latent()).map(n -> dead[n]).toArray(),
+                some.value());
         float[] guess = new float[rows * weights.d];
         kernels.decode(codes, weights.decoderMatrix(), null, guess);
         double left = Math.max(1e-30, Rows.squaredError(f.x(), f.xHat()));

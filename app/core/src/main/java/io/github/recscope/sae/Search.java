@@ -21,7 +21,7 @@ record Search(Activation.Pursuit activation, Weights learned, Kernels kernels) i
     }
 
     @Override
-    public SparseCodes codes(Tower tower, Matrix centred, float[] pre) {
+    public SparseCodes codes(Tower tower, Matrix centred, PreActivations pre) {
         Coder coder = new Coder(
                 learned.decoderMatrix(),
                 learned.encoderBias,

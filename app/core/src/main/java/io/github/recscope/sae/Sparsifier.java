@@ -13,8 +13,8 @@ interface Sparsifier {
     /// The activations of a batch. An active latent may have the value 0 where its threshold is to be learned.
     ///
     /// @param centred `[rows, d]`
-    /// @param pre     `[rows, latents]`; empty unless [#usesEncoder()]
-    SparseCodes codes(Tower tower, Matrix centred, float[] pre);
+    /// @param pre     not to be asked unless [#usesEncoder()]
+    SparseCodes codes(Tower tower, Matrix centred, PreActivations pre);
 
     /// The gradient with respect to the pre-activations of the active latents; gradients of own weights are kept until
     /// [#clear()].

@@ -60,6 +60,7 @@ public final class Bootstrap {
         int m = columns.size();
         int n = m == 0 ? 0 : columns.getFirst().length;
         double[] value = new double[n * m];
+        boolean whole = true;
         double[] there = new double[n * m];
         double[] mean = new double[m];
         int[] size = new int[m];
@@ -74,22 +75,26 @@ public final class Bootstrap {
                 }
             }
             mean[c] /= size[c];
+            whole &= size[c] == n;
         }
         double[][] means = new double[m][RESAMPLES];
         SplittableRandom[] randoms = new SplittableRandom[(RESAMPLES + CHUNK - 1) / CHUNK];
         SplittableRandom root = new SplittableRandom(seed);
         Arrays.setAll(randoms, _ -> root.split());
+        boolean complete = whole;
         workers.forEach(n == 0 ? 0 : randoms.length, chunk -> {
             double[] sum = new double[m];
             double[] count = new double[m];
             SplittableRandom random = randoms[chunk];
             for (int b = chunk * CHUNK; b < Math.min(RESAMPLES, (chunk + 1) * CHUNK); b++) {
                 Arrays.fill(sum, 0);
-                Arrays.fill(count, 0);
+                Arrays.fill(count, complete ? n : 0);
                 for (int i = 0; i < n; i++) {
                     int at = random.nextInt(n) * m;
                     for (int c = 0; c < m; c++) {
                         sum[c] += value[at + c];
+                    }
+                    for (int c = 0; c < m && !complete; c++) {
                         count[c] += there[at + c];
                     }
                 }

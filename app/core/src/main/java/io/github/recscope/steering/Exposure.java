@@ -6,7 +6,9 @@ import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.Steering;
 import io.github.recscope.stat.Quantiles;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// Figures of all lists together, which no mean over users gives: coverage, Gini, and the tail of the losers. Their
 /// intervals come from resampling users; a resample holds fewer different users than there are, which shifts these
@@ -37,20 +39,27 @@ final class Exposure {
         for (int u = 0; u < n; u++) {
             difference[u] = ndcgAfter[u] - ndcgBefore[u];
         }
-        double[] tail = tail(difference, ndcgBefore, ndcgAfter, all);
+        int[] order = order(difference);
+        int[] once = new int[n];
+        Arrays.fill(once, 1);
+        double[] tail = tail(order, difference, ndcgBefore, ndcgAfter, once);
         double[][] drawn = new double[3][RESAMPLES];
         SplittableRandom[] randoms = new SplittableRandom[RESAMPLES / CHUNK];
         SplittableRandom root = new SplittableRandom(seed);
         Arrays.setAll(randoms, _ -> root.split());
         workers.forEach(n == 0 || k == 0 ? 0 : randoms.length, c -> {
-            int[] some = new int[n];
+            int[] times = new int[n];
+            int[] count = new int[items];
             for (int b = c * CHUNK; b < (c + 1) * CHUNK; b++) {
-                Arrays.setAll(some, _ -> randoms[c].nextInt(n));
-                double[] x = coverageAndGini(before, some, items);
-                double[] y = coverageAndGini(after, some, items);
+                Arrays.fill(times, 0);
+                for (int i = 0; i < n; i++) {
+                    times[randoms[c].nextInt(n)]++;
+                }
+                double[] x = coverageAndGini(before, times, count);
+                double[] y = coverageAndGini(after, times, count);
                 drawn[0][b] = y[0] - x[0];
                 drawn[1][b] = y[1] - x[1];
-                double[] t = tail(difference, ndcgBefore, ndcgAfter, some);
+                double[] t = tail(order, difference, ndcgBefore, ndcgAfter, times);
                 drawn[2][b] = t[1] - t[0];
             }
         });
@@ -77,14 +86,33 @@ final class Exposure {
     /// The share of the items that are listed for one of the users, and the Gini coefficient of how often each item
     /// is listed: 0 when all are listed equally often, `1 − 1/items` when only one is.
     static double[] coverageAndGini(TopK lists, int[] users, int items) {
-        int[] count = new int[items];
+        int[] times = new int[lists.queries()];
+        for (int u : users) {
+            times[u]++;
+        }
+        return coverageAndGini(lists, times, new int[items]);
+    }
+
+    /// The same for users who are there several times.
+    ///
+    /// @param times how often each user is there
+    /// @param count `[items]`, overwritten
+    private static double[] coverageAndGini(TopK lists, int[] times, int[] count) {
+        int items = count.length;
+        int k = lists.k();
+        Arrays.fill(count, 0);
+        for (int u = 0; u < times.length; u++) {
+            if (times[u] > 0) {
+                for (int p = u * k; p < (u + 1) * k && lists.index()[p] >= 0; p++) {
+                    count[lists.index()[p]] += times[u];
+                }
+            }
+        }
         int most = 0;
         long total = 0;
-        for (int u : users) {
-            for (int p = u * lists.k(); p < (u + 1) * lists.k() && lists.index()[p] >= 0; p++) {
-                most = Math.max(most, ++count[lists.index()[p]]);
-                total++;
-            }
+        for (int c : count) {
+            most = Math.max(most, c);
+            total += c;
         }
         int[] often = new int[most + 1];
         for (int c : count) {
@@ -104,28 +132,50 @@ final class Exposure {
         };
     }
 
-    /// Mean NDCG before and after of the tenth (at least one) of the users with the lowest difference.
-    private static double[] tail(double[] difference, double[] before, double[] after, int[] users) {
-        double[] sorted = Arrays.stream(users)
-                .mapToDouble(u -> difference[u])
-                .filter(Double::isFinite)
-                .sorted()
+    /// The users with a difference, those who lost most first.
+    private static int[] order(double[] difference) {
+        return IntStream.range(0, difference.length)
+                .filter(u -> Double.isFinite(difference[u]))
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer u) -> difference[u]))
+                .mapToInt(Integer::intValue)
                 .toArray();
-        if (sorted.length == 0) {
+    }
+
+    /// Mean NDCG before and after of the tenth (at least one) of the users with the lowest difference.
+    ///
+    /// @param order users by difference
+    /// @param times how often each user is there
+    private static double[] tail(int[] order, double[] difference, double[] before, double[] after, int[] times) {
+        int all = 0;
+        for (int u : order) {
+            all += times[u];
+        }
+        if (all == 0) {
             return new double[] {Double.NaN, Double.NaN};
         }
-        int size = Math.max(1, sorted.length / 10);
-        double edge = sorted[size - 1];
+        int size = Math.max(1, all / 10);
         // Users at the edge are all alike in what counts, the difference: they share the places that are left.
         double[] below = new double[3];
         double[] at = new double[3];
-        for (int u : users) {
-            double[] to = difference[u] < edge ? below : difference[u] == edge ? at : null;
-            if (to != null) {
-                to[0]++;
-                to[1] += before[u];
-                to[2] += after[u];
+        double edge = Double.NaN;
+        for (int u : order) {
+            if (times[u] == 0) {
+                continue;
             }
+            if (difference[u] != edge) {
+                if (below[0] + at[0] >= size) {
+                    break;
+                }
+                for (int i = 0; i < 3; i++) {
+                    below[i] += at[i];
+                    at[i] = 0;
+                }
+                edge = difference[u];
+            }
+            at[0] += times[u];
+            at[1] += times[u] * before[u];
+            at[2] += times[u] * after[u];
         }
         double share = (size - below[0]) / at[0];
         return new double[] {(below[1] + share * at[1]) / size, (below[2] + share * at[2]) / size};

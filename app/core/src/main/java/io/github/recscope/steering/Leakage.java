@@ -32,31 +32,22 @@ record Leakage(MetricValue purity, List<Steering.Drift> drifts) {
         SparseCodes codes = onUsers ? steerer.sae().users() : steerer.sae().items();
         int m = codes.latents();
         int[] target = treatment.latents();
+        boolean[] targeted = new boolean[m];
+        for (int j : target) {
+            targeted[j] = true;
+        }
         double[] before = new double[m];
         double[] after = new double[m];
         double[] purity = new double[rows.length];
-        float[][] change = new float[rows.length][];
+        List<SparseCodes> blocks = new ArrayList<>();
         for (int from = 0; from < rows.length; from += BLOCK) {
             ctx.check();
             int[] block = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + BLOCK));
             Matrix edited = onUsers ? steerer.users(block, treatment) : steerer.items(block, treatment);
             SparseCodes again = steerer.encoded(edited, onUsers, ctx::check);
+            blocks.add(again);
             for (int r = 0; r < block.length; r++) {
-                float[] x = codes.dense(block[r]);
-                float[] y = again.dense(r);
-                double all = 0;
-                double own = 0;
-                for (int j = 0; j < m; j++) {
-                    before[j] += x[j];
-                    after[j] += y[j];
-                    all += Math.abs(y[j] - x[j]);
-                    y[j] -= x[j];
-                }
-                for (int j : target) {
-                    own += Math.abs(y[j]);
-                }
-                purity[from + r] = all == 0 ? Double.NaN : own / all;
-                change[from + r] = y;
+                purity[from + r] = purity(codes, block[r], again, r, targeted, before, after);
             }
         }
         int n = Math.max(1, rows.length);
@@ -64,7 +55,11 @@ record Leakage(MetricValue purity, List<Steering.Drift> drifts) {
         List<double[]> columns = new ArrayList<>();
         columns.add(purity);
         for (int j : shown) {
-            columns.add(Arrays.stream(change).mapToDouble(c -> c[j]).toArray());
+            double[] change = new double[rows.length];
+            for (int r = 0; r < rows.length; r++) {
+                change[r] = blocks.get(r / BLOCK).get(r % BLOCK, j) - codes.get(rows[r], j);
+            }
+            columns.add(change);
         }
         List<Bootstrap.Interval> intervals =
                 Bootstrap.means(columns, seed, ctx.kernels().workers());
@@ -77,6 +72,31 @@ record Leakage(MetricValue purity, List<Steering.Drift> drifts) {
                     new Steering.Change(before[j] / n, after[j] / n, Effects.value(intervals.get(s + 1)))));
         }
         return new Leakage(Effects.value(intervals.getFirst()), drifts);
+    }
+
+    /// The share of a row's change that falls on targeted latents; NaN where nothing changed. Adds both codes to the
+    /// sums.
+    private static double purity(
+            SparseCodes x, int rx, SparseCodes y, int ry, boolean[] targeted, double[] before, double[] after) {
+        int p = x.offsets()[rx];
+        int q = y.offsets()[ry];
+        int endP = x.offsets()[rx + 1];
+        int endQ = y.offsets()[ry + 1];
+        double all = 0;
+        double own = 0;
+        while (p < endP || q < endQ) {
+            int jp = p < endP ? x.latent()[p] : Integer.MAX_VALUE;
+            int jq = q < endQ ? y.latent()[q] : Integer.MAX_VALUE;
+            int j = Math.min(jp, jq);
+            float was = jp == j ? x.value()[p++] : 0;
+            float is = jq == j ? y.value()[q++] : 0;
+            before[j] += was;
+            after[j] += is;
+            double change = Math.abs(is - was);
+            all += change;
+            own += targeted[j] ? change : 0;
+        }
+        return all == 0 ? Double.NaN : own / all;
     }
 
     private static List<Integer> shown(double[] before, double[] after, int[] target) {

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 
 /// The control of every effect: the same change of a code, on other latents, scaled to move the embedding as far.
 final class RandomLatents {
+    private static final int ROWS_AT_ONCE = 64;
+
     private RandomLatents() {}
 
     /// As many live latents as the treatment edits, drawn from the others; `[0]` lists the treated ones, `[1]` what
@@ -56,21 +58,23 @@ final class RandomLatents {
             float[] out = own.data().clone();
             RowOps ops = steerer.kernels().rows();
             float[] dictionary = steerer.sae().decoder().data();
-            float[] move = new float[d];
-            for (int r = 0; r < rows.length; r++) {
-                float[] code = codes.dense(rows[r]);
-                float[] edited = treatment.apply(code);
-                Arrays.fill(move, 0);
-                for (int i = 0; i < drawn[0].length; i++) {
-                    float change = edited[drawn[0][i]] - code[drawn[0][i]];
-                    ops.axpy(change, dictionary, drawn[1][i] * d, move, 0, d);
+            steerer.kernels().workers().forEach(Math.ceilDiv(rows.length, ROWS_AT_ONCE), chunk -> {
+                float[] move = new float[d];
+                for (int r = chunk * ROWS_AT_ONCE; r < Math.min(rows.length, (chunk + 1) * ROWS_AT_ONCE); r++) {
+                    float[] code = codes.dense(rows[r]);
+                    float[] edited = treatment.apply(code);
+                    Arrays.fill(move, 0);
+                    for (int i = 0; i < drawn[0].length; i++) {
+                        float change = edited[drawn[0][i]] - code[drawn[0][i]];
+                        ops.axpy(change, dictionary, drawn[1][i] * d, move, 0, d);
+                    }
+                    double length = Math.sqrt(ops.dot(move, 0, move, 0, d));
+                    double wanted = Math.sqrt(ops.squaredDistance(own.data(), r * d, treated.data(), r * d, d));
+                    if (length > 0) {
+                        ops.axpy((float) (wanted / length), move, 0, out, r * d, d);
+                    }
                 }
-                double length = Math.sqrt(ops.dot(move, 0, move, 0, d));
-                double wanted = Math.sqrt(ops.squaredDistance(own.data(), r * d, treated.data(), r * d, d));
-                if (length > 0) {
-                    ops.axpy((float) (wanted / length), move, 0, out, r * d, d);
-                }
-            }
+            });
             return Matrix.of(rows.length, d, out);
         };
     }

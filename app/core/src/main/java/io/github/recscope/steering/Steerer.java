@@ -17,6 +17,7 @@ import io.github.recscope.scoring.FrozenScorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ public final class Steerer {
     private final FrozenScorer scorer;
     private final Coder coder;
     private final Matrix itemsHat;
+    private final AtomicReference<@Nullable Still> still = new AtomicReference<>();
+
+    /// What does not move with the slider: a user's lists before any edit, of the last user asked for.
+    private record Still(int user, int k, TopK base, TopK hat) {}
 
     /// For one model and its autoencoder.
     ///
@@ -81,8 +86,17 @@ public final class Steerer {
     public Steering.UserLists lists(int user, Treatment treatment, int k) {
         int[] one = {user};
         IntLists mask = new IntLists(new int[] {0, history.length(user)}, history.row(user));
-        TopK base = rank(model.users().gather(one), model.items(), k, mask);
-        TopK hat = rank(decoded(sae.users(), model.users(), one, null), itemsHat, k, mask);
+        Still known = still.get();
+        if (known == null || known.user != user || known.k != k) {
+            known = new Still(
+                    user,
+                    k,
+                    rank(model.users().gather(one), model.items(), k, mask),
+                    rank(decoded(sae.users(), model.users(), one, null), itemsHat, k, mask));
+            still.set(known);
+        }
+        TopK base = known.base;
+        TopK hat = known.hat;
         TopK steered = prepare(treatment).lists(one, k, mask);
         int[] modelRank = new int[model.items().rows()];
         int[] list = base.row(0);

@@ -106,10 +106,21 @@ final class BenchmarksTest {
         for (long n : new long[] {10, 100, 1000}) {
             double seconds = 3 * Math.pow(n, 1.5);
             timings.add(new Timing(
-                    "x", "", Sizes.of(topk, Map.of()), new double[] {seconds}, 0, 1, Double.NaN, Double.NaN, n * n, 0));
+                    "x",
+                    "",
+                    Sizes.of(topk, Map.of()),
+                    new double[] {seconds},
+                    new double[] {seconds * seconds},
+                    0,
+                    1,
+                    Double.NaN,
+                    Double.NaN,
+                    n * n,
+                    0));
         }
         Growth g = new Growth("items", List.of(10L, 100L, 1000L), timings);
         assertEquals(1.5, g.exponentOfTime(), 1e-12);
+        assertEquals(3, g.exponentOfCpu(), 1e-12);
         assertEquals(2, g.exponentOfMemory(), 1e-12);
     }
 
@@ -117,8 +128,19 @@ final class BenchmarksTest {
     void quantilesLieBetweenRuns() {
         Benchmark topk = Benchmarks.named(List.of("topk")).getFirst();
         Timing t = new Timing(
-                "x", "", Sizes.of(topk, Map.of()), new double[] {4, 1, 3, 2}, 0, 1, Double.NaN, Double.NaN, 0, 0);
+                "x",
+                "",
+                Sizes.of(topk, Map.of()),
+                new double[] {4, 1, 3, 2},
+                new double[] {1, 9, 2},
+                0,
+                1,
+                Double.NaN,
+                Double.NaN,
+                0,
+                0);
         assertEquals(2.5, t.median());
+        assertEquals(2, t.medianCpu());
         assertEquals(1, t.least());
         assertEquals(4, t.most());
         assertEquals(3.85, t.quantile(0.95), 1e-12);

@@ -95,7 +95,7 @@ class SaeGradientTest {
             }
             this.sparsifier = switch (params.variant()) {
                 case BATCH_TOP_K, MATRYOSHKA -> new BatchTopK(params.l0());
-                case TOP_K -> new RowTopK(2, kernels.workers());
+                case TOP_K -> new RowTopK(2);
                 case JUMP_RELU -> new JumpRelu(params.l0(), params.latents());
                 case GATED -> new Gated(params.l0(), params.latents());
                 case RELU -> new Relu(params.l1Weight(), params.klWeight(), params.klTarget(), 0, kernels.workers());
@@ -349,7 +349,7 @@ class SaeGradientTest {
             for (int r = 0; r < pass.size(); r++) {
                 for (int j = 0; j < 6; j++) {
                     double theta = Math.exp(jump.weights().getFirst()[j]);
-                    double pre = pass.pre()[r * 6 + j];
+                    double pre = pass.pre().all()[r * 6 + j];
                     boolean within = Math.abs(pre - theta) < width / 2;
                     near += within ? 1 : 0;
                     assertEquals(pre > theta ? pre : 0, pass.codes().get(r, j), 1e-6, "activation " + r + ", " + j);

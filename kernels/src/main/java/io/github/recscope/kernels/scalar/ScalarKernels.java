@@ -116,6 +116,37 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public SparseCodes encodeLargest(Matrix rows, Matrix encoder, float @Nullable [] bias, int k) {
+        Shapes.encode(rows, encoder, bias, k);
+        TopK best = topKInner(rows, encoder, bias, Math.max(1, Math.min(k, encoder.rows())), null);
+        int n = rows.rows();
+        int[] offsets = new int[n + 1];
+        for (int r = 0; r < n; r++) {
+            offsets[r + 1] = offsets[r] + positive(best, r);
+        }
+        int[] latent = new int[offsets[n]];
+        float[] value = new float[offsets[n]];
+        for (int r = 0; r < n; r++) {
+            int from = offsets[r];
+            System.arraycopy(best.index(), r * best.k(), latent, from, offsets[r + 1] - from);
+            Arrays.sort(latent, from, offsets[r + 1]);
+            for (int p = 0; p < positive(best, r); p++) {
+                int at = Arrays.binarySearch(latent, from, offsets[r + 1], best.index()[r * best.k() + p]);
+                value[at] = best.score()[r * best.k() + p];
+            }
+        }
+        return new SparseCodes(n, encoder.rows(), offsets, latent, value);
+    }
+
+    private static int positive(TopK best, int row) {
+        int n = 0;
+        while (n < best.k() && best.score()[row * best.k() + n] > 0) {
+            n++;
+        }
+        return n;
+    }
+
+    @Override
     public void decode(SparseCodes codes, Matrix dictionary, float @Nullable [] bias, float[] out) {
         Shapes.decode(codes, dictionary, bias, out);
         eachRow(codes.rows(), r -> {

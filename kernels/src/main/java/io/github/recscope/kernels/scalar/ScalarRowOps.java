@@ -56,6 +56,19 @@ final class ScalarRowOps implements RowOps {
     }
 
     @Override
+    public void descend(
+            float[] x, int xAt, float[] y, int yAt, float[] g, int gAt, int n, float slope, float keep, float step) {
+        Objects.checkFromIndexSize(xAt, n, x.length);
+        Objects.checkFromIndexSize(yAt, n, y.length);
+        Objects.checkFromIndexSize(gAt, n, g.length);
+        for (int i = 0; i < n; i++) {
+            double old = y[yAt + i];
+            g[gAt + i] = (float) (g[gAt + i] + slope * old);
+            y[yAt + i] = (float) (keep * old - (double) step * x[xAt + i]);
+        }
+    }
+
+    @Override
     public long multiplyAdds(int rounds) {
         double a = 1;
         double b = 1;

@@ -25,13 +25,17 @@ final class Candidates {
     /// Bisections that are spent on the first bar of a list.
     private static final int FIRST_BISECTIONS = 14;
 
+    /// What every candidate reaches.
+    private final float floor;
+
     private final int kept;
     private final int room;
     private final long[] keys;
     private final int[] size;
     private final float[] bar;
 
-    private Candidates(int lists, int kept, int room) {
+    private Candidates(int lists, int kept, int room, float floor) {
+        this.floor = floor;
         this.kept = kept;
         this.room = room;
         this.keys = new long[Math.multiplyExact(lists, room)];
@@ -44,8 +48,9 @@ final class Candidates {
     /// @param lists the number of queries
     /// @param kept  how many candidates of each are kept in the end
     /// @param items how many are offered at most
-    static Candidates of(int lists, int kept, int items) {
-        Candidates candidates = new Candidates(lists, kept, roomFor(kept, items));
+    /// @param floor what a candidate must reach
+    static Candidates of(int lists, int kept, int items, float floor) {
+        Candidates candidates = new Candidates(lists, kept, roomFor(kept, items), floor);
         candidates.clear();
         return candidates;
     }
@@ -58,16 +63,20 @@ final class Candidates {
     /// Empties all lists.
     void clear() {
         Arrays.fill(size, 0);
-        Arrays.fill(bar, Float.NEGATIVE_INFINITY);
+        Arrays.fill(bar, floor);
     }
 
     /// Offers scores, those of the items from `item` on; NaN and masked items are passed over.
+    ///
+    /// @param scores those of masked items become NaN
     void offer(int list, float[] scores, int from, int count, int item, @Nullable IntLists masked, int query) {
         VectorSpecies<Float> species = Lanes.SPECIES;
         int lanes = Lanes.COUNT;
-        if (size[list] == 0 && bar[list] == Float.NEGATIVE_INFINITY) {
-            int needed = kept + (masked == null ? 0 : masked.length(query));
-            bar[list] = needed <= count / 2 ? firstBar(scores, from, count, needed) : bar[list];
+        if (masked != null) {
+            mask(scores, from, count, item, masked, query);
+        }
+        if (size[list] == 0 && bar[list] == floor) {
+            bar[list] = kept <= count / 2 ? Math.max(floor, firstBar(scores, from, count, kept)) : floor;
         }
         float least = bar[list];
         int j = 0;
@@ -80,13 +89,23 @@ final class Candidates {
                         << v;
             }
             if (which != 0) {
-                least = append(list, scores, from + j, which, item + j, masked, query);
+                least = append(list, scores, from + j, which, item + j);
             }
         }
         for (; j < count; j++) {
             if (scores[from + j] >= least) {
-                least = append(list, scores, from + j, 1, item + j, masked, query);
+                least = append(list, scores, from + j, 1, item + j);
             }
+        }
+    }
+
+    private static void mask(float[] scores, int from, int count, int item, IntLists masked, int query) {
+        int[] items = masked.values();
+        int end = masked.offsets()[query + 1];
+        // Where an index occurs twice the search may find either: both mask the same score.
+        int p = Arrays.binarySearch(items, masked.offsets()[query], end, item);
+        for (p = p < 0 ? ~p : p; p < end && items[p] < item + count; p++) {
+            scores[from + items[p] - item] = Float.NaN;
         }
     }
 
@@ -119,15 +138,12 @@ final class Candidates {
     }
 
     /// Appends the candidates whose bits are set, at most [#GROUP]; returns the bar.
-    private float append(
-            int list, float[] scores, int from, long which, int item, @Nullable IntLists masked, int query) {
+    private float append(int list, float[] scores, int from, long which, int item) {
         int at = list * room;
         int n = size[list];
         for (long rest = which; rest != 0; rest &= rest - 1) {
             int j = Long.numberOfTrailingZeros(rest);
-            if (masked == null || !masked.containsSorted(query, item + j)) {
-                keys[at + n++] = key(scores[from + j], item + j);
-            }
+            keys[at + n++] = key(scores[from + j], item + j);
         }
         if (n > room - GROUP) {
             n = drop(keys, at, n, kept, Math.max(kept, LEAST_SLACK) / 2);
@@ -150,10 +166,22 @@ final class Candidates {
         }
     }
 
+    /// Writes the best candidates of a list in the order of their indices; gives how many there are.
+    int finishInOrder(int list, int[] index, float[] score, int outAt) {
+        int at = list * room;
+        int n = drop(keys, at, size[list], kept, 0);
+        // They came in that order, and dropping keeps it.
+        for (int i = 0; i < n; i++) {
+            index[outAt + i] = index(keys[at + i]);
+            score[outAt + i] = score(keys[at + i]);
+        }
+        return n;
+    }
+
     /// Writes the best `most` candidates out of several lists, the best first; entries with the score NaN are
     /// none.
     static void merge(int[] parts, float[] partScores, int from, int n, int most, int[] index, float[] score, int at) {
-        Candidates all = new Candidates(1, most, n);
+        Candidates all = new Candidates(1, most, n, Float.NEGATIVE_INFINITY);
         for (int i = from; i < from + n; i++) {
             if (!Float.isNaN(partScores[i])) {
                 all.keys[all.size[0]++] = key(partScores[i], parts[i]);

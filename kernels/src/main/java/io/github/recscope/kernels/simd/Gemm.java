@@ -129,7 +129,7 @@ final class Gemm {
     }
 
     /// `out = base + left · rightᵀ` for one register block.
-    private static void tile(
+    static void tile(
             float[] left,
             int leftAt,
             float[] right,

@@ -65,6 +65,12 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
+    public SparseCodes encodeLargest(Matrix rows, Matrix encoder, float @Nullable [] bias, int k) {
+        Shapes.encode(rows, encoder, bias, k);
+        return TopKScan.codes(workers, rows, encoder, bias, k);
+    }
+
+    @Override
     public void decode(SparseCodes codes, Matrix dictionary, float @Nullable [] bias, float[] out) {
         Shapes.decode(codes, dictionary, bias, out);
         SparseOps.weightedSums(workers, codes, dictionary, bias, out);

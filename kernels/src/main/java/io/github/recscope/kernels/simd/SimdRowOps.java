@@ -40,6 +40,32 @@ final class SimdRowOps implements RowOps {
     }
 
     @Override
+    public void descend(
+            float[] x, int xAt, float[] y, int yAt, float[] g, int gAt, int n, float slope, float keep, float step) {
+        move(x, xAt, y, yAt, g, gAt, n, slope, keep, step);
+    }
+
+    private static void move(
+            float[] x, int xAt, float[] y, int yAt, float[] g, int gAt, int n, float slope, float keep, float step) {
+        Objects.checkFromIndexSize(xAt, n, x.length);
+        Objects.checkFromIndexSize(yAt, n, y.length);
+        Objects.checkFromIndexSize(gAt, n, g.length);
+        FloatVector slopes = FloatVector.broadcast(SPECIES, slope);
+        FloatVector steps = FloatVector.broadcast(SPECIES, -step);
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector old = load(y, yAt + i);
+            Lanes.fma(slopes, old, load(g, gAt + i)).intoArray(g, gAt + i);
+            Lanes.fma(steps, load(x, xAt + i), old.mul(keep)).intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            float old = y[yAt + i];
+            g[gAt + i] = Math.fma(slope, old, g[gAt + i]);
+            y[yAt + i] = Math.fma(-step, x[xAt + i], old * keep);
+        }
+    }
+
+    @Override
     public void adam(float[] w, float[] m, float[] v, int at, float[] g, int gAt, int n, AdamStep step) {
         update(w, m, v, at, g, gAt, n, step.stepSize(), step.beta1(), step.beta2(), step.epsilon(), step.decay());
     }

@@ -44,6 +44,16 @@ public final class Shapes {
                 "masked items for " + (masked == null ? 0 : masked.rows()) + " of " + queries.rows() + " queries");
     }
 
+    /// Checks rows `[n, d]` against an encoder `[latents, d]`, with `k` at least 1.
+    public static void encode(Matrix rows, Matrix encoder, float @Nullable [] bias, int k) {
+        require(rows.cols() == encoder.cols(), rows + " · " + encoder + "ᵀ: the widths differ");
+        bias(bias, encoder.rows());
+        require(k >= 1, "a code has at least one active latent, not " + k);
+        require(
+                (long) rows.rows() * Math.min(k, encoder.rows()) <= Integer.MAX_VALUE - 8,
+                rows.rows() + " codes of " + k + " are too many");
+    }
+
     /// Checks codes against a dictionary `[latents, d]`, into `out [rows, d]`.
     public static void decode(SparseCodes codes, Matrix dictionary, float @Nullable [] bias, float[] out) {
         require(codes.latents() == dictionary.rows(), codes + " do not fit the dictionary " + dictionary);
