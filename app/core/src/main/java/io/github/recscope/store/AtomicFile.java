@@ -106,9 +106,9 @@ public final class AtomicFile {
         } catch (IOException | ReadOnlyFileSystemException e) {
             throw new ProblemException(problem(file, e), e);
         } finally {
-            delete(temp);
+            delete(temp, ops);
             // A rename onto another name of the same bytes does nothing (POSIX), so the link may still be there.
-            delete(link);
+            delete(link, ops);
         }
     }
 
@@ -167,9 +167,9 @@ public final class AtomicFile {
         return new Problem(what, "The system says: " + message + ".", "Check the path and the disk.");
     }
 
-    private static void delete(Path file) {
+    private static void delete(Path file, FileOps ops) {
         try {
-            Files.deleteIfExists(file);
+            ops.delete(file);
         } catch (IOException _) {
             // The failure that led here is the one to report; a left-over temporary file harms nothing.
         }

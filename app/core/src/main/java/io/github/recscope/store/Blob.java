@@ -38,6 +38,15 @@ final class Blob {
         this.crc = check.getValue();
     }
 
+    private Blob(MappedBlob stored, List<Integer> shape) {
+        this.dtype = FLOATS;
+        this.shape = List.copyOf(shape);
+        this.body = stored::writeTo;
+        this.sha256 = stored.sha256();
+        this.bytes = stored.bytes();
+        this.crc = stored.crc();
+    }
+
     /// What writes the bytes, each time the same.
     @FunctionalInterface
     interface Body {
@@ -46,6 +55,11 @@ final class Blob {
 
     static Blob floats(float[] values, List<Integer> shape) {
         return new Blob(FLOATS, shape, out -> LittleEndian.write(values, out));
+    }
+
+    /// The floats of a file that is open, unchanged: copied as bytes, not hashed anew.
+    static Blob stored(MappedBlob floats, List<Integer> shape) {
+        return new Blob(floats, shape);
     }
 
     static Blob ints(int[] values) {
