@@ -268,7 +268,7 @@ public final class Autosave implements AutoCloseable {
 
     private void failed(Problem problem) {
         tell(Kind.FAILED, problem);
-        int mine = wanted;
+        int mine = wanted.get();
         background.later(AGAIN, () -> {
             if (mine == wanted.get() && state.get().kind() == Kind.FAILED) {
                 begin(session.history().get(), mine);

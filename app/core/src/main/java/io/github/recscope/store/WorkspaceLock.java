@@ -54,7 +54,7 @@ public final class WorkspaceLock implements AutoCloseable {
                     .withZone(ZoneId.systemDefault())
                     .format(since);
             return "open in " + what + " since " + time + " (process " + process
-                    + (host.equals(localHost()) ? "" : " on " + host) + ")";
+                    + (host.equals(host()) ? "" : " on " + host) + ")";
         }
     }
 
@@ -132,7 +132,7 @@ public final class WorkspaceLock implements AutoCloseable {
         } catch (IOException _) {
             // A file system without locks: look whether whoever wrote the file still runs.
             Holder holder = read(file);
-            return !holder.host().equals(localHost())
+            return !holder.host().equals(host())
                     || ProcessHandle.of(holder.process())
                             .filter(ProcessHandle::isAlive)
                             .isEmpty();
@@ -142,7 +142,7 @@ public final class WorkspaceLock implements AutoCloseable {
     private static String text(String what, String token) {
         ObjectNode node = Json.mapper().createObjectNode();
         node.put("process", ProcessHandle.current().pid());
-        node.put("host", localHost());
+        node.put("host", host());
         node.put("since", Instant.now().toString());
         node.put("what", what);
         node.put("token", token);
@@ -158,13 +158,21 @@ public final class WorkspaceLock implements AutoCloseable {
                     Instant.parse(node.path("since").asText()),
                     node.path("what").asText());
         } catch (IOException | RuntimeException _) {
-            return new Holder(0, localHost(), Instant.now(), "another program");
+            return new Holder(0, host(), Instant.now(), "another program");
         }
     }
 
-    private static String localHost() {
+    /// The name of this computer, without asking the network where the system says it.
+    public static String host() {
+        String windows = System.getenv("COMPUTERNAME");
+        if (windows != null && !windows.isBlank()) {
+            return windows;
+        }
         try {
-            return InetAddress.getLocalHost().getHostName();
+            Path linux = Path.of("/proc/sys/kernel/hostname");
+            return Files.exists(linux)
+                    ? Files.readString(linux).strip()
+                    : InetAddress.getLocalHost().getHostName();
         } catch (IOException _) {
             return "this computer";
         }
