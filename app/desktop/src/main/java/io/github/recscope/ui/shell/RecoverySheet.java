@@ -15,6 +15,7 @@ final class RecoverySheet {
     private static final int SHOWN = 6;
     private final ShellModel model;
     private final Sheets sheets;
+    private boolean decided;
 
     /// Appears whenever the model has something to offer.
     RecoverySheet(ShellModel model, Sheets sheets) {
@@ -54,7 +55,14 @@ final class RecoverySheet {
         Button recover = button("recovery-recover", "Recover", model::recover);
         recover.getStyleClass().add("accent");
         recover.setDefaultButton(true);
+        decided = false;
         sheets.show("recovery", "Recover unsaved work?", box, later, discard, recover);
+        // Escape and the cross decide nothing.
+        sheets.whenHidden(() -> {
+            if (!decided) {
+                model.postpone();
+            }
+        });
     }
 
     private static String lines(List<String> steps) {
@@ -67,6 +75,7 @@ final class RecoverySheet {
         Button button = new Button(text);
         button.setId(id);
         button.setOnAction(_ -> {
+            decided = true;
             sheets.hide();
             action.run();
         });

@@ -149,6 +149,7 @@ public final class ShellModel {
 
     /// Opens a workspace file in place of what is open; asks first if a crash left unsaved work of it.
     public Job<Keeper.Opening> open(Path path) {
+        postpone();
         Engine engine = session.engine();
         Job<Keeper.Opening> job = engine.jobs().io("Open " + fileName(path), ctx -> {
             ctx.progress("reading", 0);

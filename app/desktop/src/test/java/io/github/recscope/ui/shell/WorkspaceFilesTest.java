@@ -153,6 +153,9 @@ class WorkspaceFilesTest {
         second.click("recovery-later");
         assertTrue(Files.exists(place().resolve("journal")), "it stays until somebody decides");
         open(second, file);
+        second.node("recovery");
+        second.click("sheet-close");
+        open(second, file);
         second.click("recovery-recover");
         Session session = second.wiring().session();
         UiHarness.await("it is recovered", () -> session.workspace().entries().size() == saved + 1);
