@@ -57,18 +57,19 @@ final class RunCommand implements Command {
         try (Engine engine = call.engine()) {
             Recipe recipe = recipe(Invocation.path(call.argument()), engine);
             try (Hold hold = Hold.of(call, engine, file)) {
-            boolean fresh =
-                    engine.operation(recipe.steps().getFirst().op()).inputs().isEmpty();
-            Workspace before;
-            if (fresh) {
-                WorkspaceFile.checkReplaceable(file);
-                before = Workspace.empty(recipe.name());
-            } else {
-                before = WorkspaceFile.load(file, engine::paramsType);
-                AtomicFile.check(file);
-            }
-            out.ifPresent(AtomicFile::checkFolder);
-            return run(call, engine, recipe, before, hold, out);
+                boolean fresh = engine.operation(recipe.steps().getFirst().op())
+                        .inputs()
+                        .isEmpty();
+                Workspace before;
+                if (fresh) {
+                    WorkspaceFile.checkReplaceable(file);
+                    before = Workspace.empty(recipe.name());
+                } else {
+                    before = WorkspaceFile.load(file, engine::paramsType);
+                    AtomicFile.check(file);
+                }
+                out.ifPresent(AtomicFile::checkFolder);
+                return run(call, engine, recipe, before, hold, out);
             }
         }
     }

@@ -185,7 +185,8 @@ public final class Recovery {
             int current = 0;
             int n = 0;
             for (Timeline.Moment state : timeline.states()) {
-                Optional<Workspace> workspace = workspace(state, (double) n / timeline.states().size());
+                Optional<Workspace> workspace =
+                        workspace(state, (double) n / timeline.states().size());
                 boolean upToCurrent = n++ <= timeline.at();
                 if (workspace.isPresent()) {
                     states.add(workspace.get());
@@ -204,7 +205,8 @@ public final class Recovery {
 
         private int known(Timeline.Moment state) {
             int count = 0;
-            while (count < state.entries().size() && done.containsKey(state.entries().get(count))) {
+            while (count < state.entries().size()
+                    && done.containsKey(state.entries().get(count))) {
                 count++;
             }
             return count;
@@ -221,7 +223,8 @@ public final class Recovery {
                         stopped = new Problem(
                                 "Not everything could be recovered.",
                                 "\"" + engine.operation(e.step().op()).title() + "\" could not be repeated: "
-                                        + failed.problem().what() + " " + failed.problem().why(),
+                                        + failed.problem().what() + " "
+                                        + failed.problem().why(),
                                 failed.problem().fix());
                         return Optional.empty();
                     }
@@ -377,10 +380,10 @@ public final class Recovery {
                 states.add(new Moment(states.get(at).name(), all));
                 at++;
             }
-            Optional<Path> file = first.has("file")
-                    ? Optional.of(Path.of(first.path("file").asText()))
-                    : Optional.empty();
-            return new Timeline(List.copyOf(states), at, file, time(content.lines().getLast()), sources);
+            Optional<Path> file =
+                    first.has("file") ? Optional.of(Path.of(first.path("file").asText())) : Optional.empty();
+            return new Timeline(
+                    List.copyOf(states), at, file, time(content.lines().getLast()), sources);
         }
 
         private static List<Entry> entries(Engine engine, JsonNode list) {

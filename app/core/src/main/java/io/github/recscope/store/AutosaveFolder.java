@@ -73,7 +73,9 @@ public final class AutosaveFolder implements AutoCloseable {
     /// The file behind a link; every name of a file has the same folder.
     static Path absolute(Path file) {
         try {
-            return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
+            return Files.exists(file)
+                    ? file.toRealPath()
+                    : file.toAbsolutePath().normalize();
         } catch (IOException _) {
             return file.toAbsolutePath().normalize();
         }

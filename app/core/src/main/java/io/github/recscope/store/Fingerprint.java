@@ -39,7 +39,10 @@ public final class Fingerprint {
             StringBuilder text = new StringBuilder();
             for (Path file : files) {
                 try (InputStream in = Files.newInputStream(file)) {
-                    text.append(source.relativize(file)).append(' ').append(Sha256.of(in)).append('\n');
+                    text.append(source.relativize(file))
+                            .append(' ')
+                            .append(Sha256.of(in))
+                            .append('\n');
                 }
             }
             return Optional.of(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));

@@ -18,8 +18,7 @@ final class Migrations {
     private static final List<UnaryOperator<ObjectNode>> STEPS = List.of(Migrations::toTwo);
 
     private static final String UNMEASURED = "{\"mean\":\"NaN\",\"low\":\"NaN\",\"high\":\"NaN\",\"n\":0}";
-    private static final String UNCHANGED =
-            "{\"before\":\"NaN\",\"after\":\"NaN\",\"difference\":" + UNMEASURED + "}";
+    private static final String UNCHANGED = "{\"before\":\"NaN\",\"after\":\"NaN\",\"difference\":" + UNMEASURED + "}";
     private static final String MEDIAN = "{\"labels\":0,\"easy\":\"NaN\",\"near\":\"NaN\"}";
 
     private Migrations() {}
@@ -84,8 +83,7 @@ final class Migrations {
         for (JsonNode fit : concept.path("fits")) {
             if (fit instanceof ObjectNode f) {
                 attribute(f);
-                for (String name :
-                        List.of("averagePrecision", "oddsRatio", "oddsLow", "oddsHigh", "pairP", "pairQ")) {
+                for (String name : List.of("averagePrecision", "oddsRatio", "oddsLow", "oddsHigh", "pairP", "pairQ")) {
                     add(f, name, "\"NaN\"");
                 }
             }
@@ -119,7 +117,8 @@ final class Migrations {
             add(effect, "side", """
                     {"ndcgOutside":%s,"gini":%s,"popularity":%s,"worstTenth":%s,"unchanged":%s,"harmed":%s,"purity":%s,
                     "drifts":[]}
-                    """.formatted(UNCHANGED, UNCHANGED, UNCHANGED, UNCHANGED, UNMEASURED, UNMEASURED, UNMEASURED));
+                    """.formatted(
+                            UNCHANGED, UNCHANGED, UNCHANGED, UNCHANGED, UNMEASURED, UNMEASURED, UNMEASURED));
             add(effect, "promoted", "[]");
             add(effect, "control", "{\"draws\":0,\"shares\":[],\"ndcg\":%s}".formatted(UNCHANGED));
         }

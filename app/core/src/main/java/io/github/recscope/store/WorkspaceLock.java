@@ -62,7 +62,8 @@ public final class WorkspaceLock implements AutoCloseable {
     ///
     /// @param lock   the lock; null if somebody else has it, or none is needed
     /// @param holder who has it; null if nobody else
-    public record Attempt(@Nullable WorkspaceLock lock, @Nullable Holder holder) {}
+    public record Attempt(
+            @Nullable WorkspaceLock lock, @Nullable Holder holder) {}
 
     /// Takes the lock of a workspace, which need not exist.
     ///
@@ -103,8 +104,8 @@ public final class WorkspaceLock implements AutoCloseable {
     }
 
     private static Optional<Attempt> once(Path file, String what) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
             if (!lock(channel, file)) {

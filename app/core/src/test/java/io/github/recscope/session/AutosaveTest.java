@@ -87,7 +87,11 @@ final class AutosaveTest {
             Random random = new Random(seed);
             session.open(Workspace.empty("w"));
             Autosave autosave = autosave();
-            autosave.follow(place(), Optional.empty(), session.workspace(), session.history().get());
+            autosave.follow(
+                    place(),
+                    Optional.empty(),
+                    session.workspace(),
+                    session.history().get());
             List<List<List<String>>> past = new ArrayList<>();
             for (int n = 0; n < 200; n++) {
                 switch (random.nextInt(4)) {
@@ -103,7 +107,10 @@ final class AutosaveTest {
                 if (random.nextInt(40) == 0) {
                     autosave.await();
                     if (!session.workspace().entries().isEmpty()) {
-                        assertEquals(past.getLast(), hashes(recovered(Optional.empty()).history()), "step " + n);
+                        assertEquals(
+                                past.getLast(),
+                                hashes(recovered(Optional.empty()).history()),
+                                "step " + n);
                     }
                 }
             }
@@ -123,7 +130,8 @@ final class AutosaveTest {
             List<List<List<String>>> states = new ArrayList<>();
             for (int n = 0; n < 200; n++) {
                 boolean derive = n > 0 && random.nextBoolean();
-                states.add(List.of(hashes(session.history().get()).get(session.history().get().current())));
+                states.add(List.of(hashes(session.history().get())
+                        .get(session.history().get().current())));
                 step(derive ? "derive" : "make", random.nextInt(9), random.nextInt(3));
             }
             int at = 200;
@@ -138,7 +146,9 @@ final class AutosaveTest {
                 }
                 if (at < 200) {
                     History h = session.history().get();
-                    assertEquals(states.get(at), List.of(hashes(History.of(h.workspace())).getFirst()));
+                    assertEquals(
+                            states.get(at),
+                            List.of(hashes(History.of(h.workspace())).getFirst()));
                 }
             }
         }
@@ -179,8 +189,14 @@ final class AutosaveTest {
         assertEquals(List.of("Derive"), found.steps());
         assertEquals(0, found.missing());
         assertEquals(Optional.of(file.toAbsolutePath()), found.file());
-        assertEquals(hashes(session.history().get()), hashes(recovered(Optional.of(first)).history()));
-        autosave.follow(place(), Optional.of(file), session.workspace(), session.history().get());
+        assertEquals(
+                hashes(session.history().get()),
+                hashes(recovered(Optional.of(first)).history()));
+        autosave.follow(
+                place(),
+                Optional.of(file),
+                session.workspace(),
+                session.history().get());
         autosave.await();
         assertFalse(Files.exists(place()));
         autosave.close();
@@ -219,11 +235,14 @@ final class AutosaveTest {
         autosave.close();
         for (String ending : List.of(".json", ".blob")) {
             delete(ending);
-            Recovery.Found found =
-                    Recovery.find(engine, place(), Optional.empty()).orElseThrow().found();
+            Recovery.Found found = Recovery.find(engine, place(), Optional.empty())
+                    .orElseThrow()
+                    .found();
             assertEquals(3, found.missing());
             int made = steps.made.get();
-            assertEquals(hashes(session.history().get()), hashes(recovered(Optional.empty()).history()));
+            assertEquals(
+                    hashes(session.history().get()),
+                    hashes(recovered(Optional.empty()).history()));
             assertEquals(made + 1, steps.made.get());
         }
     }
@@ -242,7 +261,9 @@ final class AutosaveTest {
             }
         }
         int made = steps.made.get();
-        assertEquals(hashes(session.history().get()), hashes(recovered(Optional.empty()).history()));
+        assertEquals(
+                hashes(session.history().get()),
+                hashes(recovered(Optional.empty()).history()));
         assertEquals(made + 1, steps.made.get());
     }
 
@@ -272,7 +293,9 @@ final class AutosaveTest {
                 assertTrue(found.get().found().damaged().isEmpty());
                 History back = recovered(Optional.empty()).history();
                 List<List<String>> all = hashes(session.history().get());
-                assertEquals(all.subList(0, back.states().size()), hashes(back).subList(0, back.states().size()));
+                assertEquals(
+                        all.subList(0, back.states().size()),
+                        hashes(back).subList(0, back.states().size()));
             }
         }
         // A changed byte in the line of the second step.
@@ -283,7 +306,9 @@ final class AutosaveTest {
         Files.write(journal, changed);
         Recovery.Recovered back = recovered(Optional.empty());
         assertEquals(1, back.history().workspace().entries().size());
-        assertTrue(back.remaining().orElseThrow().why().contains("is damaged"), back.remaining().toString());
+        assertTrue(
+                back.remaining().orElseThrow().why().contains("is damaged"),
+                back.remaining().toString());
         // A line that was lost breaks the chain as well.
         List<String> lines = new ArrayList<>(text.lines().toList());
         lines.remove(1);
@@ -317,7 +342,9 @@ final class AutosaveTest {
             Files.writeString(csv, rows + "u1,i14,2\n");
             Outcome.Done<Recovery.Recovered> changed = replay(real);
             assertEquals(1, changed.value().history().workspace().entries().size());
-            assertTrue(changed.issues().toString().contains("has changed since"), changed.issues().toString());
+            assertTrue(
+                    changed.issues().toString().contains("has changed since"),
+                    changed.issues().toString());
 
             Files.delete(csv);
             Outcome.Done<Recovery.Recovered> gone = replay(real);
@@ -328,11 +355,10 @@ final class AutosaveTest {
 
     @SuppressWarnings("unchecked")
     private Outcome.Done<Recovery.Recovered> replay(Engine real) {
-        Jobs.Work<Recovery.Recovered> work = ctx -> Recovery.find(real, place(), Optional.empty())
-                .orElseThrow()
-                .replay(Optional.empty(), ctx);
-        return (Outcome.Done<Recovery.Recovered>)
-                assertInstanceOf(Outcome.Done.class, real.jobs().compute("Recover", 0, work).join());
+        Jobs.Work<Recovery.Recovered> work = ctx ->
+                Recovery.find(real, place(), Optional.empty()).orElseThrow().replay(Optional.empty(), ctx);
+        return (Outcome.Done<Recovery.Recovered>) assertInstanceOf(
+                Outcome.Done.class, real.jobs().compute("Recover", 0, work).join());
     }
 
     @Test
@@ -343,6 +369,8 @@ final class AutosaveTest {
         autosave.await();
         autosave.close();
         Workspace other = Workspace.empty("other");
-        assertEquals(hashes(session.history().get()), hashes(recovered(Optional.of(other)).history()));
+        assertEquals(
+                hashes(session.history().get()),
+                hashes(recovered(Optional.of(other)).history()));
     }
 }

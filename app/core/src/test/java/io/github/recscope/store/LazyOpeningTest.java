@@ -94,8 +94,7 @@ final class LazyOpeningTest {
         assertArrayEquals(expected.data(), users.data());
         assertEquals(0, users.countNonFinite());
         assertEquals(w.entries(), opened.workspace().entries());
-        assertEquals(
-                w.entries().getFirst().output(), ArtifactCodec.identify(recommender(opened.workspace())));
+        assertEquals(w.entries().getFirst().output(), ArtifactCodec.identify(recommender(opened.workspace())));
     }
 
     @Test
@@ -117,12 +116,17 @@ final class LazyOpeningTest {
                 opened.verify(ctx);
                 return "fine";
             });
-            assertTrue(assertInstanceOf(Outcome.Failed.class, job.join()).problem().why().contains("another hash"));
+            assertTrue(assertInstanceOf(Outcome.Failed.class, job.join())
+                    .problem()
+                    .why()
+                    .contains("another hash"));
         }
         Path copy = folder.resolve("copy.recscope");
         assertThrows(ProblemException.class, () -> WorkspaceFile.save(copy, opened.workspace()));
         assertTrue(Files.notExists(copy));
-        assertEquals(recommender(workspace(1, 300, 200, 16)).items(), recommender(opened.workspace()).items());
+        assertEquals(
+                recommender(workspace(1, 300, 200, 16)).items(),
+                recommender(opened.workspace()).items());
     }
 
     private static String sha(Path file, int rows) {
@@ -168,7 +172,9 @@ final class LazyOpeningTest {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(5_000);
         }
-        String why = assertThrows(ProblemException.class, () -> users.row(2_999)).problem().sentence();
+        String why = assertThrows(ProblemException.class, () -> users.row(2_999))
+                .problem()
+                .sentence();
         assertTrue(why.contains("no longer be read") || why.contains("another hash"), why);
         assertThrows(ProblemException.class, users::data);
     }
@@ -180,8 +186,7 @@ final class LazyOpeningTest {
         WorkspaceFile.Opened opened = open(file);
         java.util.Optional<Stamp> stamp = java.util.Optional.of(opened.stamp());
         WorkspaceFile.save(file, workspace(2, 11, 10, 4));
-        String why = assertThrows(
-                        ProblemException.class, () -> WorkspaceFile.save(file, opened.workspace(), stamp))
+        String why = assertThrows(ProblemException.class, () -> WorkspaceFile.save(file, opened.workspace(), stamp))
                 .problem()
                 .sentence();
         assertTrue(why.contains("Another program has changed"), why);

@@ -37,11 +37,13 @@ final class MigrationTest {
     }
 
     private static WorkspaceFile.Opened open(Path file) {
-        return WorkspaceFile.open(file, op -> Engine.standardOperations(Importers.standard()).stream()
-                .filter(o -> o.id().equals(op))
-                .findFirst()
-                .orElseThrow()
-                .paramsType());
+        return WorkspaceFile.open(
+                file,
+                op -> Engine.standardOperations(Importers.standard()).stream()
+                        .filter(o -> o.id().equals(op))
+                        .findFirst()
+                        .orElseThrow()
+                        .paramsType());
     }
 
     /// When this fails for the newest file, a stored record has changed: raise the format, write a migration and add a
@@ -66,7 +68,8 @@ final class MigrationTest {
         WorkspaceFile.Opened again = open(file);
         assertEquals(0, again.upgraded());
         assertEquals(w.entries(), again.workspace().entries());
-        assertEquals(name.contains("-1") ? 1 : 0, open(AtomicFile.backupOf(file)).upgraded());
+        assertEquals(
+                name.contains("-1") ? 1 : 0, open(AtomicFile.backupOf(file)).upgraded());
     }
 
     @Test
@@ -84,11 +87,14 @@ final class MigrationTest {
         assertEquals(120, sae.fidelity().users());
         assertTrue(Double.isNaN(sae.fidelity().rboPaper().mean()));
         assertEquals(
-                0.36070251313292206 - 0.2855614827233387, sae.fidelity().ndcgLoss().mean());
+                0.36070251313292206 - 0.2855614827233387,
+                sae.fidelity().ndcgLoss().mean());
         assertTrue(Double.isNaN(sae.fidelity().ndcgLoss().low()));
         ConceptSet concepts = w.latest(ConceptSet.class).orElseThrow();
         assertEquals("crime", concepts.concepts().getFirst().label());
-        assertEquals(1.0, concepts.concepts().getFirst().evidence().purities().getFirst().raw());
+        assertEquals(
+                1.0,
+                concepts.concepts().getFirst().evidence().purities().getFirst().raw());
         assertTrue(Double.isNaN(concepts.quality().cohesion()));
         assertFalse(concepts.groups().isEmpty());
         Steering steering = w.latest(Steering.class).orElseThrow();

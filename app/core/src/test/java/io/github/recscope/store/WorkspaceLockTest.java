@@ -49,7 +49,9 @@ final class WorkspaceLockTest {
     void whatACrashLeftIsTaken() throws IOException {
         Path file = folder.resolve("a.recscope");
         Path lock = folder.resolve(".a.recscope.lock");
-        for (String left : new String[] {"", "{ broken", "{\"process\":1,\"host\":\"other\",\"since\":\"2026-01-01T00:00:00Z\"}"}) {
+        for (String left :
+                new String[] {"", "{ broken", "{\"process\":1,\"host\":\"other\",\"since\":\"2026-01-01T00:00:00Z\"}"
+                }) {
             Files.writeString(lock, left);
             Optional<WorkspaceLock> mine = WorkspaceLock.acquire(file, "a window");
             assertTrue(mine.isPresent(), left);

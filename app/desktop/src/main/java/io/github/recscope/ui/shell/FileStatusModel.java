@@ -46,10 +46,10 @@ public final class FileStatusModel {
     }
 
     private static String words(Path path, Keeper.Facts facts, Instant now) {
-        String size = facts.stamp().exists() ? "  ·  " + Format.bytes(facts.stamp().bytes()) : "";
-        String age = facts.stamp().exists()
-                ? "  ·  saved " + Age.words(facts.stamp().modified(), now)
-                : "";
+        String size =
+                facts.stamp().exists() ? "  ·  " + Format.bytes(facts.stamp().bytes()) : "";
+        String age =
+                facts.stamp().exists() ? "  ·  saved " + Age.words(facts.stamp().modified(), now) : "";
         return path.getFileName() + (facts.inUse().isEmpty() ? "" : " (read only)") + size + age;
     }
 

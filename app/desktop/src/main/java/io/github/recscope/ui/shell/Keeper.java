@@ -73,7 +73,11 @@ public final class Keeper implements AutoCloseable {
     ///
     /// @param place where its unsaved work is kept; empty where none is
     /// @param lock  the lock of another file than before; null if it is the same
-    public record Saved(Path path, Stamp stamp, Optional<Path> place, @Nullable WorkspaceLock lock) {}
+    public record Saved(
+            Path path,
+            Stamp stamp,
+            Optional<Path> place,
+            @Nullable WorkspaceLock lock) {}
 
     /// @param state where this account keeps unsaved work; empty to keep none
     public Keeper(Session session, Executor fx, Optional<Path> state) {
@@ -177,8 +181,8 @@ public final class Keeper implements AutoCloseable {
         }
         WorkspaceLock.Holder holder = opening.attempt().holder();
         Workspace held = opening.opened().workspace();
-        facts.set(new Facts(
-                Optional.of(opening.path()), opening.opened().stamp(), holder == null ? "" : holder.words()));
+        facts.set(
+                new Facts(Optional.of(opening.path()), opening.opened().stamp(), holder == null ? "" : holder.words()));
         Optional<Path> place = opening.place();
         autosave.ifPresent(a -> {
             if (opening.recovery().isPresent()) {
@@ -238,8 +242,7 @@ public final class Keeper implements AutoCloseable {
 
     private static Path unnamed(Path state) {
         ProcessHandle self = ProcessHandle.current();
-        long started =
-                self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
         return state.resolve("autosave").resolve(UNNAMED + host() + "-" + self.pid() + "-" + started);
     }
 

@@ -32,8 +32,7 @@ public final class RecentModel implements AutoCloseable {
         this.settings = settings;
         look = new Latest<>(RecentModel::look, fx, files::set, _ -> {});
         settings.observe(s -> {
-            if (!s.recent().equals(
-                            files.get().stream().map(Recent::path).toList())) {
+            if (!s.recent().equals(files.get().stream().map(Recent::path).toList())) {
                 files.set(s.recent().stream().map(p -> bare(p, "", true)).toList());
                 refresh();
             }

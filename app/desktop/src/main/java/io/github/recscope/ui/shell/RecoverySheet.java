@@ -42,8 +42,8 @@ final class RecoverySheet {
         VBox box = new VBox(text, list, time);
         found.damaged()
                 .ifPresent(d -> box.getChildren()
-                        .add(new Label("The journal is damaged (" + d + "); what came after that cannot be"
-                                + " recovered.")));
+                        .add(new Label(
+                                "The journal is damaged (" + d + "); what came after that cannot be" + " recovered.")));
         box.setId("recovery-text");
         box.setSpacing(10);
         box.setMaxWidth(520);

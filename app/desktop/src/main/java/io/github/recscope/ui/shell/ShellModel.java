@@ -232,8 +232,7 @@ public final class ShellModel {
         });
     }
 
-    private void recovered(
-            Recovery recovery, Optional<Keeper.Opening> opening, Outcome.Done<Recovery.Recovered> done) {
+    private void recovered(Recovery recovery, Optional<Keeper.Opening> opening, Outcome.Done<Recovery.Recovered> done) {
         History history = done.value().history();
         if (opening.isPresent()) {
             show(opening.get(), history);
@@ -259,8 +258,7 @@ public final class ShellModel {
                     return recovery;
                 }),
                 _ -> opening.ifPresent(o -> show(
-                        new Keeper.Opening(
-                                o.path(), o.opened(), o.attempt(), o.ours(), o.place(), Optional.empty()),
+                        new Keeper.Opening(o.path(), o.opened(), o.attempt(), o.ours(), o.place(), Optional.empty()),
                         History.of(o.opened().workspace())))));
     }
 

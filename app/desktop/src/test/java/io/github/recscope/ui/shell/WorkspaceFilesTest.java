@@ -65,10 +65,7 @@ class WorkspaceFilesTest {
 
     private UiHarness window() {
         UiHarness ui = new UiHarness(
-                Workspace.empty("Untitled"),
-                1000,
-                720,
-                new Desk(Optional.of(folder.resolve("state")), revealed::add));
+                Workspace.empty("Untitled"), 1000, 720, new Desk(Optional.of(folder.resolve("state")), revealed::add));
         windows.add(ui);
         return ui;
     }
@@ -96,7 +93,8 @@ class WorkspaceFilesTest {
     }
 
     private static void awaitAutosave(UiHarness ui) {
-        UiHarness.await("the work is autosaved", () -> shown(ui, "status-autosave").equals("autosaved"));
+        UiHarness.await(
+                "the work is autosaved", () -> shown(ui, "status-autosave").equals("autosaved"));
     }
 
     /// A window that goes away as in a crash: nothing is saved, nothing is removed.
@@ -131,7 +129,8 @@ class WorkspaceFilesTest {
         UiHarness.await("it is saved", () -> !ui.wiring().shell().frame().get().dirty());
         ui.wiring().keeper().await();
         assertFalse(Files.exists(place()), "saved work needs no copy");
-        UiHarness.await("nothing is left to say", () -> shown(ui, "status-autosave").isEmpty());
+        UiHarness.await(
+                "nothing is left to say", () -> shown(ui, "status-autosave").isEmpty());
     }
 
     @Test
@@ -219,12 +218,16 @@ class WorkspaceFilesTest {
         Path copy = folder.resolve("copy.recscope");
         second.files().next(copy);
         UiHarness.run(() -> second.wiring().commands().save());
-        UiHarness.await("a copy is saved", () -> Files.exists(copy)
-                && !second.wiring().shell().frame().get().dirty());
+        UiHarness.await(
+                "a copy is saved",
+                () -> Files.exists(copy)
+                        && !second.wiring().shell().frame().get().dirty());
         assertTrue(text(second, "status-file").startsWith("copy.recscope"));
         step(first);
         UiHarness.run(() -> first.wiring().commands().save());
-        UiHarness.await("the first window saves", () -> !first.wiring().shell().frame().get().dirty());
+        UiHarness.await(
+                "the first window saves",
+                () -> !first.wiring().shell().frame().get().dirty());
     }
 
     @Test
