@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A row-major float32 matrix of shape `[rows, cols]`.
 ///
-/// Once published a matrix is never written to again, so it is shared freely between threads. The backing array is
-/// handed out for reading without a copy ([#data()]): kernels need it, nobody else should write to it.
+/// Once published a matrix is never written to again, so it is shared freely between threads. The backing array
+/// is handed out for reading without a copy ([#data()]): kernels need it, nobody else should write to it.
 ///
-/// The values may also lie outside the heap, in a mapped file ([#stored]). Single values and rows are then read from
-/// there; [#data()] reads all of them and holds them only as long as memory allows.
+/// The values may also lie outside the heap, in a mapped file ([#stored]). Single values and rows are then read
+/// from there; [#data()] reads all of them and holds them only as long as memory allows.
 public final class Matrix {
     private final int rows;
     private final int cols;
@@ -76,8 +76,8 @@ public final class Matrix {
         return cols;
     }
 
-    /// The backing array, row-major; read only. Values that lie elsewhere are read if they are not in memory now, so
-    /// take the array once, not in a loop.
+    /// The backing array, row-major; read only. Values that lie elsewhere are read if they are not in memory
+    /// now, so take the array once, not in a loop.
     public float[] data() {
         return data == null ? all() : data;
     }

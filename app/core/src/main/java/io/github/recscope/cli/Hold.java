@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A workspace file while a command writes to it: nobody else does, no unsaved work is lost on the way, and the steps of
-/// a long recipe are autosaved.
+/// A workspace file while a command writes to it: nobody else does, no unsaved work is lost on the way, and the
+/// steps of a long recipe are autosaved.
 final class Hold implements AutoCloseable {
     private final Path file;
     private final Path place;
@@ -57,8 +57,7 @@ final class Hold implements AutoCloseable {
     /// Takes a file without asking about unsaved work.
     static Hold any(Invocation call, Path file) {
         String what = "recscope " + call.parsed().commandSpec().name();
-        return new Hold(
-                file, AutosaveFolder.of(file, call.environment().state()), WorkspaceLock.acquire(file, what));
+        return new Hold(file, AutosaveFolder.of(file, call.environment().state()), WorkspaceLock.acquire(file, what));
     }
 
     /// Unsaved work, if there is any.
@@ -95,10 +94,7 @@ final class Hold implements AutoCloseable {
     void keep(Session session) {
         Autosave mine = new Autosave(session, Runnable::run, place);
         mine.follow(
-                place,
-                Optional.of(file),
-                session.workspace(),
-                session.history().get());
+                place, Optional.of(file), session.workspace(), session.history().get());
         autosave = mine;
     }
 

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps on the disk what no file holds yet, behind the back of whoever works, so that a crash costs seconds.
 ///
-/// Every change of a session's history becomes a line of a journal within moments; the results follow beside it. The
-/// steps of a job of several count as soon as each is done. Nothing is written before there is something to lose, and
-/// everything is removed when it was saved or is not wanted. A disk that is full stops nobody's work: the state says so
-/// and the next try comes by itself.
+/// Every change of a session's history becomes a line of a journal within moments; the results follow beside
+/// it. The steps of a job of several count as soon as each is done. Nothing is written before there is
+/// something to lose, and everything is removed when it was saved or is not wanted. A disk that is full stops
+/// nobody's work: the state says so and the next try comes by itself.
 ///
 /// Called on the session's thread; writes on its own.
 public final class Autosave implements AutoCloseable {
@@ -88,8 +88,8 @@ public final class Autosave implements AutoCloseable {
         return state;
     }
 
-    /// A workspace was opened, begun or saved: what was kept so far is not needed any more. Call it before the session
-    /// opens another one.
+    /// A workspace was opened, begun or saved: what was kept so far is not needed any more. Call it before the
+    /// session opens another one.
     ///
     /// @param place   where unsaved work is kept from now on
     /// @param from    the file, if there is one

@@ -23,9 +23,10 @@ import java.util.Optional;
 
 /// What the lines of the journal say.
 ///
-/// The first line is a snapshot: all entries, the states of the history as lists of their numbers, and which state is
-/// current. Then `{"then": …}` adds entries to the current state, `{"move": n}` undoes or redoes, `{"part": …}` holds
-/// what a running job of several steps has done so far, and `{"source": …}` says which file an import read.
+/// The first line is a snapshot: all entries, the states of the history as lists of their numbers, and which
+/// state is current. Then `{"then": …}` adds entries to the current state, `{"move": n}` undoes or redoes,
+/// `{"part": …}` holds what a running job of several steps has done so far, and `{"source": …}` says which file
+/// an import read.
 final class JournalLines {
     /// The version of these lines.
     static final int FORMAT = 1;

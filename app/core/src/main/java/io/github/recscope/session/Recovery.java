@@ -153,8 +153,8 @@ public final class Recovery {
         AutosaveFolder.at(place).discard();
     }
 
-    /// Gets it back: reads results that are there and computes the others again. Where that is not possible, such as
-    /// after a source file has gone, it stops, and everything before is recovered.
+    /// Gets it back: reads results that are there and computes the others again. Where that is not possible,
+    /// such as after a source file has gone, it stops, and everything before is recovered.
     ///
     /// @param held what the workspace file holds, if there is one
     public Recovered replay(Optional<Workspace> held, Ctx ctx) {

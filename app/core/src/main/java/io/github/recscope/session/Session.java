@@ -22,11 +22,12 @@ import java.util.function.Consumer;
 
 /// The one mutable owner of a workspace.
 ///
-/// All methods are called on the thread behind `executor` (the JavaFX thread in the window, the main thread of the
-/// command line), and observers are called there. Work runs in the engine's jobs; its results come back through the
-/// executor. A result is added only if the workspace that it was computed from is still the current one or its
-/// past; a job whose result can no longer be added, after an undo or because another file was opened, is cancelled
-/// instead of working in vain. Of two jobs that were started from the same workspace, both results are kept.
+/// All methods are called on the thread behind `executor` (the JavaFX thread in the window, the main thread of
+/// the command line), and observers are called there. Work runs in the engine's jobs; its results come back
+/// through the executor. A result is added only if the workspace that it was computed from is still the current
+/// one or its past; a job whose result can no longer be added, after an undo or because another file was
+/// opened, is cancelled instead of working in vain. Of two jobs that were started from the same workspace, both
+/// results are kept.
 public final class Session {
     private final Engine engine;
     private final Executor executor;
@@ -54,8 +55,8 @@ public final class Session {
         return history;
     }
 
-    /// What the running job of several steps has reached so far, for the journal; observers are called on the job's
-    /// thread. Empty again when the job ended without a result; a result follows in [#history()].
+    /// What the running job of several steps has reached so far, for the journal; observers are called on the
+    /// job's thread. Empty again when the job ended without a result; a result follows in [#history()].
     public Observable<Optional<Workspace>> partial() {
         return partial;
     }

@@ -17,11 +17,11 @@ import java.util.Optional;
 
 /// Artifacts as JSON and binary blobs, and the hash of both.
 ///
-/// Works on any record by its components: numbers, booleans, strings, enums, lists, records, sealed interfaces, and
-/// nullable ones of these. An array, a matrix, ids and a list of more than [#LONG_LIST] strings become a blob; in
-/// the JSON stands `{"blob": sha256, "dtype": …, "shape": […]}`. A record of a sealed interface says its `kind`,
-/// the class name in lower case with hyphens. NaN and infinities are strings. A new artifact or a new component
-/// needs no line here.
+/// Works on any record by its components: numbers, booleans, strings, enums, lists, records, sealed interfaces,
+/// and nullable ones of these. An array, a matrix, ids and a list of more than [#LONG_LIST] strings become a
+/// blob; in the JSON stands `{"blob": sha256, "dtype": …, "shape": […]}`. A record of a sealed interface says
+/// its `kind`, the class name in lower case with hyphens. NaN and infinities are strings. A new artifact or a
+/// new component needs no line here.
 public final class ArtifactCodec {
     /// Lists of strings up to this length stay in the JSON.
     static final int LONG_LIST = 64;

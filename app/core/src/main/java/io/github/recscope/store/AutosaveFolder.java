@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// What is not saved yet, kept on the disk: a [Journal] of what was done and, beside it, what came of it.
 ///
 /// Results are files named by their hash: `ID.json` for an artifact, `SHA256.blob` for an array. A result that is
-/// there is read after a crash, one that is missing is computed again. The folder lies hidden beside the workspace, in
-/// the state folder of the account for a workspace without a file or beside which nothing can be written. Not for use
-/// by several threads at once.
+/// there is read after a crash, one that is missing is computed again. The folder lies hidden beside the
+/// workspace, in the state folder of the account for a workspace without a file or beside which nothing can be
+/// written. Not for use by several threads at once.
 public final class AutosaveFolder implements AutoCloseable {
     /// How much room stays free on the disk when results are kept.
     static final long ROOM = 256L << 20;
@@ -233,8 +233,8 @@ public final class AutosaveFolder implements AutoCloseable {
         return files;
     }
 
-    /// Deletes everything: it is saved, or nobody wants it. The journal goes first, so that a crash meanwhile leaves
-    /// nothing that would be offered again.
+    /// Deletes everything: it is saved, or nobody wants it. The journal goes first, so that a crash meanwhile
+    /// leaves nothing that would be offered again.
     ///
     /// @throws ProblemException if the journal cannot be deleted
     public void discard() {

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 
-/// An array of an artifact as bytes, kept beside the JSON and named by its hash. Holds the array, not a copy of it.
+/// An array of an artifact as bytes, kept beside the JSON and named by its hash. Holds the array, not a copy of
+/// it.
 final class Blob {
     /// Little-endian IEEE 754 single precision, as NumPy writes it.
     static final String FLOATS = "<f4";

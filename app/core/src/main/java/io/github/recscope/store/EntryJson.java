@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// An entry as JSON, in the manifest of a workspace and in the journal: operation, version, parameters, inputs, seed,
-/// output, seconds, kernels.
+/// An entry as JSON, in the manifest of a workspace and in the journal: operation, version, parameters, inputs,
+/// seed, output, seconds, kernels.
 public final class EntryJson {
     private EntryJson() {}
 

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// The few changes to a disk that a save and the journal are made of; a seam for tests that let each of them fail.
+/// The few changes to a disk that a save and the journal are made of; a seam for tests that let each of them
+/// fail.
 interface FileOps {
     /// The real ones.
     FileOps REAL = new FileOps() {};

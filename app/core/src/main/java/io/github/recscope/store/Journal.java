@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A file that only grows: one checked JSON object a line, each on the disk before [#append] returns.
 ///
-/// A line is 16 hexadecimal digits, a blank, and the object. The digits begin the SHA-256 of the digits before and
-/// the object, so a line that was changed, lost or moved breaks the chain there. A last line without its end was
-/// torn by a crash and counts as never written.
+/// A line is 16 hexadecimal digits, a blank, and the object. The digits begin the SHA-256 of the digits before
+/// and the object, so a line that was changed, lost or moved breaks the chain there. A last line without its
+/// end was torn by a crash and counts as never written.
 public final class Journal implements AutoCloseable {
     /// More bytes than any real journal has.
     static final long LIMIT = 256L << 20;

@@ -13,11 +13,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/// The floats of a blob where they lie in the workspace file, mapped into memory and read when they are asked for.
+/// The floats of a blob where they lie in the workspace file, mapped into memory and read when they are asked
+/// for.
 ///
 /// Nothing is handed out before all bytes were compared with the hash. The mapping keeps working when the file is
-/// replaced by a rename, as a save does it; a file that another program cuts short or overwrites in place is noticed
-/// where the bytes are gone, and at the latest when all of them are read again.
+/// replaced by a rename, as a save does it; a file that another program cuts short or overwrites in place is
+/// noticed where the bytes are gone, and at the latest when all of them are read again.
 final class MappedBlob implements Matrix.Values {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

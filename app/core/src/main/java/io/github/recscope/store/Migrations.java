@@ -9,10 +9,10 @@ import java.util.function.UnaryOperator;
 
 /// Brings the artifacts of earlier formats to the form of today's records, one format at a time.
 ///
-/// Whoever changes a record that is stored raises [WorkspaceFile#FORMAT], adds a step here and puts a small file of
-/// the format before among the test resources. A step gives what an earlier version did not measure as "not
-/// measured" (NaN, no units), never as a number, and works on the JSON of its own format alone: today's records may
-/// look different again.
+/// Whoever changes a record that is stored raises [WorkspaceFile#FORMAT], adds a step here and puts a small
+/// file of the format before among the test resources. A step gives what an earlier version did not measure as
+/// "not measured" (NaN, no units), never as a number, and works on the JSON of its own format alone: today's
+/// records may look different again.
 final class Migrations {
     /// The step from format `n + 1` to the next is at index `n`.
     private static final List<UnaryOperator<ObjectNode>> STEPS = List.of(Migrations::toTwo);

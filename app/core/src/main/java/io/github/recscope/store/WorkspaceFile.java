@@ -44,10 +44,10 @@ import java.util.zip.ZipOutputStream;
 /// inputs, seed, output, seconds, kernels), the artifacts as [ArtifactCodec] writes them, and the list of blobs.
 /// Blobs are raw little-endian arrays, so Python reads them with `zipfile` and `numpy.frombuffer`.
 ///
-/// Large matrices stay in the file until they are needed ([MappedBlob]); everything else is read and compared with
-/// its hash when the file is opened. Files of earlier formats are brought to today's ([Migrations]). A file of a
-/// later format, or with a kind of result, a field or a step that is not known here, is refused: what was left out
-/// would be lost at the next save.
+/// Large matrices stay in the file until they are needed ([MappedBlob]); everything else is read and compared
+/// with its hash when the file is opened. Files of earlier formats are brought to today's ([Migrations]). A
+/// file of a later format, or with a kind of result, a field or a step that is not known here, is refused: what
+/// was left out would be lost at the next save.
 public final class WorkspaceFile {
     /// The version of this format; raised whenever a stored record changes.
     public static final int FORMAT = 2;
@@ -129,8 +129,8 @@ public final class WorkspaceFile {
         }
     }
 
-    /// Opens a workspace without reading its large matrices: those are compared with their hash when they are used,
-    /// or by [Opened#verify].
+    /// Opens a workspace without reading its large matrices: those are compared with their hash when they are
+    /// used, or by [Opened#verify].
     ///
     /// @throws ProblemException as [#load]
     public static Opened open(Path file, Function<String, Class<? extends Params>> paramsTypes) {

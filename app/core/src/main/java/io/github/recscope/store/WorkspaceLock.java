@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// Says that a program writes to a workspace, so that two of them do not overwrite each other.
 ///
 /// A file `.NAME.lock` beside the workspace says who; what counts is the system's lock on it, which ends with the
-/// program, however that ends. A file that nobody holds is left over from a crash and is taken. Where the system has
-/// no locks the file's process is looked for instead. Where the folder cannot be written no lock is needed, as
-/// nothing can be saved there either.
+/// program, however that ends. A file that nobody holds is left over from a crash and is taken. Where the
+/// system has no locks the file's process is looked for instead. Where the folder cannot be written no lock is
+/// needed, as nothing can be saved there either.
 public final class WorkspaceLock implements AutoCloseable {
-    /// A byte behind all that the file holds: where a system forbids reading what is locked, the rest stays readable.
+    /// A byte behind all that the file holds: where a system forbids reading what is locked, the rest stays
+    /// readable.
     private static final long POSITION = 0x3fffffff;
     private static final int TRIES = 5;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /// Where the bytes of uncompressed zip entries begin, which the zip reader of the platform does not tell.
 ///
-/// Reads the table of contents at the file's end, with its 64-bit form. Every number is checked against the file; a
-/// wrong offset could not go unnoticed in any case, as blobs are compared with their hash.
+/// Reads the table of contents at the file's end, with its 64-bit form. Every number is checked against the
+/// file; a wrong offset could not go unnoticed in any case, as blobs are compared with their hash.
 final class ZipOffsets {
     private static final int END = 0x06054b50;
     private static final int END64 = 0x06064b50;

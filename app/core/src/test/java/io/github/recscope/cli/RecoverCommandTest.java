@@ -45,7 +45,8 @@ final class RecoverCommandTest {
             Workspace held = WorkspaceFile.load(Path.of(file), engine::paramsType);
             Session session = new Session(engine, Runnable::run, held);
             Autosave autosave = new Autosave(session, Runnable::run, place());
-            autosave.follow(place(), Optional.of(Path.of(file)), held, session.history().get());
+            autosave.follow(
+                    place(), Optional.of(Path.of(file)), held, session.history().get());
             session.submit("train", TrainParams.defaults(), 42).join();
             while (session.workspace().entries().size() < 2) {
                 Thread.onSpinWait(); // The result is taken up on the job's thread.
@@ -87,12 +88,14 @@ final class RecoverCommandTest {
         cli.run("recover", file, "--discard").is(0);
         assertFalse(Files.exists(place()));
         assertEquals(List.of("import"), ops(file));
-        cli.run("train", file, CliHarness.TRAIN[0], CliHarness.TRAIN[1], CliHarness.TRAIN[2]).is(0);
+        cli.run("train", file, CliHarness.TRAIN[0], CliHarness.TRAIN[1], CliHarness.TRAIN[2])
+                .is(0);
     }
 
     @Test
     void aFileThatIsOpenElsewhereIsNotWritten() {
-        try (WorkspaceLock lock = WorkspaceLock.acquire(Path.of(file), "a window").orElseThrow()) {
+        try (WorkspaceLock lock =
+                WorkspaceLock.acquire(Path.of(file), "a window").orElseThrow()) {
             assertTrue(Files.exists(folder.resolve(".w.recscope.lock")), lock.toString());
             String err = cli.run("train", file, CliHarness.TRAIN[0], CliHarness.TRAIN[1], CliHarness.TRAIN[2])
                     .is(1)
@@ -101,7 +104,8 @@ final class RecoverCommandTest {
             cli.run("export", file, "--part", "items", "--out", cli.at("x.npy")).is(1); // There is no model yet.
         }
         assertEquals(List.of("import"), ops(file));
-        cli.run("train", file, CliHarness.TRAIN[0], CliHarness.TRAIN[1], CliHarness.TRAIN[2]).is(0);
+        cli.run("train", file, CliHarness.TRAIN[0], CliHarness.TRAIN[1], CliHarness.TRAIN[2])
+                .is(0);
         assertFalse(Files.exists(folder.resolve(".w.recscope.lock")));
     }
 }

@@ -31,8 +31,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A child that works, saves and journals without end is killed at a random moment; what it said was safe is there, and
-/// the file is whole.
+/// A child that works, saves and journals without end is killed at a random moment; what it said was safe is
+/// there, and the file is whole.
 ///
 /// Ten rounds by default; `-Pcrash -Dcrash.rounds=300` for more.
 final class CrashTest {
@@ -102,8 +102,8 @@ final class CrashTest {
         return Engine.create("scalar", 1, Importers.standard(), List.of(new Make()));
     }
 
-    /// The child: steps 1, 2, 3, …; every third is followed by an undo and a redo, every fourth by a save. Says `kept N`
-    /// when step N is in the journal and `saved N` when it is in the file.
+    /// The child: steps 1, 2, 3, …; every third is followed by an undo and a redo, every fourth by a save. Says
+    /// `kept N` when step N is in the journal and `saved N` when it is in the file.
     public static final class Child {
         private Child() {}
 
@@ -132,7 +132,8 @@ final class CrashTest {
                     Workspace now = session.workspace();
                     WorkspaceFile.save(file, now);
                     say("saved " + n);
-                    autosave.follow(place, Optional.of(file), now, session.history().get());
+                    autosave.follow(
+                            place, Optional.of(file), now, session.history().get());
                 }
             }
         }
@@ -215,9 +216,8 @@ final class CrashTest {
     /// @return whether a journal was replayed, and whether the file was being written
     private static boolean[] check(Engine engine, Path folder, Said said, String message) throws IOException {
         Path file = folder.resolve("a.recscope");
-        Optional<Workspace> held = Files.exists(file)
-                ? Optional.of(WorkspaceFile.load(file, engine::paramsType))
-                : Optional.empty();
+        Optional<Workspace> held =
+                Files.exists(file) ? Optional.of(WorkspaceFile.load(file, engine::paramsType)) : Optional.empty();
         int inFile = held.map(w -> w.entries().size()).orElse(0);
         assertTrue(inFile >= said.saved(), message);
         held.ifPresent(w -> complete(engine, w, message));

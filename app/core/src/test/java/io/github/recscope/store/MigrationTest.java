@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files as earlier versions wrote them: an import, a training, a map, an autoencoder, concepts and a recipe each.
+/// Files as earlier versions wrote them: an import, a training, a map, an autoencoder, concepts and a recipe
+/// each.
 final class MigrationTest {
     @TempDir
     Path folder;
@@ -46,8 +47,8 @@ final class MigrationTest {
                         .paramsType());
     }
 
-    /// When this fails for the newest file, a stored record has changed: raise the format, write a migration and add a
-    /// file of the format before.
+    /// When this fails for the newest file, a stored record has changed: raise the format, write a migration
+    /// and add a file of the format before.
     @ParameterizedTest
     @ValueSource(strings = {"format-1-first.recscope", "format-1-last.recscope", "format-2.recscope"})
     void everyEarlierFormatOpensAndIsSavedAsTodays(String name) throws IOException {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/// A disk whose power is cut, or that is full, at a given operation, and that keeps after a cut only what had to be
-/// kept: the bytes that were forced, of the others any beginning; the names as of the last force of the folder, of the
-/// changes after it any number, in their order.
+/// A disk whose power is cut, or that is full, at a given operation, and that keeps after a cut only what had
+/// to be kept: the bytes that were forced, of the others any beginning; the names as of the last force of the
+/// folder, of the changes after it any number, in their order.
 final class UnsureDisk implements FileOps {
     private enum Trouble {
         POWER,
@@ -38,7 +38,8 @@ final class UnsureDisk implements FileOps {
         int forced;
     }
 
-    /// Cuts the power at operation `at`, counted from 0; a write counts twice, once before and once in its middle.
+    /// Cuts the power at operation `at`, counted from 0; a write counts twice, once before and once in its
+    /// middle.
     UnsureDisk(Path folder, int at) throws IOException {
         this(folder, at, Trouble.POWER);
     }

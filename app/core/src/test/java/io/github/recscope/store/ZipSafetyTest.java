@@ -43,13 +43,12 @@ final class ZipSafetyTest {
 
     private Problem refused() {
         return assertThrows(
-                        ProblemException.class,
-                        () -> WorkspaceFile.open(file, _ -> WorkspaceFileTest.Knobs.class, 1))
+                        ProblemException.class, () -> WorkspaceFile.open(file, _ -> WorkspaceFileTest.Knobs.class, 1))
                 .problem();
     }
 
     private void zip(Map<String, byte[]> entries) throws IOException {
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+        try (ZipOutputStream out = new ZipOutputStream(new java.io.BufferedOutputStream(Files.newOutputStream(file)))) {
             for (Map.Entry<String, byte[]> e : entries.entrySet()) {
                 ZipEntry entry = new ZipEntry(e.getKey());
                 entry.setMethod(ZipEntry.STORED);
@@ -79,8 +78,8 @@ final class ZipSafetyTest {
             entries.put(name, bytes("evil"));
         }
         zip(entries);
-        Workspace w = WorkspaceFile.open(file, _ -> WorkspaceFileTest.Knobs.class, 1)
-                .workspace();
+        Workspace w =
+                WorkspaceFile.open(file, _ -> WorkspaceFileTest.Knobs.class, 1).workspace();
         assertEquals(Workspace.empty("n"), w);
         try (Stream<Path> all = Files.walk(folder)) {
             assertEquals(List.of(folder, file), all.toList());

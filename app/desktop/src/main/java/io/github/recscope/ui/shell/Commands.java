@@ -11,7 +11,8 @@ import javafx.scene.control.Label;
 
 /// The commands of the menu: they ask for files and then tell the model.
 ///
-/// Node ids of the question about unsaved changes: `unsaved`, `unsaved-save`, `unsaved-discard`, `unsaved-cancel`.
+/// Node ids of the question about unsaved changes: `unsaved`, `unsaved-save`, `unsaved-discard`,
+/// `unsaved-cancel`.
 public final class Commands {
     private static final FileChoice.Kind WORKSPACE = new FileChoice.Kind("Recscope workspace", List.of("*.recscope"));
     private static final FileChoice.Kind RECIPE = new FileChoice.Kind("Recscope recipe", List.of("*.recipe.json"));

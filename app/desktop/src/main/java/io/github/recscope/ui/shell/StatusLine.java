@@ -11,8 +11,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-/// One quiet line at the very bottom. Node ids: `status-in-use`, `status-file`, `status-autosave`, `status-kernels`,
-/// `status-memory`.
+/// One quiet line at the very bottom. Node ids: `status-in-use`, `status-file`, `status-autosave`,
+/// `status-kernels`, `status-memory`.
 public final class StatusLine extends HBox {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 

@@ -23,9 +23,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
 /// Name of the workspace, undo, redo, theme and the menu.
 ///
-/// Node ids: `workspace-name`, `undo`, `redo`, `theme-toggle`, `menu`, and for its items `menu-open`, `menu-save`,
-/// `menu-save-as`, `menu-recent`, `menu-reveal`, `menu-import`, `menu-recipe`, `menu-close`, `menu-shortcuts`,
-/// `menu-about`.
+/// Node ids: `workspace-name`, `undo`, `redo`, `theme-toggle`, `menu`, and for its items `menu-open`,
+/// `menu-save`, `menu-save-as`, `menu-recent`, `menu-reveal`, `menu-import`, `menu-recipe`, `menu-close`,
+/// `menu-shortcuts`, `menu-about`.
 public final class TopBar extends HBox {
     /// @param model    what to show
     /// @param commands what the menu does

@@ -23,8 +23,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /// What the window shows while nothing is open: the samples, a place to drop files, the files used last.
 ///
-/// Node ids: `welcome`, `open-sample`, `open-sample-movies`, `import-sample`, `import-sample-movies`, `drop-zone`,
-/// `choose-file`, `choose-folder`, `recent-0`, `recent-forget-0`, `recent-1`, …
+/// Node ids: `welcome`, `open-sample`, `open-sample-movies`, `import-sample`, `import-sample-movies`,
+/// `drop-zone`, `choose-file`, `choose-folder`, `recent-0`, `recent-forget-0`, `recent-1`, …
 public final class WelcomePane extends ScrollPane {
     private final ShellModel model;
     private final Commands commands;

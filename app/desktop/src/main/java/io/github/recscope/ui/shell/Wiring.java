@@ -206,8 +206,8 @@ public final class Wiring implements AutoCloseable {
         return keeper;
     }
 
-    /// Removes autosaved work, as it was saved or is not wanted, and ends the previews' threads; the engine is closed by
-    /// whoever made it.
+    /// Removes autosaved work, as it was saved or is not wanted, and ends the previews' threads; the engine is
+    /// closed by whoever made it.
     @Override
     public void close() {
         keeper.close();
