@@ -31,6 +31,7 @@ final class Commands {
         commands.add(new PatchCommand());
         commands.add(new ReportCommand());
         commands.add(new ExportCommand());
+        commands.add(new RecoverCommand());
         return commands;
     }
 

@@ -4,6 +4,7 @@ import io.github.recscope.data.Importers;
 import io.github.recscope.op.Operation;
 import io.github.recscope.session.Engine;
 import io.github.recscope.store.FaultLog;
+import java.nio.file.Path;
 import java.util.List;
 
 /// What the command line stands on; tests bring their own.
@@ -28,6 +29,12 @@ record Environment(
                 Reports.STANDARD,
                 FaultLog.standard(System.getenv()),
                 terminal);
+    }
+
+    /// Where this account keeps what is no document: the log, and unsaved work that finds no other place.
+    Path state() {
+        Path folder = log.file().toAbsolutePath().getParent();
+        return folder == null ? Path.of("") : folder;
     }
 
     @SuppressWarnings("SystemConsoleNull") // It may still be null where the launcher was told to use another provider.

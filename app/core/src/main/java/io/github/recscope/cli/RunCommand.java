@@ -56,30 +56,35 @@ final class RunCommand implements Command {
         Optional<Path> out = call.option(ReportCommand.OUT).map(Invocation::path);
         try (Engine engine = call.engine()) {
             Recipe recipe = recipe(Invocation.path(call.argument()), engine);
-            boolean fresh =
-                    engine.operation(recipe.steps().getFirst().op()).inputs().isEmpty();
-            Workspace before;
-            if (fresh) {
-                WorkspaceFile.checkReplaceable(file);
-                before = Workspace.empty(recipe.name());
-            } else {
-                before = WorkspaceFile.load(file, engine::paramsType);
-                AtomicFile.check(file);
+            try (Hold hold = Hold.of(call, engine, file)) {
+                boolean fresh = engine.operation(recipe.steps().getFirst().op())
+                        .inputs()
+                        .isEmpty();
+                Workspace before;
+                if (fresh) {
+                    WorkspaceFile.checkReplaceable(file);
+                    before = Workspace.empty(recipe.name());
+                } else {
+                    before = WorkspaceFile.load(file, engine::paramsType);
+                    AtomicFile.check(file);
+                }
+                out.ifPresent(AtomicFile::checkFolder);
+                return run(call, engine, recipe, before, hold, out);
             }
-            out.ifPresent(AtomicFile::checkFolder);
-            return run(call, engine, recipe, before, file, out);
         }
     }
 
     private static Answer run(
-            Invocation call, Engine engine, Recipe recipe, Workspace before, Path file, Optional<Path> out) {
+            Invocation call, Engine engine, Recipe recipe, Workspace before, Hold hold, Optional<Path> out) {
         long start = System.nanoTime();
+        Path file = hold.file();
         Session session = new Session(engine, Runnable::run, before);
+        hold.keep(session);
         Runner runner = new Runner(call.console(), call.interrupt());
         Outcome.Done<Workspace> done = runner.await(session.submit(recipe));
         double seconds = (System.nanoTime() - start) * 1e-9;
         call.interrupt().check();
-        WorkspaceFile.save(file, done.value());
+        hold.save(done.value());
         ObjectNode summary = Summary.of(done.value(), seconds);
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("ok", true);

@@ -27,7 +27,8 @@ final class Steps {
     /// @param create whether a missing file means an empty workspace
     static Answer run(Invocation call, Operation<?, ?> operation, Params params, Path file, boolean create) {
         long seed = call.number(GlobalOptions.SEED, Recipe.DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE);
-        try (Engine engine = call.engine()) {
+        try (Engine engine = call.engine();
+                Hold hold = Hold.of(call, engine, file)) {
             Workspace before = create && !Files.exists(file)
                     ? Workspace.empty(name(file))
                     : WorkspaceFile.load(file, engine::paramsType);
@@ -36,7 +37,7 @@ final class Steps {
             Outcome.Done<Workspace> done =
                     new Runner(call.console(), call.interrupt()).await(session.submit(operation.id(), params, seed));
             call.interrupt().check();
-            WorkspaceFile.save(file, done.value());
+            hold.save(done.value());
             return answer(done, file);
         }
     }

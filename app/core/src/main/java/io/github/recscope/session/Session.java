@@ -22,15 +22,17 @@ import java.util.function.Consumer;
 
 /// The one mutable owner of a workspace.
 ///
-/// All methods are called on the thread behind `executor` (the JavaFX thread in the window, the main thread of the
-/// command line), and observers are called there. Work runs in the engine's jobs; its results come back through the
-/// executor. A result is added only if the workspace that it was computed from is still the current one or its
-/// past; a job whose result can no longer be added, after an undo or because another file was opened, is cancelled
-/// instead of working in vain. Of two jobs that were started from the same workspace, both results are kept.
+/// All methods are called on the thread behind `executor` (the JavaFX thread in the window, the main thread of
+/// the command line), and observers are called there. Work runs in the engine's jobs; its results come back
+/// through the executor. A result is added only if the workspace that it was computed from is still the current
+/// one or its past; a job whose result can no longer be added, after an undo or because another file was
+/// opened, is cancelled instead of working in vain. Of two jobs that were started from the same workspace, both
+/// results are kept.
 public final class Session {
     private final Engine engine;
     private final Executor executor;
     private final Observable<History> history;
+    private final Observable<Optional<Workspace>> partial = new Observable<>(Optional.empty());
     private final List<Running> running = new ArrayList<>();
     private int opened;
 
@@ -53,6 +55,12 @@ public final class Session {
         return history;
     }
 
+    /// What the running job of several steps has reached so far, for the journal; observers are called on the
+    /// job's thread. Empty again when the job ended without a result; a result follows in [#history()].
+    public Observable<Optional<Workspace>> partial() {
+        return partial;
+    }
+
     /// The current workspace.
     public Workspace workspace() {
         return history.get().workspace();
@@ -60,9 +68,14 @@ public final class Session {
 
     /// Replaces everything, history too: a file was opened or a new workspace begun.
     public void open(Workspace workspace) {
+        open(History.of(workspace));
+    }
+
+    /// The same with what can be undone and redone, as it was before a crash.
+    public void open(History recovered) {
         opened++;
         List.copyOf(running).forEach(r -> r.job().cancel());
-        history.set(History.of(workspace));
+        history.set(recovered);
     }
 
     /// One step back.
@@ -112,6 +125,9 @@ public final class Session {
                         now = run(now, engine.operation(item.op()), item, ctx.part(done / total, end / total));
                         ctx.check();
                         done = end;
+                        if (items.size() > 1) {
+                            partial.set(Optional.of(now));
+                        }
                     }
                     return now;
                 });
@@ -124,6 +140,8 @@ public final class Session {
                     boolean dropped = generation != opened || !isPast(before.entries());
                     if (outcome instanceof Outcome.Done<Workspace> result && !dropped) {
                         add(before, result.value());
+                    } else {
+                        partial.set(Optional.empty());
                     }
                     // Who waits for a result must not go on as if it were there.
                     then.accept(

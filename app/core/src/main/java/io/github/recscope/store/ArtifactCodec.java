@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.ProblemException;
@@ -12,14 +13,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Artifacts as JSON and binary blobs, and the hash of both.
 ///
-/// Works on any record by its components: numbers, booleans, strings, enums, lists, records, sealed interfaces, and
-/// nullable ones of these. An array, a matrix, ids and a list of more than [#LONG_LIST] strings become a blob; in
-/// the JSON stands `{"blob": sha256, "dtype": …, "shape": […]}`. A record of a sealed interface says its `kind`,
-/// the class name in lower case with hyphens. NaN and infinities are strings. A new artifact or a new component
-/// needs no line here.
+/// Works on any record by its components: numbers, booleans, strings, enums, lists, records, sealed interfaces,
+/// and nullable ones of these. An array, a matrix, ids and a list of more than [#LONG_LIST] strings become a
+/// blob; in the JSON stands `{"blob": sha256, "dtype": …, "shape": […]}`. A record of a sealed interface says
+/// its `kind`, the class name in lower case with hyphens. NaN and infinities are strings. A new artifact or a
+/// new component needs no line here.
 public final class ArtifactCodec {
     /// Lists of strings up to this length stay in the JSON.
     static final int LONG_LIST = 64;
@@ -45,6 +47,14 @@ public final class ArtifactCodec {
         /// @param expected how many bytes it must have
         /// @throws ProblemException if there is none of that name and size
         InputStream open(String sha256, long expected) throws IOException;
+
+        /// The floats of a matrix, if they are to stay where they are until they are needed.
+        ///
+        /// @param sha256   the blob's name
+        /// @param expected how many bytes it must have
+        default Optional<Matrix.Values> later(String sha256, long expected) throws IOException {
+            return Optional.empty();
+        }
     }
 
     /// The SHA-256 of the artifact's encoding; equal for equal artifacts, on every machine.

@@ -6,11 +6,15 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Writes files so that at any moment, also after a power cut, there is the old content or the new one under the
 /// name.
@@ -91,6 +95,9 @@ public final class AtomicFile {
         String suffix = "." + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + ".tmp";
         Path temp = folder.resolve("." + target.getFileName() + suffix);
         Path link = folder.resolve("." + target.getFileName() + ".bak" + suffix);
+        if (backup) {
+            sweep(folder, String.valueOf(target.getFileName()), ops);
+        }
         try {
             try (OutputStream out = new BufferedOutputStream(ops.create(temp), 1 << 16)) {
                 content.writeTo(out);
@@ -106,9 +113,24 @@ public final class AtomicFile {
         } catch (IOException | ReadOnlyFileSystemException e) {
             throw new ProblemException(problem(file, e), e);
         } finally {
-            delete(temp);
+            delete(temp, ops);
             // A rename onto another name of the same bytes does nothing (POSIX), so the link may still be there.
-            delete(link);
+            delete(link, ops);
+        }
+    }
+
+    /// Removes the temporary files that programs left which ended while they saved here.
+    private static void sweep(Path folder, String name, FileOps ops) {
+        Pattern left = Pattern.compile("\\." + Pattern.quote(name) + "(\\.bak)?\\.(\\d{1,18})-[0-9a-f]+\\.tmp");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*.tmp")) {
+            for (Path file : files) {
+                Matcher m = left.matcher(String.valueOf(file.getFileName()));
+                if (m.matches() && ProcessHandle.of(Long.parseLong(m.group(2))).isEmpty()) {
+                    delete(file, ops);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException _) {
+            // They cost room and nothing else.
         }
     }
 
@@ -167,9 +189,9 @@ public final class AtomicFile {
         return new Problem(what, "The system says: " + message + ".", "Check the path and the disk.");
     }
 
-    private static void delete(Path file) {
+    private static void delete(Path file, FileOps ops) {
         try {
-            Files.deleteIfExists(file);
+            ops.delete(file);
         } catch (IOException _) {
             // The failure that led here is the one to report; a left-over temporary file harms nothing.
         }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 
-/// An array of an artifact as bytes, kept beside the JSON and named by its hash. Holds the array, not a copy of it.
+/// An array of an artifact as bytes, kept beside the JSON and named by its hash. Holds the array, not a copy of
+/// it.
 final class Blob {
     /// Little-endian IEEE 754 single precision, as NumPy writes it.
     static final String FLOATS = "<f4";
@@ -38,6 +39,15 @@ final class Blob {
         this.crc = check.getValue();
     }
 
+    private Blob(MappedBlob stored, List<Integer> shape) {
+        this.dtype = FLOATS;
+        this.shape = List.copyOf(shape);
+        this.body = stored::writeTo;
+        this.sha256 = stored.sha256();
+        this.bytes = stored.bytes();
+        this.crc = stored.crc();
+    }
+
     /// What writes the bytes, each time the same.
     @FunctionalInterface
     interface Body {
@@ -46,6 +56,11 @@ final class Blob {
 
     static Blob floats(float[] values, List<Integer> shape) {
         return new Blob(FLOATS, shape, out -> LittleEndian.write(values, out));
+    }
+
+    /// The floats of a file that is open, unchanged: copied as bytes, not hashed anew.
+    static Blob stored(MappedBlob floats, List<Integer> shape) {
+        return new Blob(floats, shape);
     }
 
     static Blob ints(int[] values) {

@@ -17,6 +17,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what [Encoder] wrote; everything that does not fit is a [ProblemException] that names the place.
@@ -51,7 +52,7 @@ final class Decoder {
             return check(json.isTextual(), json, place, "a text").textValue();
         } else if (c == Matrix.class) {
             int[] shape = shape(json, Blob.FLOATS, 2, place);
-            return Matrix.of(shape[0], shape[1], floats(json, count(shape, json, place), place));
+            return matrix(shape, json, place);
         } else if (c == float[].class) {
             return floats(json, count(shape(json, Blob.FLOATS, 1, place), json, place), place);
         } else if (c == int[].class) {
@@ -188,6 +189,19 @@ final class Decoder {
         return (int) count;
     }
 
+    private Matrix matrix(int[] shape, JsonNode json, String place) {
+        int count = count(shape, json, place);
+        try {
+            Optional<Matrix.Values> later = blobs.later(name(json), 4L * count);
+            if (later.isPresent()) {
+                return Matrix.stored(shape[0], shape[1], later.get());
+            }
+        } catch (IOException e) {
+            throw problem(place + ": " + e.getMessage() + ".", e);
+        }
+        return Matrix.of(shape[0], shape[1], floats(json, count, place));
+    }
+
     private float[] floats(JsonNode json, int count, String place) {
         try (InputStream in = open(json, 4L * count)) {
             float[] values = LittleEndian.readFloats(in, count);
@@ -226,7 +240,16 @@ final class Decoder {
     }
 
     private InputStream open(JsonNode json, long expected) throws IOException {
-        return blobs.open(json.path("blob").textValue(), expected);
+        return blobs.open(name(json), expected);
+    }
+
+    /// A blob's name; nothing that could be taken for a path.
+    private static String name(JsonNode json) {
+        String name = json.path("blob").textValue();
+        if (name == null || !name.matches("[0-9a-f]{64}")) {
+            throw wrong(json, "the name of a blob", "a SHA-256");
+        }
+        return name;
     }
 
     private static JsonNode check(boolean right, JsonNode json, String place, String expected) {

@@ -35,7 +35,7 @@ final class Encoder {
             case Boolean b -> JSON.booleanNode(b);
             case String s -> JSON.textNode(s);
             case Enum<?> e -> JSON.textNode(e.name());
-            case Matrix m -> reference(Blob.floats(m.data(), List.of(m.rows(), m.cols())));
+            case Matrix m -> reference(matrix(m, List.of(m.rows(), m.cols())));
             case float[] a -> reference(Blob.floats(a, List.of(a.length)));
             case int[] a -> reference(Blob.ints(a));
             case Ids ids -> reference(texts(ids.values()));
@@ -45,6 +45,10 @@ final class Encoder {
                 throw new IllegalArgumentException(
                         place + " is a " + value.getClass() + ", which has no form in files");
         };
+    }
+
+    private static Blob matrix(Matrix m, List<Integer> shape) {
+        return m.storage() instanceof MappedBlob stored ? Blob.stored(stored, shape) : Blob.floats(m.data(), shape);
     }
 
     private static JsonNode number(double value) {

@@ -1,7 +1,9 @@
 package io.github.recscope.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -10,7 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// The few changes to a disk that a save is made of; a seam for tests that let each of them fail.
+/// The few changes to a disk that a save and the journal are made of; a seam for tests that let each of them
+/// fail.
 interface FileOps {
     /// The real ones.
     FileOps REAL = new FileOps() {};
@@ -57,5 +60,51 @@ interface FileOps {
         try (channel) {
             channel.force(true);
         }
+    }
+
+    /// Deletes a file, if there is one.
+    default void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /// Makes a folder, if there is none; the one above must be there.
+    default void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(folder);
+        }
+    }
+
+    /// A file to add to.
+    default Appender append(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        channel.position(channel.size());
+        return new Appender() {
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            }
+
+            @Override
+            public void force() throws IOException {
+                channel.force(false);
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        };
+    }
+
+    /// Adds to a file.
+    interface Appender extends Closeable {
+        /// Adds all of the bytes; after a failure some of them may be there.
+        void write(byte[] bytes) throws IOException;
+
+        /// Waits until they are on the disk.
+        void force() throws IOException;
     }
 }

@@ -5,9 +5,13 @@ import io.github.recscope.model.ProblemException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HashSet;
@@ -25,10 +29,14 @@ final class WorkspaceZip implements AutoCloseable {
     static final String BLOBS = "blobs/";
     /// More entries than any real workspace has; a file that claims more is refused before anything is read.
     static final int MAX_ENTRIES = 100_000;
+    /// More bytes than any real manifest has.
+    static final int MAX_MANIFEST = 1 << 29;
 
     private final Path file;
     private final ZipFile zip;
     private final Set<String> verified = new HashSet<>();
+    private @Nullable FileChannel channel;
+    private @Nullable ZipOffsets offsets;
 
     private WorkspaceZip(Path file, ZipFile zip) {
         this.file = file;
@@ -89,7 +97,7 @@ final class WorkspaceZip implements AutoCloseable {
                     "It is a zip archive without " + MANIFEST + ".",
                     "Choose a .recscope file, or import this one as data.");
         }
-        if (entry.getSize() > Integer.MAX_VALUE - 8) {
+        if (entry.getSize() > MAX_MANIFEST) {
             throw damaged(file, "Its manifest has " + entry.getSize() + " bytes.", null);
         }
         try (InputStream in = zip.getInputStream(entry)) {
@@ -109,6 +117,39 @@ final class WorkspaceZip implements AutoCloseable {
     ///
     /// @param expected how many bytes it must have, −1 if that is not known
     InputStream blob(String sha256, long expected) throws IOException {
+        ZipEntry entry = entry(sha256, expected);
+        try {
+            return new Checked(zip.getInputStream(entry), sha256);
+        } catch (ZipException e) {
+            throw damaged(file, "The blob " + sha256 + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /// A blob where it lies, not read yet.
+    ///
+    /// @param expected how many bytes it must have
+    MappedBlob mapped(String sha256, long expected) throws IOException {
+        ZipEntry entry = entry(sha256, expected);
+        try {
+            if (channel == null) {
+                channel = FileChannel.open(file, StandardOpenOption.READ);
+            }
+            if (offsets == null) {
+                offsets = new ZipOffsets(channel);
+            }
+            long from = offsets.of(entry.getName());
+            if (from > channel.size() - expected) {
+                throw damaged(file, "The blob " + sha256 + " ends behind the file.", null);
+            }
+            // The collector ends the mapping when nobody needs it; the channel may be closed before.
+            MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, from, expected, Arena.ofAuto());
+            return new MappedBlob(file, bytes, sha256, entry.getCrc());
+        } catch (IOException e) {
+            throw damaged(file, "The blob " + sha256 + " cannot be found: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private ZipEntry entry(String sha256, long expected) {
         ZipEntry entry = zip.getEntry(BLOBS + sha256);
         if (entry == null) {
             throw damaged(file, "The blob " + sha256 + " is missing.", null);
@@ -119,11 +160,7 @@ final class WorkspaceZip implements AutoCloseable {
                     "The blob " + sha256 + " has " + entry.getSize() + " bytes instead of " + expected + ".",
                     null);
         }
-        try {
-            return new Checked(zip.getInputStream(entry), sha256);
-        } catch (ZipException e) {
-            throw damaged(file, "The blob " + sha256 + " cannot be read: " + e.getMessage() + ".", e);
-        }
+        return entry;
     }
 
     /// Reads a blob to its end unless that was done before.
@@ -138,6 +175,9 @@ final class WorkspaceZip implements AutoCloseable {
     @Override
     public void close() throws IOException {
         zip.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 
     static ProblemException damaged(Path file, String why, @Nullable Throwable cause) {

@@ -182,7 +182,8 @@ final class ArtifactCodecTest {
         refused(encoded, o -> o.put("colour", "red"), "object of these fields");
         refused(encoded, o -> ((ObjectNode) o.path("interactions")).put("items", 1.5), "data.interactions.items");
         refused(encoded, o -> ((ObjectNode) o.path("interactions")).put("items", 4000), "inconsistent");
-        refused(encoded, o -> ((ObjectNode) o.path("users")).put("blob", "00"), "no such blob");
+        refused(encoded, o -> ((ObjectNode) o.path("users")).put("blob", "0".repeat(64)), "no such blob");
+        refused(encoded, o -> ((ObjectNode) o.path("users")).put("blob", "../../etc/passwd"), "SHA-256");
         refused(encoded, o -> ((ObjectNode) o.at("/interactions/value")).put("dtype", "<i4"), "<f4");
         refused(
                 encoded,

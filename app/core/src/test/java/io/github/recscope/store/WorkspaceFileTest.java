@@ -136,7 +136,7 @@ final class WorkspaceFileTest {
             try (var in = zip.getInputStream(zip.getEntry("manifest.json"))) {
                 manifest = Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "manifest");
             }
-            assertEquals(1, manifest.path("format").intValue());
+            assertEquals(WorkspaceFile.FORMAT, manifest.path("format").intValue());
             assertEquals(w.name(), manifest.path("name").textValue());
             assertEquals(w.entries().size(), manifest.path("entries").size());
             JsonNode entry = manifest.path("entries").get(1);

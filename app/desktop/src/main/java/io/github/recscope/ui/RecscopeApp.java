@@ -3,6 +3,8 @@ package io.github.recscope.ui;
 import io.github.recscope.job.Observable;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.Engine;
+import io.github.recscope.store.FaultLog;
+import io.github.recscope.ui.shell.Desk;
 import io.github.recscope.ui.shell.MainWindow;
 import io.github.recscope.ui.shell.Settings;
 import io.github.recscope.ui.shell.SettingsFile;
@@ -43,11 +45,26 @@ public final class RecscopeApp extends Application {
                 Platform::runLater,
                 new WindowFileChoice(stage),
                 settings,
-                MainWindow.icons().getLast());
+                MainWindow.icons().getLast(),
+                new Desk(state(), this::reveal));
         new MainWindow(stage, wiring).show();
         List<String> files = getParameters().getUnnamed();
-        if (!files.isEmpty()) {
+        if (files.isEmpty()) {
+            wiring.shell().lookForUnsaved();
+        } else {
             wiring.commands().openAny(Path.of(files.getFirst()));
+        }
+    }
+
+    private static Optional<Path> state() {
+        return Optional.ofNullable(
+                FaultLog.standard(System.getenv()).file().toAbsolutePath().getParent());
+    }
+
+    private void reveal(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            getHostServices().showDocument(folder.toUri().toString());
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.recscope.ui;
 import io.github.recscope.job.Observable;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.Engine;
+import io.github.recscope.ui.shell.Desk;
 import io.github.recscope.ui.shell.MainWindow;
 import io.github.recscope.ui.shell.Settings;
 import io.github.recscope.ui.shell.Wiring;
@@ -86,6 +87,11 @@ public final class UiHarness implements AutoCloseable {
 
     /// Opens a window; the headless screen has 1000 × 1000 pixels.
     public UiHarness(Workspace workspace, double width, double height) {
+        this(workspace, width, height, Desk.none());
+    }
+
+    /// Opens a window with something around it.
+    public UiHarness(Workspace workspace, double width, double height, Desk desk) {
         startToolkit();
         engine = Engine.create("auto", 2);
         settings = new Observable<>(Settings.defaults().with(width, height, false));
@@ -97,7 +103,8 @@ public final class UiHarness implements AutoCloseable {
                     Platform::runLater,
                     files,
                     settings,
-                    MainWindow.icons().getLast());
+                    MainWindow.icons().getLast(),
+                    desk);
             new MainWindow(s, w).show();
             s.setX(0);
             s.setY(0);

@@ -3,6 +3,8 @@ package io.github.recscope.ui.fx;
 import atlantafx.base.controls.ModalPane;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -79,6 +81,19 @@ public final class Sheets {
                 ? buttons[buttons.length - 1]
                 : header.getChildren().getLast();
         first.requestFocus();
+    }
+
+    /// Does something when the sheet that is shown goes away, by whatever way.
+    public void whenHidden(Runnable action) {
+        pane.displayProperty().addListener(new ChangeListener<Boolean>() {
+            @Override
+            public void changed(ObservableValue<? extends Boolean> property, Boolean before, Boolean shown) {
+                if (!shown) {
+                    property.removeListener(this);
+                    action.run();
+                }
+            }
+        });
     }
 
     /// Takes the sheet away.

@@ -11,7 +11,8 @@ import javafx.scene.control.Label;
 
 /// The commands of the menu: they ask for files and then tell the model.
 ///
-/// Node ids of the question about unsaved changes: `unsaved`, `unsaved-save`, `unsaved-discard`, `unsaved-cancel`.
+/// Node ids of the question about unsaved changes: `unsaved`, `unsaved-save`, `unsaved-discard`,
+/// `unsaved-cancel`.
 public final class Commands {
     private static final FileChoice.Kind WORKSPACE = new FileChoice.Kind("Recscope workspace", List.of("*.recscope"));
     private static final FileChoice.Kind RECIPE = new FileChoice.Kind("Recscope recipe", List.of("*.recipe.json"));
@@ -23,9 +24,18 @@ public final class Commands {
     private final Sheets sheets;
     private final InfoSheets info;
     private final Consumer<String> copy;
+    private final Consumer<Path> reveal;
 
-    /// @param copy puts a text on the clipboard
-    public Commands(ShellModel model, FileChoice files, Sheets sheets, InfoSheets info, Consumer<String> copy) {
+    /// @param copy   puts a text on the clipboard
+    /// @param reveal shows a file in its folder
+    public Commands(
+            ShellModel model,
+            FileChoice files,
+            Sheets sheets,
+            InfoSheets info,
+            Consumer<String> copy,
+            Consumer<Path> reveal) {
+        this.reveal = reveal;
         this.model = model;
         this.files = files;
         this.sheets = sheets;
@@ -70,6 +80,11 @@ public final class Commands {
     /// Puts the recipe of what was done on the clipboard.
     public void copyRecipe() {
         copy.accept(model.recipe());
+    }
+
+    /// Shows the workspace's file in its folder.
+    public void reveal() {
+        model.file().ifPresent(reveal);
     }
 
     /// Back to the welcome screen.

@@ -44,4 +44,11 @@ public record Settings(Theme theme, double width, double height, boolean full, L
         list.addFirst(path);
         return new Settings(theme, width, height, full, list);
     }
+
+    /// Without a file.
+    public Settings withoutRecent(String path) {
+        List<String> list = new ArrayList<>(recent);
+        list.remove(path);
+        return new Settings(theme, width, height, full, list);
+    }
 }

@@ -12,8 +12,8 @@ import io.github.recscope.op.ParamSchema;
 import io.github.recscope.session.Engine;
 import io.github.recscope.session.History;
 import io.github.recscope.session.Recipe;
+import io.github.recscope.session.Recovery;
 import io.github.recscope.session.Session;
-import io.github.recscope.store.WorkspaceFile;
 import io.github.recscope.ui.state.Current;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.Theme;
@@ -43,6 +43,9 @@ public final class ShellModel {
     private final Consumer<Problem> complain;
     private final Observable<Settings> settings;
     private final Observable<Frame> frame;
+    private final Keeper keeper;
+    private final Observable<Optional<Recovery>> offer = new Observable<>(Optional.empty());
+    private Optional<Keeper.Opening> waiting = Optional.empty();
     private Workspace saved;
     private Optional<Path> file = Optional.empty();
     private Current shown = Current.of(Workspace.empty(""));
@@ -73,7 +76,20 @@ public final class ShellModel {
             Executor fx,
             Consumer<Problem> complain,
             Observable<Settings> settings) {
+        this(session, selection, fx, complain, settings, new Keeper(session, fx, Optional.empty()));
+    }
+
+    /// @param complain shows a problem
+    /// @param keeper   looks after file, lock and autosave
+    public ShellModel(
+            Session session,
+            Selection selection,
+            Executor fx,
+            Consumer<Problem> complain,
+            Observable<Settings> settings,
+            Keeper keeper) {
         this.session = session;
+        this.keeper = keeper;
         this.selection = selection;
         this.fx = fx;
         this.complain = complain;
@@ -116,7 +132,7 @@ public final class ShellModel {
 
     /// Forgets everything and shows the welcome screen.
     public void startOver() {
-        replace(Workspace.empty(UNTITLED), Optional.empty());
+        begin(Workspace.empty(UNTITLED));
     }
 
     /// Opens whatever it is: a workspace, a recipe, or data to import.
@@ -131,52 +147,167 @@ public final class ShellModel {
         }
     }
 
-    /// Opens a workspace file in place of what is open.
-    public Job<Workspace> open(Path path) {
+    /// Opens a workspace file in place of what is open; asks first if a crash left unsaved work of it.
+    public Job<Keeper.Opening> open(Path path) {
+        postpone();
         Engine engine = session.engine();
-        Job<Workspace> job = engine.jobs().io("Open " + fileName(path), ctx -> {
+        Job<Keeper.Opening> job = engine.jobs().io("Open " + fileName(path), ctx -> {
             ctx.progress("reading", 0);
-            return WorkspaceFile.load(path, id -> engine.operation(id).paramsType());
+            return keeper.open(path, engine);
         });
         int opening = ++openings;
-        whenDone(job, w -> {
-            if (opening == openings) {
-                replace(w, Optional.of(path));
-            }
+        whenDone(job, o -> {
             remember(path);
+            if (opening != openings) {
+                o.abandon();
+            } else if (o.recovery().isPresent()) {
+                waiting = Optional.of(o);
+                offer.set(o.recovery());
+            } else {
+                show(o, History.of(o.opened().workspace()));
+            }
         });
         return job;
     }
 
+    private void show(Keeper.Opening o, History history) {
+        keeper.opened(o, history);
+        file = Optional.of(o.path());
+        replace(history, o.opened().workspace());
+        if (!keeper.writable()) {
+            complain.accept(Keeper.inUse(o.path(), keeper.facts().get().inUse()));
+        }
+        if (o.opened().upgraded() > 0) {
+            complain.accept(new Problem(
+                    fileName(o.path()) + " was written by an earlier version.",
+                    "What that version did not measure is shown as –.",
+                    "Saving writes it anew; the file as it is stays as .bak."));
+        }
+        if (!o.opened().unread().isEmpty()) {
+            // Nothing unread is shown unchecked; this finds damage before somebody relies on it.
+            session.engine().jobs().io("Check " + fileName(o.path()), ctx -> {
+                o.opened().verify(ctx);
+                return o.path();
+            });
+        }
+    }
+
+    /// Unsaved work that a crash left, while a person is asked about it.
+    public Observable<Optional<Recovery>> offer() {
+        return offer;
+    }
+
+    /// Looks for unsaved work that belongs to no file; for the start of the program.
+    public void lookForUnsaved() {
+        Engine engine = session.engine();
+        Job<Optional<Recovery>> job = engine.jobs().io("Look for unsaved work", _ -> keeper.leftBehind(engine));
+        whenDone(job, found -> {
+            if (found.isPresent() && session.workspace().entries().isEmpty() && waiting.isEmpty()) {
+                offer.set(found);
+            }
+        });
+    }
+
+    /// Gets the offered work back.
+    public void recover() {
+        Optional<Recovery> offered = offer.get();
+        Optional<Keeper.Opening> opening = waiting;
+        forgetOffer();
+        offered.ifPresent(recovery -> {
+            Optional<Workspace> held = opening.map(o -> o.opened().workspace());
+            Job<Recovery.Recovered> job =
+                    session.engine().jobs().compute("Recover", 0, ctx -> recovery.replay(held, ctx));
+            int mine = ++openings;
+            job.whenDone()
+                    .thenAcceptAsync(
+                            outcome -> {
+                                boolean wanted = mine == openings;
+                                if (wanted && outcome instanceof Outcome.Done<Recovery.Recovered> done) {
+                                    recovered(recovery, opening, done);
+                                } else {
+                                    opening.ifPresent(Keeper.Opening::abandon);
+                                }
+                            },
+                            fx);
+        });
+    }
+
+    private void recovered(Recovery recovery, Optional<Keeper.Opening> opening, Outcome.Done<Recovery.Recovered> done) {
+        History history = done.value().history();
+        if (opening.isPresent()) {
+            show(opening.get(), history);
+        } else {
+            keeper.unnamed(history, Optional.of(recovery));
+            file = Optional.empty();
+            replace(history, Workspace.empty(history.workspace().name()));
+        }
+        done.value().remaining().ifPresent(complain);
+        done.issues()
+                .forEach(i -> complain.accept(new Problem(
+                        "Something is not as it was before the crash.", i.message(), "Look at it before you save.")));
+    }
+
+    /// Nobody wants the offered work: removes it, and opens the file as it is.
+    public void dropOffer() {
+        Optional<Recovery> offered = offer.get();
+        Optional<Keeper.Opening> opening = waiting;
+        forgetOffer();
+        offered.ifPresent(recovery -> whenDone(
+                session.engine().jobs().io("Discard unsaved work", _ -> {
+                    recovery.discard();
+                    return recovery;
+                }),
+                _ -> opening.ifPresent(o -> show(
+                        new Keeper.Opening(o.path(), o.opened(), o.attempt(), o.ours(), o.place(), Optional.empty()),
+                        History.of(o.opened().workspace())))));
+    }
+
+    /// Leaves the offered work where it is, and the file closed.
+    public void postpone() {
+        Optional<Keeper.Opening> opening = waiting;
+        forgetOffer();
+        opening.ifPresent(Keeper.Opening::abandon);
+    }
+
+    private void forgetOffer() {
+        waiting = Optional.empty();
+        offer.set(Optional.empty());
+    }
+
     /// Saves to the file it came from.
     ///
-    /// @return false if there is none yet: ask for one and call [#save(Path, Runnable)]
+    /// @return false if there is none yet or it is open elsewhere: ask for one and call [#save(Path, Runnable)]
     public boolean save(Runnable then) {
-        file.ifPresent(path -> save(path, then));
-        return file.isPresent();
+        boolean possible = file.isPresent() && keeper.writable();
+        if (possible) {
+            save(file.orElseThrow(), then);
+        }
+        return possible;
     }
 
     /// Saves to a file; its name becomes the workspace's name.
     ///
     /// @param then called after it was saved, not after a failure
-    public Job<Path> save(Path path, Runnable then) {
+    public Job<Keeper.Saved> save(Path path, Runnable then) {
         Path target = fileName(path).endsWith(ENDING) ? path : path.resolveSibling(fileName(path) + ENDING);
         Workspace current = session.workspace();
         Workspace named = current.named(fileName(target).replaceFirst("\\.recscope$", ""));
-        Job<Path> job = session.engine().jobs().io("Save " + fileName(target), ctx -> {
+        Job<Keeper.Saved> job = session.engine().jobs().io("Save " + fileName(target), ctx -> {
             ctx.progress("writing", 0);
-            WorkspaceFile.save(target, named);
-            return target;
+            return keeper.save(target, named);
         });
         int generation = replaced;
-        whenDone(job, p -> {
-            remember(p);
+        whenDone(job, s -> {
+            remember(s.path());
             // Another workspace may have been opened meanwhile: it does not belong to this file.
             if (generation == replaced) {
                 saved = current;
-                file = Optional.of(p);
+                file = Optional.of(s.path());
+                keeper.saved(s, current);
                 update();
                 then.run();
+            } else if (s.lock() != null) {
+                s.lock().close();
             }
         });
         return job;
@@ -243,16 +374,24 @@ public final class ShellModel {
     /// An empty workspace takes the name of what is put into it.
     private void begin(String name) {
         if (session.workspace().entries().isEmpty()) {
-            replace(Workspace.empty(name), Optional.empty());
+            begin(Workspace.empty(name));
         }
     }
 
-    private void replace(Workspace workspace, Optional<Path> from) {
+    private void begin(Workspace empty) {
+        History history = History.of(empty);
+        keeper.unnamed(history, Optional.empty());
+        file = Optional.empty();
+        replace(history, empty);
+    }
+
+    /// @param held what the file holds
+    private void replace(History history, Workspace held) {
         replaced++;
-        saved = workspace;
-        file = from;
+        openings++;
+        saved = held;
         selection.clear();
-        session.open(workspace);
+        session.open(history);
         update();
     }
 

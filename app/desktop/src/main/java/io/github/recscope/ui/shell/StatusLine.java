@@ -3,6 +3,7 @@ package io.github.recscope.ui.shell;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -10,10 +11,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-/// One quiet line at the very bottom. Node ids: `status-in-use`, `status-kernels`, `status-memory`.
+/// One quiet line at the very bottom. Node ids: `status-in-use`, `status-file`, `status-autosave`,
+/// `status-kernels`, `status-memory`.
 public final class StatusLine extends HBox {
-    /// Follows the model.
-    public StatusLine(StatusModel model) {
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+    /// Follows the models.
+    public StatusLine(StatusModel model, FileStatusModel files) {
         setId("status-line");
         getStyleClass().add("status-line");
         Label inUse = new Label();
@@ -29,10 +33,31 @@ public final class StatusLine extends HBox {
         memory.setTooltip(new Tooltip("Memory taken, of what the program may use."));
         kernels.setMinWidth(Region.USE_PREF_SIZE);
         memory.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren().addAll(inUse, gap, kernels, memory);
+        Label file = new Label();
+        file.setId("status-file");
+        file.setMinWidth(0);
+        Label autosave = new Label();
+        autosave.setId("status-autosave");
+        autosave.setMinWidth(Region.USE_PREF_SIZE);
+        Tooltip detail = new Tooltip();
+        autosave.setTooltip(detail);
+        files.file().observe(text -> {
+            file.setText(text);
+            show(file, !text.isEmpty());
+        });
+        files.safety().observe(s -> {
+            autosave.setText(s.text());
+            detail.setText(s.detail());
+            show(autosave, !s.text().isEmpty());
+            autosave.pseudoClassStateChanged(FAILED, s.failed());
+        });
+        getChildren().addAll(inUse, gap, autosave, file, kernels, memory);
         model.inUse().observe(inUse::setText);
         model.memory().observe(memory::setText);
-        Timeline poll = new Timeline(new KeyFrame(Duration.seconds(2), _ -> model.refreshMemory()));
+        Timeline poll = new Timeline(new KeyFrame(Duration.seconds(2), _ -> {
+            model.refreshMemory();
+            files.refresh();
+        }));
         poll.setCycleCount(Animation.INDEFINITE);
         // Only while it is on screen: a running timeline would keep a closed window alive.
         sceneProperty().subscribe(scene -> {
@@ -42,5 +67,10 @@ public final class StatusLine extends HBox {
                 poll.play();
             }
         });
+    }
+
+    private static void show(Label label, boolean shown) {
+        label.setVisible(shown);
+        label.setManaged(shown);
     }
 }

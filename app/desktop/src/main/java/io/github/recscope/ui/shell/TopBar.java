@@ -2,9 +2,11 @@ package io.github.recscope.ui.shell;
 
 import io.github.recscope.ui.fx.Icons;
 import io.github.recscope.ui.state.Theme;
+import java.nio.file.Path;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -21,12 +23,14 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
 /// Name of the workspace, undo, redo, theme and the menu.
 ///
-/// Node ids: `workspace-name`, `undo`, `redo`, `theme-toggle`, `menu`, and for its items `menu-open`, `menu-save`,
-/// `menu-save-as`, `menu-import`, `menu-recipe`, `menu-close`, `menu-shortcuts`, `menu-about`.
+/// Node ids: `workspace-name`, `undo`, `redo`, `theme-toggle`, `menu`, and for its items `menu-open`,
+/// `menu-save`, `menu-save-as`, `menu-recent`, `menu-reveal`, `menu-import`, `menu-recipe`, `menu-close`,
+/// `menu-shortcuts`, `menu-about`.
 public final class TopBar extends HBox {
     /// @param model    what to show
     /// @param commands what the menu does
-    public TopBar(ShellModel model, Commands commands) {
+    /// @param recent   the files used last
+    public TopBar(ShellModel model, Commands commands, RecentModel recent) {
         setId("top-bar");
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -41,7 +45,7 @@ public final class TopBar extends HBox {
         Button undo = Icons.button("undo", MaterialDesignU.UNDO, "Undo (Ctrl+Z)", model::undo);
         Button redo = Icons.button("redo", MaterialDesignR.REDO, "Redo (Ctrl+Shift+Z)", model::redo);
         Button theme = Icons.button("theme-toggle", MaterialDesignW.WEATHER_NIGHT, "Dark theme", model::toggleTheme);
-        MenuButton menu = menu(commands);
+        MenuButton menu = menu(model, commands, recent);
         getChildren().addAll(name, dirty, gap, undo, redo, theme, menu);
         model.frame().observe(f -> {
             name.setText(f.empty() ? "" : f.name());
@@ -60,17 +64,33 @@ public final class TopBar extends HBox {
         });
     }
 
-    private static MenuButton menu(Commands commands) {
+    private static MenuButton menu(ShellModel model, Commands commands, RecentModel recent) {
+        Menu files = new Menu("Open recent");
+        files.setId("menu-recent");
+        recent.files().observe(list -> {
+            files.setDisable(list.isEmpty());
+            files.getItems().setAll(list.stream().map(r -> recent(r, commands)).toList());
+        });
+        MenuItem reveal = item("menu-reveal", "Show in folder", "", commands::reveal);
+        model.frame().observe(_ -> reveal.setDisable(model.file().isEmpty()));
         MenuButton menu = new MenuButton(null, Icons.of(MaterialDesignM.MENU));
         menu.setId("menu");
         menu.getStyleClass().addAll("flat", "button-icon", "no-arrow");
         menu.setAccessibleText("Menu");
         menu.setTooltip(new Tooltip("Menu (F10)"));
+        // What is on the disk may have changed since.
+        menu.showingProperty().subscribe(showing -> {
+            if (showing) {
+                recent.refresh();
+            }
+        });
         menu.getItems()
                 .addAll(
                         item("menu-open", "Open…", "Shortcut+O", commands::open),
                         item("menu-save", "Save", "Shortcut+S", commands::save),
                         item("menu-save-as", "Save as…", "Shortcut+Shift+S", commands::saveAs),
+                        files,
+                        reveal,
                         new SeparatorMenuItem(),
                         item("menu-import", "Import data…", "Shortcut+I", commands::importFile),
                         item("menu-import-folder", "Import a folder…", "Shortcut+Shift+I", commands::importFolder),
@@ -80,6 +100,14 @@ public final class TopBar extends HBox {
                         item("menu-shortcuts", "Keyboard shortcuts", "F1", commands::shortcuts),
                         item("menu-about", "About Recscope", "", commands::about));
         return menu;
+    }
+
+    private static MenuItem recent(RecentModel.Recent file, Commands commands) {
+        MenuItem item = new MenuItem(file.name() + (file.facts().isEmpty() ? "" : "  –  " + file.facts()));
+        item.setMnemonicParsing(false);
+        item.setDisable(!file.there());
+        item.setOnAction(_ -> commands.openAny(Path.of(file.path())));
+        return item;
     }
 
     private static MenuItem item(String id, String text, String keys, Runnable action) {

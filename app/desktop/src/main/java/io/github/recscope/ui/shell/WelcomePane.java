@@ -17,20 +17,22 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /// What the window shows while nothing is open: the samples, a place to drop files, the files used last.
 ///
-/// Node ids: `welcome`, `open-sample`, `open-sample-movies`, `import-sample`, `import-sample-movies`, `drop-zone`,
-/// `choose-file`, `choose-folder`, `recent-0`, `recent-1`, …
+/// Node ids: `welcome`, `open-sample`, `open-sample-movies`, `import-sample`, `import-sample-movies`,
+/// `drop-zone`, `choose-file`, `choose-folder`, `recent-0`, `recent-forget-0`, `recent-1`, …
 public final class WelcomePane extends ScrollPane {
     private final ShellModel model;
     private final Commands commands;
     private final VBox recent = new VBox();
 
-    /// @param logo the product's icon
-    public WelcomePane(ShellModel model, Commands commands, ImageView logo) {
+    /// @param logo  the product's icon
+    /// @param files the files used last
+    public WelcomePane(ShellModel model, Commands commands, ImageView logo, RecentModel files) {
         this.model = model;
         this.commands = commands;
         setId("welcome");
@@ -74,7 +76,12 @@ public final class WelcomePane extends ScrollPane {
         page.setAlignment(Pos.CENTER);
         setContent(page);
         recent.getStyleClass().add("welcome-recent");
-        model.settings().observe(s -> showRecent(s.recent()));
+        files.files().observe(list -> showRecent(list, files));
+        sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                files.refresh();
+            }
+        });
     }
 
     private Node sample(String source, String id, String importId, String title, String about, Ikon icon) {
@@ -129,30 +136,39 @@ public final class WelcomePane extends ScrollPane {
         return zone;
     }
 
-    private void showRecent(List<String> paths) {
+    private void showRecent(List<RecentModel.Recent> files, RecentModel all) {
         recent.getChildren().clear();
-        if (paths.isEmpty()) {
+        if (files.isEmpty()) {
             return;
         }
         Label heading = new Label("Recent");
         heading.getStyleClass().add("section-title");
         recent.getChildren().add(heading);
         int n = 0;
-        for (String path : paths) {
-            Path file = Path.of(path);
-            Path name = file.getFileName();
-            Hyperlink link = new Hyperlink(name == null ? path : name.toString());
-            link.setId("recent-" + n++);
-            link.setMinWidth(Region.USE_PREF_SIZE);
-            link.setOnAction(_ -> commands.openAny(file));
-            Path folder = file.getParent();
-            Label where = new Label(folder == null ? "" : folder.toString());
-            where.getStyleClass().addAll("muted", "small");
-            where.setMinWidth(0);
-            HBox row = new HBox(link, where);
-            row.setSpacing(10);
-            row.setAlignment(Pos.BASELINE_LEFT);
-            recent.getChildren().add(row);
+        for (RecentModel.Recent file : files) {
+            recent.getChildren().add(row(file, n++, all));
         }
+    }
+
+    private Node row(RecentModel.Recent file, int n, RecentModel all) {
+        Hyperlink link = new Hyperlink(file.name());
+        link.setId("recent-" + n);
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setDisable(!file.there());
+        link.setOnAction(_ -> commands.openAny(Path.of(file.path())));
+        Label where = new Label(file.folder());
+        where.getStyleClass().addAll("muted", "small");
+        where.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Label facts = new Label(file.facts());
+        facts.getStyleClass().addAll("muted", "small");
+        facts.setMinWidth(Region.USE_PREF_SIZE);
+        Button forget = Icons.button(
+                "recent-forget-" + n, MaterialDesignC.CLOSE, "Take off this list", () -> all.forget(file.path()));
+        HBox row = new HBox(link, where, gap, facts, forget);
+        row.setSpacing(10);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 }

@@ -44,6 +44,7 @@ public final class Wiring implements AutoCloseable {
     private final Executor fx;
     private final FileChoice files;
     private final JobsModel jobs;
+    private final Keeper keeper;
     private final ShellModel shell;
     private final DropModel drop;
     private final Commands commands;
@@ -56,26 +57,46 @@ public final class Wiring implements AutoCloseable {
     /// @param logo     the product's icon, 128 pixels wide
     public Wiring(
             Engine engine, Workspace start, Executor fx, FileChoice files, Observable<Settings> settings, Image logo) {
+        this(engine, start, fx, files, settings, logo, Desk.none());
+    }
+
+    /// @param fx       runs work on the JavaFX thread, always later, in order: `Platform::runLater`
+    /// @param files    asks for files
+    /// @param settings what was remembered; observe it to remember more
+    /// @param logo     the product's icon, 128 pixels wide
+    /// @param desk     what is around the window
+    public Wiring(
+            Engine engine,
+            Workspace start,
+            Executor fx,
+            FileChoice files,
+            Observable<Settings> settings,
+            Image logo,
+            Desk desk) {
         this.fx = fx;
         this.files = files;
         session = new Session(engine, fx, start);
         jobs = new JobsModel(engine.jobs(), fx);
-        shell = new ShellModel(session, selection, fx, jobs::show, settings);
+        keeper = new Keeper(session, fx, desk.state());
+        shell = new ShellModel(session, selection, fx, jobs::show, settings, keeper);
+        RecentModel recent = new RecentModel(settings, fx);
+        closing.add(recent);
+        new RecoverySheet(shell, sheets);
         drop = new DropModel(path -> recognise(engine, path), fx);
         closing.add(drop);
         InfoSheets info = new InfoSheets(sheets, about(engine));
-        commands = new Commands(shell, files, sheets, info, Wiring::copy);
+        commands = new Commands(shell, files, sheets, info, Wiring::copy, desk.reveal());
         pane = new ShellPane(
                 shell,
                 selection,
                 commands,
                 drop,
-                new TopBar(shell, commands),
+                new TopBar(shell, commands, recent),
                 new JobsStrip(jobs, Wiring::copy),
-                new StatusLine(new StatusModel(session)),
+                new StatusLine(new StatusModel(session), new FileStatusModel(keeper)),
                 sheets,
                 views(),
-                new WelcomePane(shell, commands, new ImageView(logo)));
+                new WelcomePane(shell, commands, new ImageView(logo), recent));
     }
 
     /// The root of the window's scene.
@@ -181,9 +202,16 @@ public final class Wiring implements AutoCloseable {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    /// Ends the previews' threads; the engine is closed by whoever made it.
+    /// What looks after file, lock and autosave.
+    Keeper keeper() {
+        return keeper;
+    }
+
+    /// Removes autosaved work, as it was saved or is not wanted, and ends the previews' threads; the engine is
+    /// closed by whoever made it.
     @Override
     public void close() {
+        keeper.close();
         for (AutoCloseable c : closing) {
             try {
                 c.close();
