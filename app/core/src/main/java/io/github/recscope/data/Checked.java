@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A data set that was read to be looked at, kept so that importing it right after does not read it again; forgotten
-/// when a file has changed.
+/// A data set that was read to be looked at, kept so that importing it right after does not read it again;
+/// forgotten when a file has changed.
 ///
 /// @param params what was asked for
 /// @param stamp  the names, sizes and times of the files

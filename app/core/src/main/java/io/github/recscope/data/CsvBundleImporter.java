@@ -23,9 +23,12 @@ final class CsvBundleImporter implements Importer {
 
     @Override
     public Match probe(Source source, ImportParams params) {
-        List<TableHead> heads = TableHeads.of(source, ReadOptions.of(params), params.tables(), new IssueLog(), () -> {});
+        List<TableHead> heads =
+                TableHeads.of(source, ReadOptions.of(params), params.tables(), new IssueLog(), () -> {});
         List<TableHead> known = heads.stream()
-                .filter(h -> h.kind() == TableKind.INTERACTIONS || h.kind() == TableKind.ITEMS || h.kind() == TableKind.ITEM_TAGS)
+                .filter(h -> h.kind() == TableKind.INTERACTIONS
+                        || h.kind() == TableKind.ITEMS
+                        || h.kind() == TableKind.ITEM_TAGS)
                 .toList();
         List<String> kinds = known.stream()
                 .map(TableHead::kind)
@@ -77,8 +80,7 @@ final class CsvBundleImporter implements Importer {
                         });
             }
         }
-        return new DatasetAssembler(source, Filter.of(params), ctx, log, watch)
-                .assemble(chosen.interactions(), chosen);
+        return new DatasetAssembler(source, Filter.of(params), ctx, log, watch).assemble(chosen.interactions(), chosen);
     }
 
     private static String why(List<TableHead> heads) {

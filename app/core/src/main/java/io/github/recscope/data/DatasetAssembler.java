@@ -39,7 +39,8 @@ final class DatasetAssembler {
 
     Dataset assemble(TableHead interactions, ChosenTables details) {
         TableHead itemsHead = details.items();
-        InteractionRows rows = read(interactions, 0, 0.7, () -> new InteractionRows(interactions, watch.log(interactions)));
+        InteractionRows rows =
+                read(interactions, 0, 0.7, () -> new InteractionRows(interactions, watch.log(interactions)));
         checkRows(interactions, rows);
         watch.interactions(interactions, rows);
         filter.apply(rows, interactions.entry().name(), log);
@@ -54,7 +55,10 @@ final class DatasetAssembler {
         for (TableHead head : details.tags()) {
             int n = details.tags().size();
             tags.add(read(
-                    head, 0.85 + 0.1 * tags.size() / n, 0.85 + 0.1 * (tags.size() + 1) / n, () -> new TagRows(head, watch.log(head))));
+                    head,
+                    0.85 + 0.1 * tags.size() / n,
+                    0.85 + 0.1 * (tags.size() + 1) / n,
+                    () -> new TagRows(head, watch.log(head))));
         }
         ctx.check();
 

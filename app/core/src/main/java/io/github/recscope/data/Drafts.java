@@ -39,7 +39,13 @@ public final class Drafts {
             }
             if (refusal != null) {
                 return new ImportDraft(
-                        path, source.title(), refusal.why(), List.of(), vectors, source.issues(), MemoryEstimate.none());
+                        path,
+                        source.title(),
+                        refusal.why(),
+                        List.of(),
+                        vectors,
+                        source.issues(),
+                        MemoryEstimate.none());
             }
             IssueLog log = new IssueLog();
             source.issues().forEach(log::add);
@@ -90,8 +96,8 @@ public final class Drafts {
                         preview.length());
             }
         }
-        tables.sort(Comparator.comparing((ImportDraft.Table t) -> !t.mapping().used())
-                .thenComparing(t -> t.kind().ordinal()));
+        tables.sort(Comparator.comparingInt((ImportDraft.Table t) -> t.mapping().used() ? 0 : 1)
+                .thenComparing(ImportDraft.Table::kind));
         Importer.Match match = new CsvBundleImporter().probe(source, new ImportParams(path));
         List<Issue> issues = log.kept();
         return new ImportDraft(path, source.title(), match.reason(), tables, vectors, issues, memory);
@@ -142,7 +148,8 @@ public final class Drafts {
         boolean same = old.columns().stream()
                 .map(ColumnMapping::name)
                 .toList()
-                .equals(head.names().subList(0, Math.min(head.columns(), old.columns().size())));
+                .equals(head.names()
+                        .subList(0, Math.min(head.columns(), old.columns().size())));
         boolean keep = same && old.columns().size() == head.columns() && old.used();
         return keep
                 ? guessed.with(new TableMapping(old.path(), old.shape(), old.used(), format, old.columns()))
@@ -156,7 +163,10 @@ public final class Drafts {
             boolean chosen,
             Preview preview,
             ReadFormat format) {
-        Guesses guesses = new Guesses(head, chosen, preview.rows().stream().map(ImportDraft.Row::cells).toList());
+        Guesses guesses = new Guesses(
+                head,
+                chosen,
+                preview.rows().stream().map(ImportDraft.Row::cells).toList());
         List<ColumnMapping> mapped = new ArrayList<>();
         List<ImportDraft.Column> columns = new ArrayList<>();
         for (int c = 0; c < head.columns(); c++) {
@@ -190,7 +200,16 @@ public final class Drafts {
     }
 
     private static String reason(TableHead head, boolean used) {
-        String what = switch (head.kind()) {
+        String what = reason(head.kind());
+        boolean could = head.kind() == TableKind.INTERACTIONS
+                || head.kind() == TableKind.ITEMS
+                || head.kind() == TableKind.ITEM_TAGS;
+        return could && !used ? what + " Another table of this kind is read instead." : what;
+    }
+
+    /// What makes a table one of a kind.
+    static String reason(TableKind kind) {
+        return switch (kind) {
             case INTERACTIONS -> "It has a user and an item in each row.";
             case ITEMS -> "It has an item in each row and no user.";
             case ITEM_TAGS -> "It has an item and a tag in each row.";
@@ -199,14 +218,9 @@ public final class Drafts {
             case USERS -> "It has a user in each row and no item; details of users are not used.";
             case UNKNOWN -> "Its columns are not known.";
         };
-        boolean could = head.kind() == TableKind.INTERACTIONS
-                || head.kind() == TableKind.ITEMS
-                || head.kind() == TableKind.ITEM_TAGS;
-        return could && !used ? what + " Another table of this kind is read instead." : what;
     }
 
-    private static List<ImportDraft.VectorFile> vectors(Source source, String path, Runnable check)
-            throws IOException {
+    private static List<ImportDraft.VectorFile> vectors(Source source, String path, Runnable check) throws IOException {
         List<ImportDraft.VectorFile> vectors = new ArrayList<>();
         boolean single = source.entries().size() == 1;
         boolean folder = !path.startsWith(Source.SAMPLE) && Files.isDirectory(Path.of(path));
@@ -248,7 +262,10 @@ public final class Drafts {
     /// @param rows    the rows
     /// @param length  their characters
     /// @param problem why no more could be read; null if nothing is wrong
-    private record Preview(List<ImportDraft.Row> rows, long length, @Nullable String problem) {
+    private record Preview(
+            List<ImportDraft.Row> rows,
+            long length,
+            @Nullable String problem) {
         static Preview of(TableHead head, Runnable check) throws IOException {
             try {
                 return read(head, check);
@@ -256,7 +273,10 @@ public final class Drafts {
                 try {
                     return read(head.with(TextEncoding.LATIN_1), check);
                 } catch (CharacterCodingException e) {
-                    return new Preview(List.of(), 0, "It holds bytes that " + head.encoding().words() + " has not.");
+                    return new Preview(
+                            List.of(),
+                            0,
+                            "It holds bytes that " + head.encoding().words() + " has not.");
                 }
             } catch (ProblemException e) {
                 return new Preview(List.of(), 0, e.problem().why());

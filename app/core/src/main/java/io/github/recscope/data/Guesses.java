@@ -75,7 +75,8 @@ record Guesses(TableHead head, boolean chosen, List<List<String>> rows) {
         String singular = ColumnNames.singular(normalised);
         List<String> filled = cells.stream().filter(c -> !c.isEmpty()).toList();
         if (normalised.matches("(image|cover|poster|thumbnail|picture|photo)(url|link|path)?")
-                || (normalised.endsWith("url") && filled.stream().allMatch(c -> c.matches("(?i).*\\.(jpe?g|png|webp)")))) {
+                || (normalised.endsWith("url")
+                        && filled.stream().allMatch(c -> c.matches("(?i).*\\.(jpe?g|png|webp)")))) {
             return new Guess(
                     new ColumnMapping(name, ColumnUse.IMAGE),
                     looks,

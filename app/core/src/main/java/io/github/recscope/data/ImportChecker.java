@@ -134,8 +134,8 @@ final class ImportChecker implements ImportWatch {
                 same = c.values().length(i) == 1;
             }
             if (same && data.items().size() > 1) {
-                constant.add(c.name() + " is '" + InteractionRows.shortened(c.vocabulary().getFirst())
-                        + "' for every item");
+                constant.add(c.name() + " is '"
+                        + InteractionRows.shortened(c.vocabulary().getFirst()) + "' for every item");
             }
         }
         float[] value = data.interactions().value();

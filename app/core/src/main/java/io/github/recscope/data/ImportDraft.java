@@ -4,8 +4,8 @@ import io.github.recscope.model.Issue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What would be imported: the tables of a source with their first rows and what their columns are taken to mean, to
-/// be looked at and changed before anything is read to its end. [Drafts] makes it.
+/// What would be imported: the tables of a source with their first rows and what their columns are taken to mean,
+/// to be looked at and changed before anything is read to its end. [Drafts] makes it.
 ///
 /// @param source  the path, or `sample:NAME`
 /// @param title   what the data would be called
@@ -62,11 +62,13 @@ public record ImportDraft(
             rows = List.copyOf(rows);
         }
 
-        /// The same table with another mapping, whose format is the same.
+        /// The same table with another mapping, whose format is the same. Who says what the columns mean has
+        /// answered which of two with the same name is meant.
         public Table with(TableMapping other) {
-            TableKind now = other.used() ? Roles.kind(other.columns()) : TableKind.UNKNOWN;
-            return new Table(
-                    name, bytes, other, fixed ? kind : now, words, header, fixed, reason, columns, rows, false, problem);
+            TableKind now = fixed ? kind : other.used() ? Roles.kind(other.columns()) : TableKind.UNKNOWN;
+            String why = now == kind ? reason : other.used() ? Drafts.reason(now) : "It is left out.";
+            String wrong = rows.isEmpty() ? problem : null;
+            return new Table(name, bytes, other, now, words, header, fixed, why, columns, rows, false, wrong);
         }
     }
 

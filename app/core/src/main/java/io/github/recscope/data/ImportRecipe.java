@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.op.Json;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +34,8 @@ public record ImportRecipe(String name, List<TableMapping> tables) {
                 .toList();
     }
 
-    /// For each table the mapping that the newest recipe has which knows the whole source: all of whose used tables are
-    /// there; null for tables that it does not know.
+    /// For each table the mapping that the newest recipe has which knows the whole source: all of whose used tables
+    /// are there; null for tables that it does not know.
     static List<@Nullable TableMapping> match(List<ImportRecipe> newestFirst, List<TableHead> heads) {
         for (ImportRecipe recipe : newestFirst) {
             boolean all = recipe.tables.stream()
@@ -47,7 +45,7 @@ public record ImportRecipe(String name, List<TableMapping> tables) {
                 return TableMapping.match(heads, recipe.tables);
             }
         }
-        return new ArrayList<>(Collections.nCopies(heads.size(), null));
+        return TableMapping.match(heads, List.of());
     }
 
     /// As JSON.
@@ -74,7 +72,8 @@ public record ImportRecipe(String name, List<TableMapping> tables) {
         if (root.path("version").asInt(0) != VERSION) {
             throw ProblemException.of(
                     place + " cannot be read.",
-                    "Its version is " + root.path("version").asText("missing") + "; this program reads " + VERSION + ".",
+                    "Its version is " + root.path("version").asText("missing") + "; this program reads " + VERSION
+                            + ".",
                     "Use the program that wrote it, or map the columns anew.");
         }
         try {

@@ -74,9 +74,7 @@ public final class Importers {
     /// As [#read(String, Ctx)], as far as a person has not said what the source is.
     public Dataset read(ImportParams params, Ctx ctx) {
         Checked before = checked.getAndSet(null);
-        if (before != null
-                && before.params().equals(params)
-                && before.stamp().equals(Checked.stamp(params.source()))) {
+        if (before != null && before.params().equals(params) && before.stamp().equals(Checked.stamp(params.source()))) {
             before.data().summary().issues().forEach(ctx::issue);
             return before.data();
         }

@@ -4,13 +4,14 @@ import io.github.recscope.kernels.IntLists;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 
-/// The k-core of who chose what: the largest part in which each user and each item has at least k distinct partners.
+/// The k-core of who chose what: the largest part in which each user and each item has at least k distinct
+/// partners.
 ///
 /// @param users which users are out
 /// @param items which items are out
 record KCore(boolean[] users, boolean[] items) {
-    /// Takes users and items with too few partners out until all that remain have enough; the result does not depend
-    /// on the order.
+    /// Takes users and items with too few partners out until all that remain have enough; the result does not
+    /// depend on the order.
     ///
     /// @param byUser for each user the distinct items
     /// @param check  called often; may throw to stop

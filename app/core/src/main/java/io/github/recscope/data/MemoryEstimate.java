@@ -48,8 +48,9 @@ public record MemoryEstimate(long rows, long bytes, long heap) {
         }
         boolean packed = head.entry().path().toLowerCase(Locale.ROOT).endsWith(".gz");
         double text = size * (packed ? GZIP : 1);
-        double more = Math.max(sampled, text * sampled / Math.max(1, sampleLength));
-        if (head.shape() == Shape.PARQUET) {
+        boolean whole = sampled < Drafts.ROWS;
+        double more = whole ? sampled : Math.max(sampled, text * sampled / Math.max(1, sampleLength));
+        if (head.shape() == Shape.PARQUET && !whole) {
             // Columns are packed: a value takes two bytes or less, and the file itself is in memory.
             more = text / Math.max(1, 2 * head.columns());
         }

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Writes all rows that an import leaves out as CSV with the columns file, line and reason: all of them, however many,
-/// where an import itself keeps the first thousand of each kind.
+/// Writes all rows that an import leaves out as CSV with the columns file, line and reason: all of them, however
+/// many, where an import itself keeps the first thousand of each kind.
 final class RejectedRows implements ImportWatch {
     private final Map<String, Integer> readings = new HashMap<>();
     private final Map<String, Integer> last;

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /// Splits text into rows and fields, with the line on which each row begins.
 ///
 /// - A line ends with LF, CR or CR LF; blank lines are skipped.
-/// - A field that begins with `"`, or another quote if asked for, is quoted if a closing quote follows right before a separator or a line's end;
+/// - A field that begins with `"`, or another quote if asked for, is quoted if a closing quote follows right before a
+///   separator or a line's end;
 ///   inside, `""` stands for a quote and separators and line ends are text. Any other quote is an ordinary
 ///   character, so that a single stray quote never swallows the rows below it; such quotes are counted.
 /// - With `::` and white space as separators there is no quoting.

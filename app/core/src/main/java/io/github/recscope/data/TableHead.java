@@ -72,6 +72,7 @@ record TableHead(
                 ReadFormat.Quote.DOUBLE,
                 List.of());
     }
+
     int columns() {
         return names.size();
     }

@@ -27,7 +27,8 @@ public record TableMapping(
         if (shape.equals(other)) {
             return true;
         }
-        boolean json = other.layout().equals(Shape.JSON.name()) && shape.layout().equals(Shape.JSON.name());
+        boolean json =
+                other.layout().equals(Shape.JSON.name()) && shape.layout().equals(Shape.JSON.name());
         return json
                 && columns.stream()
                         .filter(c -> !c.use().isDetail() && c.use() != ColumnUse.IGNORE)
@@ -37,7 +38,8 @@ public record TableMapping(
     /// The head of a table, read in this way.
     ///
     /// @return null if the file is empty or no text, read in this way
-    @Nullable TableHead head(Source.Entry entry) throws IOException {
+    @Nullable
+    TableHead head(Source.Entry entry) throws IOException {
         ReadOptions options = new ReadOptions(
                 format.encoding(),
                 format.separator(),
@@ -113,7 +115,8 @@ public record TableMapping(
             throw ProblemException.of(
                     "The mapping does not fit these files.",
                     "It is for tables with the columns "
-                            + brief(mappings.getFirst().shape().columns()) + "; " + head.entry().name() + " has "
+                            + brief(mappings.getFirst().shape().columns()) + "; "
+                            + head.entry().name() + " has "
                             + brief(head.names()) + ".",
                     "Import them without it, or choose the mapping that was made for such files.");
         }

@@ -2,7 +2,8 @@ package io.github.recscope.data;
 
 import java.util.List;
 
-/// What two files that are read in the same way have in common: how they are laid out and the names of their columns.
+/// What two files that are read in the same way have in common: how they are laid out and the names of their
+/// columns.
 ///
 /// A table without a header has the names that the program made up from what its columns look like, such as `user`,
 /// `item`, `rating`, `time`.

@@ -93,8 +93,8 @@ final class TableSniffer {
         return strange * 20 > text.length();
     }
 
-    private static List<List<String>> rows(
-            String text, Separator separator, ReadFormat.Quote quote, boolean cut) throws IOException {
+    private static List<List<String>> rows(String text, Separator separator, ReadFormat.Quote quote, boolean cut)
+            throws IOException {
         List<List<String>> rows = new ArrayList<>();
         boolean more = false;
         try (RowReader reader = new RowReader(new StringReader(text), "", separator, quote)) {
@@ -223,7 +223,20 @@ final class TableSniffer {
         if (columns == 2 && !numeric[0] && counts(rows)) {
             List<String> names = List.of("name", "place");
             return new TableHead(
-                    entry, Shape.TABLE, encoding, separator, false, names, TableKind.FLAG_NAMES, -1, 1, -1, -1, 0, -1, null);
+                    entry,
+                    Shape.TABLE,
+                    encoding,
+                    separator,
+                    false,
+                    names,
+                    TableKind.FLAG_NAMES,
+                    -1,
+                    1,
+                    -1,
+                    -1,
+                    0,
+                    -1,
+                    null);
         }
         List<String> names = numbered(columns);
         return new TableHead(

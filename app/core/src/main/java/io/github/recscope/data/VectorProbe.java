@@ -185,7 +185,8 @@ final class VectorProbe {
             }
         }
         double mean = n == 0 ? 0 : sum / n;
-        double deviation = n < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(Math.max(0, squares / n - mean * mean) / (n - 1));
+        double deviation =
+                n < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(Math.max(0, squares / n - mean * mean) / (n - 1));
         return new VectorProbes.Shift(users, items, auc(wins), mean, mean - Z * deviation);
     }
 

@@ -55,9 +55,7 @@ public record VectorProbes(Auc given, List<Shift> shifts, List<Neighbours> neigh
 
     /// The best clear shift.
     public java.util.Optional<Shift> shift() {
-        return shifts.stream()
-                .filter(Shift::isClear)
-                .max(java.util.Comparator.comparingDouble(Shift::gain));
+        return shifts.stream().filter(Shift::isClear).max(java.util.Comparator.comparingDouble(Shift::gain));
     }
 
     /// What the comparison of pairs says, in a sentence.
@@ -98,7 +96,9 @@ public record VectorProbes(Auc given, List<Shift> shifts, List<Neighbours> neigh
                 same ? (by < 0 ? " up" : " down") : ", in opposite directions,",
                 100 * s.auc().value(),
                 100 * given.value(),
-                by < 0 ? "one where they were taken to count from zero" : "zero where they were taken to count from one");
+                by < 0
+                        ? "one where they were taken to count from zero"
+                        : "zero where they were taken to count from one");
     }
 
     /// How ids should count so that the best clear shift is undone; empty where there is none or where that would not

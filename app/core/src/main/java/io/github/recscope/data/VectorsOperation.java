@@ -78,8 +78,8 @@ public final class VectorsOperation implements Operation<VectorParams, Recommend
         Matrix u = joined.joinedUsers();
         Matrix i = joined.joinedItems();
         note(VectorProbe.of(joined, data, ctx.part(0.4, 0.5)), ctx);
-        Judge.Judged judged =
-                judge.judge(data, u, i, joined.itemBias(), joined.scorer(), params.heldOut(), params.cutoff(), ctx.part(0.5, 1));
+        Judge.Judged judged = judge.judge(
+                data, u, i, joined.itemBias(), joined.scorer(), params.heldOut(), params.cutoff(), ctx.part(0.5, 1));
         return new Recommender(
                 "Imported vectors, " + u.cols() + " dimensions, " + words(params.scorer()),
                 u,
@@ -94,8 +94,7 @@ public final class VectorsOperation implements Operation<VectorParams, Recommend
     }
 
     private static void note(VectorProbes probes, Ctx ctx) {
-        ctx.issue(new Issue(
-                probes.isPoor() ? Severity.WARNING : Severity.INFO, "vectors.auc", "", probes.words()));
+        ctx.issue(new Issue(probes.isPoor() ? Severity.WARNING : Severity.INFO, "vectors.auc", "", probes.words()));
         if (!probes.warning().isEmpty()) {
             String option = probes.remedy()
                     .map(r -> " Try --rows " + (r == VectorParams.Rows.FROM_ONE ? "from-one." : "from-zero."))
