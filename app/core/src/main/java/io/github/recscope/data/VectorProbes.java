@@ -9,7 +9,8 @@ import java.util.Locale;
 /// @param shifts     the same with the rows of users, of items or of both one further up or down
 /// @param neighbours the nearest items of the items that most people chose
 /// @param metric     what "nearest" means: "cosine" or "distance"
-public record VectorProbes(Auc given, List<Shift> shifts, List<Neighbours> neighbours, String metric) {
+/// @param byNumber   whether rows were found by their number and not by ids that stand beside them
+public record VectorProbes(Auc given, List<Shift> shifts, List<Neighbours> neighbours, String metric, boolean byNumber) {
     /// A shift that is better by less than this may be so by chance.
     static final double MARGIN = 0.03;
 
@@ -104,7 +105,8 @@ public record VectorProbes(Auc given, List<Shift> shifts, List<Neighbours> neigh
     /// How ids should count so that the best clear shift is undone; empty where there is none or where that would not
     /// do it.
     public java.util.Optional<VectorParams.Rows> remedy() {
-        return shift().filter(s -> s.items() != 0 || s.users() != 0).map(s -> {
+        return shift().filter(s -> byNumber && (s.users() == 0 || s.items() == 0 || s.users() == s.items()))
+                .map(s -> {
             int by = s.items() != 0 ? s.items() : s.users();
             return by < 0 ? VectorParams.Rows.FROM_ONE : VectorParams.Rows.FROM_ZERO;
         });

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// refused with a sentence.
 class DraftFixturesTest {
     static List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(path("made"))) {
+        try (Stream<Path> all = Stream.concat(Files.walk(path("made")), Files.walk(path("wild")))) {
             return all.filter(Files::isRegularFile).sorted().toList();
         }
     }
