@@ -66,7 +66,11 @@ final class VectorProbe {
             }
         }
         boolean distance = vectors.scorer() instanceof Scorer.Euclidean;
-        return new VectorProbes(auc(given), shifts, neighbours(distance), distance ? "distance" : "cosine",
+        return new VectorProbes(
+                auc(given),
+                shifts,
+                neighbours(distance),
+                distance ? "distance" : "cosine",
                 vectors.userRows().byNumber() || vectors.itemRows().byNumber());
     }
 

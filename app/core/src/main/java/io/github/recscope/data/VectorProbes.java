@@ -10,7 +10,8 @@ import java.util.Locale;
 /// @param neighbours the nearest items of the items that most people chose
 /// @param metric     what "nearest" means: "cosine" or "distance"
 /// @param byNumber   whether rows were found by their number and not by ids that stand beside them
-public record VectorProbes(Auc given, List<Shift> shifts, List<Neighbours> neighbours, String metric, boolean byNumber) {
+public record VectorProbes(
+        Auc given, List<Shift> shifts, List<Neighbours> neighbours, String metric, boolean byNumber) {
     /// A shift that is better by less than this may be so by chance.
     static final double MARGIN = 0.03;
 
@@ -107,8 +108,8 @@ public record VectorProbes(Auc given, List<Shift> shifts, List<Neighbours> neigh
     public java.util.Optional<VectorParams.Rows> remedy() {
         return shift().filter(s -> byNumber && (s.users() == 0 || s.items() == 0 || s.users() == s.items()))
                 .map(s -> {
-            int by = s.items() != 0 ? s.items() : s.users();
-            return by < 0 ? VectorParams.Rows.FROM_ONE : VectorParams.Rows.FROM_ZERO;
-        });
+                    int by = s.items() != 0 ? s.items() : s.users();
+                    return by < 0 ? VectorParams.Rows.FROM_ONE : VectorParams.Rows.FROM_ZERO;
+                });
     }
 }

@@ -315,7 +315,7 @@ class ImportDraftTest {
         }
         ImportDraft draft = open(put("many.csv", csv.toString()));
         assertEquals(20_000.0, (double) draft.memory().rows(), 400.0);
-        assertEquals(2e6, (double) draft.memory().bytes(), 6e4);
+        assertEquals(1.2e6, (double) draft.memory().bytes(), 4e4);
         MemoryEstimate small = new MemoryEstimate(1, 900, 1000);
         assertFalse(small.fits());
         assertTrue(small.words().contains("-Xmx"));

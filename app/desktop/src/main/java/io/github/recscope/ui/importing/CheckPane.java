@@ -265,6 +265,11 @@ final class CheckPane extends ScrollPane implements ImportPage {
         VBox box = new VBox(
                 title("Vectors", "Whether the vectors know these data, before anything is built on them."), auc);
         box.setSpacing(8);
+        for (Issue issue : model.vectorIssues()) {
+            String place = issue.place().isEmpty() ? "" : issue.place() + ": ";
+            box.getChildren()
+                    .add(words("•  " + place + issue.message(), issue.severity() == Severity.INFO ? "muted" : "warn"));
+        }
         if (!probes.warning().isEmpty()) {
             Label warning = words(probes.warning(), "strong");
             warning.setId("import-shift");

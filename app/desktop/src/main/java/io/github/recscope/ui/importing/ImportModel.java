@@ -18,6 +18,7 @@ import io.github.recscope.job.Job;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Issue;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Severity;
@@ -64,6 +65,8 @@ public final class ImportModel {
     private Optional<ImportCheck> check = Optional.empty();
     private Optional<VectorProbes> probes = Optional.empty();
     private Optional<Problem> vectorProblem = Optional.empty();
+    private List<Issue> vectorIssues = List.of();
+    private List<Issue> noticed = List.of();
     private Optional<Workspace> result = Optional.empty();
     private int core = 1;
     private String note = "";
@@ -126,6 +129,11 @@ public final class ImportModel {
     /// What the vectors make of the data; empty while it is not known.
     public Optional<VectorProbes> probes() {
         return probes;
+    }
+
+    /// How the vectors were joined and what was noticed: which have no owner, which owners have none.
+    public List<Issue> vectorIssues() {
+        return vectorIssues;
     }
 
     /// Why the vectors cannot be joined.
@@ -224,7 +232,7 @@ public final class ImportModel {
         }
         boolean applied = found.tables().stream().anyMatch(ImportDraft.Table::applied);
         long left = found.issues().stream()
-                .filter(i -> i.severity() == Severity.WARNING)
+                .filter(i -> i.severity() != Severity.INFO)
                 .filter(i -> found.vectors().stream().noneMatch(v -> v.name().equals(i.place())))
                 .count();
         note = (applied ? "The columns mean what you said for the last files of this shape. " : "")
@@ -487,9 +495,16 @@ public final class ImportModel {
         }
         VectorParams params = vectors;
         vectorProblem = Optional.empty();
-        work("Check the vectors", ctx -> VectorsOperation.probe(params, data, ctx), p -> probes = Optional.of(p), p -> {
-            vectorProblem = Optional.of(p);
-        });
+        work(
+                "Check the vectors",
+                ctx -> VectorsOperation.probe(params, data, ctx),
+                p -> {
+                    probes = Optional.of(p);
+                    vectorIssues = noticed;
+                },
+                p -> {
+                    vectorProblem = Optional.of(p);
+                });
     }
 
     private void commit() {
@@ -605,6 +620,7 @@ public final class ImportModel {
                 if (why != null) {
                     failed.accept(why);
                 } else if (value != null) {
+                    noticed = done.issues();
                     then.accept(value);
                 }
             }

@@ -183,11 +183,14 @@ class ImportStoryTest {
             @SuppressWarnings("unchecked")
             ComboBox<String> rows = ui.node("import-vector-rows", ComboBox.class);
             UiHarness.run(() -> rows.setValue("from-zero"));
-            screens(ui, "import-vectors");
+            ui.screenshot("import-vectors-light");
             ui.click("import-next");
             at(ui, ImportStep.CHECK);
             assertTrue(ui.node("import-shift", Label.class).getText().contains("off by one"));
             ui.screenshot("import-shifted-light");
+            assertTrue(ui.wiring().importing().vectorIssues().stream()
+                    .anyMatch(
+                            i -> i.code().equals("vectors.join") && i.message().contains("users were joined")));
             ui.click("import-remedy");
             at(ui, ImportStep.CHECK);
             assertTrue(ui.find("import-shift").isEmpty());
