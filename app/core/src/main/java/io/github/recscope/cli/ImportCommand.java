@@ -1,8 +1,14 @@
 package io.github.recscope.cli;
 
 import io.github.recscope.data.ImportParams;
+import io.github.recscope.data.ImportRecipe;
+import io.github.recscope.model.Problem;
+import io.github.recscope.model.ProblemException;
 import io.github.recscope.op.Operation;
 import io.github.recscope.op.ParamSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +20,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// @param operation the import
 record ImportCommand(Operation<?, ?> operation) implements Command {
     static final String INTO = "--into";
+    static final String RECIPE = "--recipe";
 
     @Override
     public String name() {
@@ -38,12 +45,15 @@ record ImportCommand(Operation<?, ?> operation) implements Command {
         spec.addOption(GlobalOptions.option(INTO, "WORKSPACE", "The .recscope file to write.")
                 .required(true)
                 .build());
+        spec.addOption(GlobalOptions.option(
+                        RECIPE, "FILE", "How to read the tables: a file that the import dialog of the window saved.")
+                .build());
         options().describe(spec);
         spec.addOption(GlobalOptions.seed());
     }
 
     private static ParamOptions options() {
-        return new ParamOptions(ParamSchema.of(ImportParams.class), List.of("source"), Map.of());
+        return new ParamOptions(ParamSchema.of(ImportParams.class), List.of("source", "tables"), Map.of());
     }
 
     @Override
@@ -51,7 +61,23 @@ record ImportCommand(Operation<?, ?> operation) implements Command {
         Map<String, String> values = new HashMap<>(options().read(call.parsed()));
         values.put("source", call.argument());
         ImportParams params = ParamSchema.of(ImportParams.class).fromText(values, "recscope import");
+        ImportParams said = call.option(RECIPE)
+                .map(file -> params.with(recipe(Invocation.path(file)).tables()))
+                .orElse(params);
         return Steps.run(
-                call, operation, params, Invocation.path(call.option(INTO).orElseThrow()), true);
+                call, operation, said, Invocation.path(call.option(INTO).orElseThrow()), true);
+    }
+
+    private static ImportRecipe recipe(Path file) {
+        try {
+            return ImportRecipe.parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            file + " cannot be read.",
+                            "It is missing, or no text in UTF-8, or the account may not read it.",
+                            "Choose a file that the import dialog saved."),
+                    e);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.recscope.data;
 
-import io.github.recscope.data.TableHead.Kind;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Problem;
@@ -24,22 +23,25 @@ final class CsvBundleImporter implements Importer {
 
     @Override
     public Match probe(Source source, ImportParams params) {
-        List<TableHead> heads = heads(source, ReadOptions.of(params), new IssueLog(), () -> {});
+        List<TableHead> heads =
+                TableHeads.of(source, ReadOptions.of(params), params.tables(), new IssueLog(), () -> {});
         List<TableHead> known = heads.stream()
-                .filter(h -> h.kind() == Kind.INTERACTIONS || h.kind() == Kind.ITEMS || h.kind() == Kind.ITEM_TAGS)
+                .filter(h -> h.kind() == TableKind.INTERACTIONS
+                        || h.kind() == TableKind.ITEMS
+                        || h.kind() == TableKind.ITEM_TAGS)
                 .toList();
         List<String> kinds = known.stream()
                 .map(TableHead::kind)
                 .distinct()
                 .sorted()
-                .map(Kind::words)
+                .map(TableKind::words)
                 .toList();
         if (kinds.isEmpty()) {
             return new Match(0, why(heads));
         }
         String tables = known.size() == 1 ? "1 table" : known.size() + " tables";
         String reason = source.name() + ": " + tables + " — " + String.join(", ", kinds);
-        TableHead interactions = best(heads, Kind.INTERACTIONS);
+        TableHead interactions = ChosenTables.best(heads, TableKind.INTERACTIONS);
         if (interactions == null) {
             return new Match(0.1, reason + "; no table says who chose what");
         }
@@ -48,29 +50,28 @@ final class CsvBundleImporter implements Importer {
 
     @Override
     public Dataset read(Source source, ImportParams params, Ctx ctx) {
+        return read(source, params, ImportWatch.NONE, ctx);
+    }
+
+    /// As [#read(Source, ImportParams, Ctx)], watched.
+    static Dataset read(Source source, ImportParams params, ImportWatch watch, Ctx ctx) {
         IssueLog log = new IssueLog();
         source.issues().forEach(log::add);
-        List<TableHead> heads = heads(source, ReadOptions.of(params), log, ctx::check);
-        TableHead interactions = best(heads, Kind.INTERACTIONS);
-        if (interactions == null) {
+        List<TableHead> heads = TableHeads.of(source, ReadOptions.of(params), params.tables(), log, ctx::check);
+        ChosenTables chosen = ChosenTables.of(heads);
+        if (chosen.interactions() == null) {
             throw ProblemException.of(source.name() + " cannot be imported.", why(heads), Importers.FIX);
         }
-        TableHead items = best(heads, Kind.ITEMS);
-        List<TableHead> tags = tags(heads);
-        TableHead flagNames = best(heads, Kind.FLAG_NAMES);
-        TableHead tagNames = tags.stream().anyMatch(TableHead::tagsByNumber) ? tagNames(heads) : null;
         for (TableHead head : heads) {
-            boolean used = head.equals(interactions)
-                    || head.equals(items)
-                    || tags.contains(head)
-                    || head.equals(flagNames)
-                    || head.equals(tagNames);
-            if (!used) {
+            if (!chosen.has(head)) {
                 log.info(
                         "table.unused",
                         head.entry().name(),
                         switch (head.kind()) {
-                            case UNKNOWN -> "The table was not read: its columns are not known.";
+                            case UNKNOWN ->
+                                head.isIgnored()
+                                        ? "The table was not read, as asked."
+                                        : "The table was not read: its columns are not known.";
                             case USERS -> "The table was not read: details of users are not used.";
                             case FLAG_NAMES, TAG_NAMES -> "The table was not read: nothing refers to it.";
                             case INTERACTIONS, ITEMS, ITEM_TAGS ->
@@ -79,87 +80,7 @@ final class CsvBundleImporter implements Importer {
                         });
             }
         }
-        return new DatasetAssembler(source, Filter.of(params), ctx, log)
-                .assemble(interactions, new DatasetAssembler.Details(items, flagNames, tags, tagNames));
-    }
-
-    /// The tables of item tags: the preferred one of each kind of tag.
-    private static List<TableHead> tags(List<TableHead> heads) {
-        Map<String, TableHead> tags = new LinkedHashMap<>();
-        for (TableHead head : heads) {
-            if (head.kind() == Kind.ITEM_TAGS) {
-                String name = ColumnNames.normalise(head.names().get(head.tag()));
-                tags.putIfAbsent(ColumnNames.singular(name) + (TagRows.relevance(head) < 0 ? "" : " relevance"), head);
-            }
-        }
-        return List.copyOf(tags.values());
-    }
-
-    /// The names of tags that other tables have by number; any table with a number and a name may be it, those first
-    /// whose file is called after tags.
-    private static @Nullable TableHead tagNames(List<TableHead> heads) {
-        TableHead named = best(heads, Kind.TAG_NAMES);
-        for (TableHead head : heads) {
-            if (head.kind() == Kind.TAG_NAMES && head.entry().file().contains("tag")) {
-                return head;
-            }
-        }
-        return named;
-    }
-
-    /// The tables of a source, those first that are preferred.
-    ///
-    /// @param check called before each file
-    private static List<TableHead> heads(Source source, ReadOptions options, IssueLog log, Runnable check) {
-        List<TableHead> heads = new ArrayList<>();
-        for (Source.Entry entry : source.entries()) {
-            check.run();
-            if (isProse(entry.file())) {
-                continue;
-            }
-            try {
-                Problem refusal = Refusals.of(entry);
-                if (refusal != null) {
-                    log.warn("entry.format", entry.name(), refusal.why() + " It was left out.");
-                    continue;
-                }
-                TableHead head = TableSniffer.sniff(entry, options);
-                if (head == null) {
-                    log.info("table.unused", entry.name(), "The file was not read: it is empty or not text.");
-                } else {
-                    heads.add(head);
-                }
-            } catch (IOException e) {
-                throw Unreadable.of(entry.name(), e);
-            }
-        }
-        heads.sort(Comparator.comparingInt(TableHead::richness).reversed());
-        return heads;
-    }
-
-    private static boolean isProse(String file) {
-        return file.matches("(readme|licen[cs]e|copying|notice|changelog).*|.*\\.(md|pdf|html?|png|jpe?g|py|ipynb)");
-    }
-
-    /// The preferred table of a kind; among tables of items the one with titles and the most columns, among equal
-    /// tables of interactions the largest, as data sets often come with parts of themselves for cross-validation.
-    private static @Nullable TableHead best(List<TableHead> heads, Kind kind) {
-        TableHead best = null;
-        for (TableHead head : heads) {
-            boolean better = best == null
-                    || (kind == Kind.ITEMS && detail(head) > detail(best))
-                    || (kind == Kind.INTERACTIONS
-                            && head.richness() == best.richness()
-                            && head.entry().bytes() > best.entry().bytes());
-            if (head.kind() == kind && better) {
-                best = head;
-            }
-        }
-        return best;
-    }
-
-    private static int detail(TableHead head) {
-        return head.columns() + (head.title() >= 0 ? 10_000 : 0);
+        return new DatasetAssembler(source, Filter.of(params), ctx, log, watch).assemble(chosen.interactions(), chosen);
     }
 
     private static String why(List<TableHead> heads) {

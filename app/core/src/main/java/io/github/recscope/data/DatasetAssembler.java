@@ -20,37 +20,31 @@ import org.jspecify.annotations.Nullable;
 /// Users are numbered by first appearance. Items are numbered as in the items table, those that nobody chose left
 /// out; chosen items that it lacks follow by first appearance.
 final class DatasetAssembler {
+    static final String NO_USABLE_ROWS = " has no usable rows.";
+
     private final Source source;
     private final Filter filter;
     private final Ctx ctx;
     private final IssueLog log;
+    private final ImportWatch watch;
     private final List<ImportSummary.SourceFile> files = new ArrayList<>();
 
-    DatasetAssembler(Source source, Filter filter, Ctx ctx, IssueLog log) {
+    DatasetAssembler(Source source, Filter filter, Ctx ctx, IssueLog log, ImportWatch watch) {
         this.source = source;
         this.filter = filter;
         this.ctx = ctx;
         this.log = log;
+        this.watch = watch;
     }
 
-    /// The tables that say something about items.
-    ///
-    /// @param items     one row for each item
-    /// @param flagNames the names of its columns of 0 and 1, where it has no header
-    /// @param tags      one row for each item and tag
-    /// @param tagNames  the names of tags that `tags` have by number
-    record Details(
-            @Nullable TableHead items,
-            @Nullable TableHead flagNames,
-            List<TableHead> tags,
-            @Nullable TableHead tagNames) {}
-
-    Dataset assemble(TableHead interactions, Details details) {
+    Dataset assemble(TableHead interactions, ChosenTables details) {
         TableHead itemsHead = details.items();
-        InteractionRows rows = read(interactions, 0, 0.7, () -> new InteractionRows(interactions));
+        InteractionRows rows =
+                read(interactions, 0, 0.7, () -> new InteractionRows(interactions, watch.log(interactions)));
         checkRows(interactions, rows);
+        watch.interactions(interactions, rows);
         filter.apply(rows, interactions.entry().name(), log);
-        ItemRows items = itemsHead == null ? null : read(itemsHead, 0.7, 0.85, () -> new ItemRows(itemsHead));
+        ItemRows items = itemsHead == null ? null : read(itemsHead, 0.7, 0.85, () -> itemRows(itemsHead));
         TableHead flagsHead = details.flagNames();
         List<String> flagNames = flagsHead == null
                 ? List.of()
@@ -61,7 +55,10 @@ final class DatasetAssembler {
         for (TableHead head : details.tags()) {
             int n = details.tags().size();
             tags.add(read(
-                    head, 0.85 + 0.1 * tags.size() / n, 0.85 + 0.1 * (tags.size() + 1) / n, () -> new TagRows(head)));
+                    head,
+                    0.85 + 0.1 * tags.size() / n,
+                    0.85 + 0.1 * (tags.size() + 1) / n,
+                    () -> new TagRows(head, watch.log(head))));
         }
         ctx.check();
 
@@ -125,11 +122,19 @@ final class DatasetAssembler {
                 Credits.of(source));
     }
 
+    /// What is wrong with rows of interactions is logged when those are read, not again for the items in them.
+    private ItemRows itemRows(TableHead head) {
+        boolean repeats = head.kind() == TableKind.INTERACTIONS;
+        return new ItemRows(head, repeats ? new IssueLog() : watch.log(head), repeats);
+    }
+
     private <R extends TableReader.Rows> R read(
             TableHead head, double from, double to, java.util.function.Supplier<R> taker) {
         TableReader.Read<R> read = TableReader.read(head, ctx.part(from, to), taker);
         log.addAll(read.rows().log());
-        files.add(read.file());
+        if (!files.contains(read.file())) {
+            files.add(read.file());
+        }
         if (read.strayQuotes() > 0) {
             log.warn(
                     "row.quotes",
@@ -150,7 +155,7 @@ final class DatasetAssembler {
         }
         if (rows.size == 0) {
             throw ProblemException.of(
-                    name + " has no usable rows.",
+                    name + NO_USABLE_ROWS,
                     "All " + IssueLog.number(rows.rows) + " rows were rejected: " + reasons(rows) + "." + first(rows),
                     "Correct the file; columns are " + String.join(", ", head.names()) + ".");
         }
@@ -241,7 +246,9 @@ final class DatasetAssembler {
         Flags flags = Flags.of(items, ids, flagNames);
         for (int c = 0; c < head.columns(); c++) {
             ctx.check();
-            if (c == head.item() || c == head.title()) {
+            ColumnMapping use = head.use(c);
+            boolean other = head.kind() == TableKind.INTERACTIONS && !use.use().isDetail();
+            if (c == head.item() || c == head.title() || use.use() == ColumnUse.IGNORE || other) {
                 continue;
             }
             if (flags != null && c >= flags.from() && c < flags.to()) {
@@ -262,7 +269,7 @@ final class DatasetAssembler {
             if (cells.stream().allMatch(String::isEmpty)) {
                 log.info("column.empty", head.entry().name(), "The column '" + name + "' is empty and was left out.");
             } else {
-                columns.add(new ItemColumns(log).column(new ItemColumns.Raw(name, cells, places)));
+                columns.add(new ItemColumns(log).column(new ItemColumns.Raw(name, cells, places), use));
             }
         }
         return columns;

@@ -1,8 +1,6 @@
 package io.github.recscope.data;
 
-import io.github.recscope.kernels.IntLists;
 import io.github.recscope.model.ProblemException;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /// Which interactions a person wants to keep.
@@ -64,54 +62,12 @@ record Filter(double minValue, int core) {
         return n == 1 ? "1 row is left out" : IssueLog.number(n) + " rows are left out";
     }
 
-    /// Takes users and items with too few distinct partners out until all that remain have enough; the result does
-    /// not depend on the order.
+    /// Takes users and items with too few distinct partners out until all that remain have enough.
     private void core(InteractionRows rows) {
         int items = rows.items.values().size();
         int[] same = new int[items];
         Arrays.setAll(same, i -> i);
-        IntLists byUser = Pairs.of(rows, same).interactions().byUser();
-        IntLists byItem = transposed(byUser, items);
-        int users = byUser.rows();
-        int[] degree = new int[users + items];
-        boolean[] out = new boolean[users + items];
-        ArrayDeque<Integer> queue = new ArrayDeque<>();
-        for (int n = 0; n < degree.length; n++) {
-            degree[n] = n < users ? byUser.length(n) : byItem.length(n - users);
-            if (degree[n] < core) {
-                out[n] = true;
-                queue.add(n);
-            }
-        }
-        while (!queue.isEmpty()) {
-            int n = queue.remove();
-            int base = n < users ? users : 0;
-            IntLists lists = n < users ? byUser : byItem;
-            lists.forEach(n < users ? n : n - users, other -> {
-                int m = base + other;
-                if (!out[m] && --degree[m] < core) {
-                    out[m] = true;
-                    queue.add(m);
-                }
-            });
-        }
-        rows.retain(r -> !out[rows.user[r]] && !out[users + rows.item[r]]);
-    }
-
-    private static IntLists transposed(IntLists byUser, int items) {
-        int[] offsets = new int[items + 1];
-        for (int i : byUser.values()) {
-            offsets[i + 1]++;
-        }
-        for (int i = 0; i < items; i++) {
-            offsets[i + 1] += offsets[i];
-        }
-        int[] next = Arrays.copyOf(offsets, items);
-        int[] values = new int[byUser.size()];
-        for (int u = 0; u < byUser.rows(); u++) {
-            int user = u;
-            byUser.forEach(u, i -> values[next[i]++] = user);
-        }
-        return new IntLists(offsets, values);
+        KCore out = KCore.of(Pairs.of(rows, same).interactions().byUser(), items, core, () -> {});
+        rows.retain(r -> !out.users()[rows.user[r]] && !out.items()[rows.item[r]]);
     }
 }

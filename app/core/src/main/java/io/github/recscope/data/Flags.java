@@ -46,7 +46,8 @@ record Flags(String name, int from, int to, List<String> names) {
     }
 
     private static boolean isFlag(ItemRows items, List<String> ids, int column) {
-        if (column == items.head().item() || column == items.head().title()) {
+        boolean free = items.head().use(column).use() == ColumnUse.DETAIL;
+        if (column == items.head().item() || column == items.head().title() || !free) {
             return false;
         }
         boolean any = false;

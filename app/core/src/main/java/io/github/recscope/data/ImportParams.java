@@ -2,6 +2,7 @@ package io.github.recscope.data;
 
 import io.github.recscope.model.Param;
 import io.github.recscope.model.Params;
+import java.util.List;
 
 /// What to import, and what to tell the program about it that it would otherwise find out.
 ///
@@ -13,6 +14,7 @@ import io.github.recscope.model.Params;
 /// @param layout    how the interactions are laid out
 /// @param minValue  interactions with a smaller rating or weight are left out; empty for none
 /// @param core      users and items with fewer interactions than this are left out, again and again until none is left
+/// @param tables    how single tables are read, which goes before what is said for all of them
 public record ImportParams(
         @Param(label = "Source", help = "A file, archive or folder to read; sample:goodbooks is built in.", path = true)
         String source,
@@ -43,7 +45,10 @@ public record ImportParams(
                 help = "Users and items with fewer interactions are left out until none is left; 1 keeps all.",
                 min = 1,
                 max = 1000)
-        int core)
+        int core,
+
+        @Param(label = "Tables", help = "How each table is read and what its columns mean; for others it is found out.")
+        List<TableMapping> tables)
         implements Params {
     /// Character sets.
     public enum Encoding {
@@ -99,6 +104,34 @@ public record ImportParams(
         ADJACENCY,
         /// The items of a session a line, or an item a line and an empty line after each session.
         SESSIONS
+    }
+
+    /// Copies the list.
+    public ImportParams {
+        tables = List.copyOf(tables);
+    }
+
+    /// Without anything said about single tables.
+    public ImportParams(
+            String source,
+            String columns,
+            Encoding encoding,
+            Delimiter separator,
+            Header header,
+            Layout layout,
+            String minValue,
+            int core) {
+        this(source, columns, encoding, separator, header, layout, minValue, core, List.of());
+    }
+
+    /// With other mappings of tables.
+    public ImportParams with(List<TableMapping> other) {
+        return new ImportParams(source, columns, encoding, separator, header, layout, minValue, core, other);
+    }
+
+    /// With another least value and core.
+    public ImportParams with(String least, int atLeast) {
+        return new ImportParams(source, columns, encoding, separator, header, layout, least, atLeast, tables);
     }
 
     /// A source about which everything is found out.

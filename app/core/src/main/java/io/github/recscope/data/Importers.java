@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// All importers, and the choice among them.
@@ -19,6 +20,7 @@ public final class Importers {
                     + " columns these are: --columns user=…,item=….";
 
     private final List<Importer> importers;
+    private final AtomicReference<@Nullable Checked> checked = new AtomicReference<>();
 
     private Importers(List<Importer> importers) {
         this.importers = List.copyOf(importers);
@@ -71,8 +73,44 @@ public final class Importers {
 
     /// As [#read(String, Ctx)], as far as a person has not said what the source is.
     public Dataset read(ImportParams params, Ctx ctx) {
+        Checked before = checked.getAndSet(null);
+        if (before != null && before.params().equals(params) && before.stamp().equals(Checked.stamp(params.source()))) {
+            before.data().summary().issues().forEach(ctx::issue);
+            return before.data();
+        }
         try (Source opened = Source.open(params.source())) {
             return probe(opened, params).getFirst().importer().read(opened, params, ctx);
+        }
+    }
+
+    /// Reads a source and looks at what comes out. The next [#read] with the same parameters takes what was read here,
+    /// unless a file has changed.
+    ///
+    /// @throws ProblemException if it cannot be read
+    public ImportCheck check(ImportParams params, Ctx ctx) {
+        checked.set(null);
+        String stamp = Checked.stamp(params.source());
+        try (Source opened = Source.open(params.source())) {
+            probe(opened, params);
+            ImportCheck check = ImportChecker.check(opened, params, ctx);
+            checked.set(new Checked(params, stamp, check.data()));
+            return check;
+        }
+    }
+
+    /// Forgets what [#check] read.
+    public void forget() {
+        checked.set(null);
+    }
+
+    /// Writes all rows that an import leaves out, with file, line and reason, as CSV; reads the source again.
+    ///
+    /// @return how many there are
+    /// @throws ProblemException if the source cannot be read or the file not be written
+    public long saveRejected(ImportParams params, Path file, Ctx ctx) {
+        try (Source opened = Source.open(params.source())) {
+            probe(opened, params);
+            return RejectedRows.save(opened, params, file, ctx);
         }
     }
 

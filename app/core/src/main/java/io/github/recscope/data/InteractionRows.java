@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 /// Takes the rows of an interactions table: ids numbered by first appearance, ratings, times.
 final class InteractionRows implements TableReader.Rows {
     private final TableHead head;
-    private final IssueLog log = new IssueLog();
+    private final IssueLog log;
     private final boolean decimalComma;
     Interner users = new Interner();
     Interner items = new Interner();
@@ -18,10 +18,15 @@ final class InteractionRows implements TableReader.Rows {
     double[] time;
     int size;
     long rows;
+
+    /// Times that were dates, not numbers.
+    long dates;
+
     private final Map<String, Long> rejected = new LinkedHashMap<>();
 
-    InteractionRows(TableHead head) {
+    InteractionRows(TableHead head, IssueLog log) {
         this.head = head;
+        this.log = log;
         this.decimalComma = head.separator() != Separator.COMMA;
         this.time = new double[head.time() < 0 ? 0 : 1 << 12];
     }
@@ -76,6 +81,7 @@ final class InteractionRows implements TableReader.Rows {
             time[size] = row.number(head.time(), false);
             if (Double.isNaN(time[size])) {
                 time[size] = Numbers.time(row.get(head.time()).strip());
+                dates += Double.isNaN(time[size]) ? 0 : 1;
             }
             if (Double.isNaN(time[size])) {
                 String text = row.get(head.time()).strip();
@@ -113,6 +119,10 @@ final class InteractionRows implements TableReader.Rows {
     }
 
     static String quoted(String text) {
-        return "'" + (text.length() > 40 ? text.substring(0, 39) + "…" : text) + "'";
+        return "'" + shortened(text) + "'";
+    }
+
+    static String shortened(String text) {
+        return text.length() > 40 ? text.substring(0, 39) + "…" : text;
     }
 }

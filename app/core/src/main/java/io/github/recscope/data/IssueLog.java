@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Collects issues, at most 1,000 of each code, and counts them all.
 final class IssueLog {
@@ -16,8 +17,19 @@ final class IssueLog {
 
     private final List<Issue> issues = new ArrayList<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final Consumer<Issue> listener;
+
+    IssueLog() {
+        this(_ -> {});
+    }
+
+    /// @param listener hears of each issue, also of those that are not kept; not of those taken over from another log
+    IssueLog(Consumer<Issue> listener) {
+        this.listener = listener;
+    }
 
     void add(Issue issue) {
+        listener.accept(issue);
         if (counts.merge(issue.code(), 1L, Long::sum) <= MOST) {
             issues.add(issue);
         }
@@ -48,6 +60,11 @@ final class IssueLog {
                 counts.merge(code, n - MOST, Long::sum);
             }
         });
+    }
+
+    /// All that were kept.
+    List<Issue> kept() {
+        return List.copyOf(issues);
     }
 
     /// All that were kept, passed on to `ctx` too; says for which codes there were more.

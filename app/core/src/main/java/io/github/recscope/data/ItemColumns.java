@@ -96,14 +96,29 @@ final class ItemColumns {
         return distinct * 2 <= filled.size() ? Role.CATEGORY : Role.TEXT;
     }
 
-    /// Makes a column.
+    /// Makes a column of which nobody said what it means.
     ItemColumn column(Raw raw) {
-        List<String> barred = Lists.barred(raw.name(), raw.cells());
-        if (barred != null) {
+        return column(raw, new ColumnMapping(raw.name(), ColumnUse.DETAIL));
+    }
+
+    /// Makes a column as a person wants it.
+    ItemColumn column(Raw raw, ColumnMapping wanted) {
+        boolean given = wanted.use() == ColumnUse.SEVERAL && !wanted.separator().isEmpty();
+        boolean single = wanted.use() != ColumnUse.SEVERAL && wanted.use() != ColumnUse.DETAIL;
+        List<String> barred = given
+                ? Lists.separated(raw.cells(), wanted.separator())
+                : single ? null : Lists.barred(raw.name(), raw.cells());
+        if (barred != null && !given) {
             log.info("column.lists", "", "The values of the column '" + raw.name() + "' were separated at commas.");
         }
         List<String> cells = barred == null ? raw.cells() : barred;
-        Role role = role(raw.name(), cells);
+        Role role = switch (wanted.use()) {
+            case SEVERAL -> Role.MULTI_CATEGORY;
+            case CATEGORY -> Role.CATEGORY;
+            case YEAR -> Role.YEAR;
+            case TEXT, IMAGE -> Role.TEXT;
+            case USER, ITEM, VALUE, TIME, TITLE, TAG, DETAIL, IGNORE -> role(raw.name(), cells);
+        };
         List<List<String>> values = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);

@@ -8,11 +8,19 @@ import java.util.Map;
 /// Takes the rows of an items table; of two rows for one item the last one counts.
 final class ItemRows implements TableReader.Rows {
     private final TableHead head;
-    private final IssueLog log = new IssueLog();
+    private final IssueLog log;
+    private final boolean repeats;
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
     ItemRows(TableHead head) {
+        this(head, new IssueLog(), false);
+    }
+
+    /// @param repeats whether several rows of an item are nothing to speak of
+    ItemRows(TableHead head, IssueLog log, boolean repeats) {
         this.head = head;
+        this.log = log;
+        this.repeats = repeats;
     }
 
     /// One item.
@@ -33,7 +41,7 @@ final class ItemRows implements TableReader.Rows {
             cells[c] = row.get(c).strip();
         }
         Row before = rows.put(id, new Row(row.line(), cells));
-        if (before != null) {
+        if (before != null && !repeats) {
             log.warn(
                     "item.duplicate",
                     place(row.line()),
@@ -49,6 +57,9 @@ final class ItemRows implements TableReader.Rows {
 
     @Override
     public void reject(long line, String code, String message) {
+        if (repeats) {
+            return;
+        }
         log.error(code.replace("row.", "item."), place(line), message + " The item's details were left out.");
     }
 

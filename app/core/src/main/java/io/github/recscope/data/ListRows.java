@@ -1,6 +1,5 @@
 package io.github.recscope.data;
 
-import io.github.recscope.data.TableHead.Kind;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ final class ListRows implements RowStream {
     private static TableHead head(
             Source.Entry entry, Shape shape, TextEncoding encoding, Separator separator, List<String> names) {
         return new TableHead(
-                entry, shape, encoding, separator, false, names, Kind.INTERACTIONS, 0, 1, -1, 2, -1, -1, null);
+                entry, shape, encoding, separator, false, names, TableKind.INTERACTIONS, 0, 1, -1, 2, -1, -1, null);
     }
 
     /// Whole numbers only, no two lines with the same first one.

@@ -13,6 +13,9 @@ final class Lists {
     private static final Set<String> SEVERAL =
             Set.of("genre", "tag", "keyword", "categorie", "category", "shelve", "shelf", "language", "theme", "topic");
 
+    /// Stands for lists such as `['Drama', 'War']`.
+    static final String BRACKETS = "[…]";
+
     private static final Pattern VALUE =
             Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|([^,\\s][^,]*)");
 
@@ -38,6 +41,16 @@ final class Lists {
         return several && commas * 10L >= filled && commas > 0
                 ? cells.stream().map(c -> c.replace(", ", "|")).toList()
                 : null;
+    }
+
+    /// The cells with `|` between values that stand between `separator`; brackets and quotes around them are taken
+    /// off where the separator is [#BRACKETS].
+    static List<String> separated(List<String> cells, String separator) {
+        return separator.equals(BRACKETS)
+                ? cells.stream()
+                        .map(c -> c.startsWith("[") && c.endsWith("]") ? bracketed(c) : c)
+                        .toList()
+                : cells.stream().map(c -> c.replace(separator, "|")).toList();
     }
 
     private static String bracketed(String cell) {

@@ -14,7 +14,7 @@ final class NameRows implements TableReader.Rows {
 
     NameRows(TableHead head) {
         this.head = head;
-        this.name = head.kind() == TableHead.Kind.TAG_NAMES ? head.tag() : head.title();
+        this.name = head.kind() == TableKind.TAG_NAMES ? head.tag() : head.title();
     }
 
     @Override

@@ -14,19 +14,22 @@ import java.util.Map;
 /// @param header    whether the first row names the columns
 /// @param layout    how the interactions are laid out
 /// @param columns   the names, or the numbers from 1, of columns by what they mean
+/// @param quote     what stands around fields that hold separators
 record ReadOptions(
         ImportParams.Encoding encoding,
         ImportParams.Delimiter separator,
         ImportParams.Header header,
         ImportParams.Layout layout,
-        Map<Role, String> columns) {
+        Map<Role, String> columns,
+        ReadFormat.Quote quote) {
     /// Everything is found out.
     static final ReadOptions AUTO = new ReadOptions(
             ImportParams.Encoding.AUTO,
             ImportParams.Delimiter.AUTO,
             ImportParams.Header.AUTO,
             ImportParams.Layout.AUTO,
-            Map.of());
+            Map.of(),
+            ReadFormat.Quote.DOUBLE);
 
     /// What a column may mean.
     enum Role {
@@ -75,7 +78,13 @@ record ReadOptions(
                         "Leave one of them out.");
             }
         }
-        return new ReadOptions(params.encoding(), params.separator(), params.header(), params.layout(), columns);
+        return new ReadOptions(
+                params.encoding(),
+                params.separator(),
+                params.header(),
+                params.layout(),
+                columns,
+                ReadFormat.Quote.DOUBLE);
     }
 
     private static @org.jspecify.annotations.Nullable Role role(String text) {

@@ -1,6 +1,5 @@
 package io.github.recscope.data;
 
-import io.github.recscope.data.TableHead.Kind;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tag      column of one value of an item
 /// @param conflict why the columns cannot be told apart, or null
 record Roles(
-        Kind kind,
+        TableKind kind,
         int user,
         int item,
         int rating,
@@ -40,20 +39,20 @@ record Roles(
         if (tagNumber < 0 && item < 0 && tag >= 0 && names.size() == 2) {
             tagNumber = normalised.indexOf("id");
         }
-        Kind kind = Kind.UNKNOWN;
+        TableKind kind = TableKind.UNKNOWN;
         if (item < 0 && tagNumber >= 0) {
             // The names of tags: number and name.
-            kind = tag >= 0 ? Kind.TAG_NAMES : Kind.UNKNOWN;
-            item = kind == Kind.TAG_NAMES ? tagNumber : -1;
+            kind = tag >= 0 ? TableKind.TAG_NAMES : TableKind.UNKNOWN;
+            item = kind == TableKind.TAG_NAMES ? tagNumber : -1;
         } else if (item < 0 && user >= 0) {
-            kind = Kind.USERS;
+            kind = TableKind.USERS;
         } else if (item >= 0) {
             tag = tag < 0 ? tagNumber : tag;
             boolean tags = tag >= 0 && title < 0;
             if (user >= 0) {
-                kind = tags && rating < 0 ? Kind.ITEM_TAGS : Kind.INTERACTIONS;
+                kind = tags && rating < 0 ? TableKind.ITEM_TAGS : TableKind.INTERACTIONS;
             } else {
-                kind = tags && names.size() <= 4 ? Kind.ITEM_TAGS : Kind.ITEMS;
+                kind = tags && names.size() <= 4 ? TableKind.ITEM_TAGS : TableKind.ITEMS;
             }
         }
         return new Roles(
@@ -65,6 +64,43 @@ record Roles(
                 title,
                 tag,
                 conflict(names, normalised, options, user, item, rating, time, title, tag));
+    }
+
+    /// By what a person says the columns of a table mean. Several values of an item a row need no value column; with
+    /// a user and a value they are interactions.
+    static TableHead of(TableHead head, List<ColumnMapping> uses) {
+        return new Roles(
+                        kind(uses),
+                        first(uses, ColumnUse.USER),
+                        first(uses, ColumnUse.ITEM),
+                        first(uses, ColumnUse.VALUE),
+                        first(uses, ColumnUse.TIME),
+                        first(uses, ColumnUse.TITLE),
+                        first(uses, ColumnUse.TAG),
+                        null)
+                .head(head.entry(), head.shape(), head.encoding(), head.separator(), head.header(), head.names())
+                .with(head.quote());
+    }
+
+    /// What a table is about whose columns mean this.
+    static TableKind kind(List<ColumnMapping> uses) {
+        boolean user = first(uses, ColumnUse.USER) >= 0;
+        if (first(uses, ColumnUse.ITEM) < 0) {
+            return user ? TableKind.USERS : TableKind.UNKNOWN;
+        }
+        boolean tags = first(uses, ColumnUse.TAG) >= 0
+                && first(uses, ColumnUse.TITLE) < 0
+                && (!user || first(uses, ColumnUse.VALUE) < 0);
+        return tags ? TableKind.ITEM_TAGS : user ? TableKind.INTERACTIONS : TableKind.ITEMS;
+    }
+
+    private static int first(List<ColumnMapping> uses, ColumnUse use) {
+        for (int c = 0; c < uses.size(); c++) {
+            if (uses.get(c).use() == use) {
+                return c;
+            }
+        }
+        return -1;
     }
 
     private static int named(

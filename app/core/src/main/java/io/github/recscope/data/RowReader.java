@@ -8,7 +8,8 @@ import java.util.Arrays;
 /// Splits text into rows and fields, with the line on which each row begins.
 ///
 /// - A line ends with LF, CR or CR LF; blank lines are skipped.
-/// - A field that begins with `"` is quoted if a closing quote follows right before a separator or a line's end;
+/// - A field that begins with `"`, or another quote if asked for, is quoted if a closing quote follows right before a
+///   separator or a line's end;
 ///   inside, `""` stands for a quote and separators and line ends are text. Any other quote is an ordinary
 ///   character, so that a single stray quote never swallows the rows below it; such quotes are counted.
 /// - With `::` and white space as separators there is no quoting.
@@ -27,6 +28,7 @@ final class RowReader implements RowStream {
     private final Reader in;
     private final String place;
     private final Separator separator;
+    private final char quote;
     private char[] buffer = new char[1 << 16];
     private int limit;
     private int pos;
@@ -47,9 +49,16 @@ final class RowReader implements RowStream {
 
     /// @param place the file's name for messages
     RowReader(Reader in, String place, Separator separator) {
+        this(in, place, separator, ReadFormat.Quote.DOUBLE);
+    }
+
+    /// @param place the file's name for messages
+    /// @param quote has no effect where the separator allows no quoting
+    RowReader(Reader in, String place, Separator separator, ReadFormat.Quote quote) {
         this.in = in;
         this.place = place;
         this.separator = separator;
+        this.quote = separator.quotes() ? quote.character() : 0;
     }
 
     /// Moves to the next row that is not blank; false at the end.
@@ -93,7 +102,11 @@ final class RowReader implements RowStream {
     public String get(int field) {
         int from = rowStart + starts[field];
         String text = new String(buffer, from, ends[field] - starts[field]);
-        return escaped[field] ? text.replace("\"\"", "\"") : text;
+        if (!escaped[field]) {
+            return text;
+        }
+        String one = String.valueOf(quote);
+        return text.replace(one + one, one);
     }
 
     @Override
@@ -179,7 +192,7 @@ final class RowReader implements RowStream {
 
     private void readFields() throws IOException {
         while (true) {
-            int close = separator.quotes() && peek(0) == '"' ? closingQuote() : -1;
+            int close = quote != 0 && peek(0) == quote ? closingQuote() : -1;
             int next;
             if (close > 0) {
                 boolean doubled = countLinesInQuotes(close);
@@ -257,9 +270,9 @@ final class RowReader implements RowStream {
             if (c < 0) {
                 break;
             }
-            if (c == '"') {
+            if (c == quote) {
                 int after = peek(i + 1);
-                if (after == '"') {
+                if (after == quote) {
                     i += 2;
                     continue;
                 }
@@ -283,7 +296,7 @@ final class RowReader implements RowStream {
             char c = buffer[p];
             if (c == '\n' || (c == '\r' && buffer[p + 1] != '\n')) {
                 nextLine++;
-            } else if (c == '"') {
+            } else if (c == quote) {
                 doubled = true;
             } else if (c == 0) {
                 nul = true;

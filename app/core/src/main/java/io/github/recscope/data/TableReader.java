@@ -92,15 +92,12 @@ final class TableReader {
                     double fraction = entry.bytes() > 0 ? Math.min(1, (double) counted.bytes / entry.bytes()) : 0.5;
                     ctx.progress("Reading " + entry.name(), fraction);
                 }
-                if (reader.hasNul()) {
-                    taker.reject(reader.line(), "row.nul", "The row holds a NUL character, as damaged files do.");
-                } else if (reader.defect() != null) {
-                    taker.reject(reader.line(), "row.json", reader.defect());
-                } else if (reader.size() != columns) {
+                String wrong = wrong(reader, columns);
+                if (!wrong.isEmpty()) {
                     taker.reject(
                             reader.line(),
-                            "row.columns",
-                            "The row has " + fields(reader.size()) + " where the table has " + columns + ".");
+                            reader.hasNul() ? "row.nul" : reader.defect() != null ? "row.json" : "row.columns",
+                            wrong);
                 } else {
                     taker.row(reader);
                 }
@@ -119,7 +116,8 @@ final class TableReader {
         }
     }
 
-    private static RowStream open(InputStream in, TableHead head) throws IOException {
+    /// The rows of a table from its beginning, after its header.
+    static RowStream open(InputStream in, TableHead head) throws IOException {
         String name = head.entry().name();
         if (head.shape() == Shape.PARQUET) {
             return ParquetRows.open(in, name);
@@ -128,7 +126,7 @@ final class TableReader {
         if (head.shape() == Shape.JSON) {
             return JsonRows.open(text, name, head.separator() == Separator.NONE, head.names());
         }
-        RowReader reader = new RowReader(text, name, head.separator());
+        RowReader reader = new RowReader(text, name, head.separator(), head.quote());
         return switch (head.shape()) {
             case ATOMIC -> new AtomicRows(reader);
             case ADJACENCY, SESSIONS -> new ListRows(reader, head.shape(), head.separator());
@@ -150,6 +148,19 @@ final class TableReader {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    /// Why a row cannot be used whatever it means; empty if it may be.
+    static String wrong(RowStream row, int columns) {
+        String defect = row.defect();
+        if (row.hasNul()) {
+            return "The row holds a NUL character, as damaged files do.";
+        } else if (defect != null) {
+            return defect;
+        }
+        return row.size() == columns
+                ? ""
+                : "The row has " + fields(row.size()) + " where the table has " + columns + ".";
     }
 
     private static String fields(int n) {

@@ -1,6 +1,5 @@
 package io.github.recscope.data;
 
-import io.github.recscope.data.TableHead.Kind;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ final class TableSniffer {
         List<List<String>> rows = List.of();
         double best = -1;
         for (Separator s : candidates(options.separator())) {
-            List<List<String>> candidate = rows(text, s, cut);
+            List<List<String>> candidate = rows(text, s, options.quote(), cut);
             double score = score(candidate);
             if (score > best) {
                 best = score;
@@ -68,10 +67,10 @@ final class TableSniffer {
         }
         if (best <= 0 && options.separator() == ImportParams.Delimiter.AUTO) {
             separator = Separator.COMMA;
-            rows = rows(text, separator, cut);
+            rows = rows(text, separator, options.quote(), cut);
         }
-        TableHead table = head(entry, encoding, separator, rows, options);
-        boolean unknown = table.kind() == Kind.UNKNOWN && !table.header() && separator == Separator.WHITESPACE;
+        TableHead table = head(entry, encoding, separator, rows, options).with(options.quote());
+        boolean unknown = table.kind() == TableKind.UNKNOWN && !table.header() && separator == Separator.WHITESPACE;
         lists = unknown ? ListRows.head(entry, encoding, cut ? wholeLines(text) : text, 0.5, options) : null;
         return lists == null ? table : lists;
     }
@@ -94,10 +93,11 @@ final class TableSniffer {
         return strange * 20 > text.length();
     }
 
-    private static List<List<String>> rows(String text, Separator separator, boolean cut) throws IOException {
+    private static List<List<String>> rows(String text, Separator separator, ReadFormat.Quote quote, boolean cut)
+            throws IOException {
         List<List<String>> rows = new ArrayList<>();
         boolean more = false;
-        try (RowReader reader = new RowReader(new StringReader(text), "", separator)) {
+        try (RowReader reader = new RowReader(new StringReader(text), "", separator, quote)) {
             while (reader.next()) {
                 if (rows.size() == ROWS) {
                     more = true;
@@ -163,7 +163,7 @@ final class TableSniffer {
             List<String> numbered = numbered(first.size());
             Roles roles = Roles.of(numbered, options);
             TableHead guess = headless(entry, encoding, separator, rows);
-            return roles.kind() == Kind.UNKNOWN
+            return roles.kind() == TableKind.UNKNOWN
                     ? guess
                     : roles.head(entry, Shape.TABLE, encoding, separator, false, numbered);
         }
@@ -202,7 +202,7 @@ final class TableSniffer {
                     separator,
                     false,
                     names,
-                    Kind.INTERACTIONS,
+                    TableKind.INTERACTIONS,
                     0,
                     1,
                     rating,
@@ -218,16 +218,29 @@ final class TableSniffer {
                     ? flagged(columns, flags)
                     : List.of("item", "title", "genres").subList(0, columns);
             return new TableHead(
-                    entry, Shape.TABLE, encoding, separator, false, names, Kind.ITEMS, -1, 0, -1, -1, 1, -1, null);
+                    entry, Shape.TABLE, encoding, separator, false, names, TableKind.ITEMS, -1, 0, -1, -1, 1, -1, null);
         }
         if (columns == 2 && !numeric[0] && counts(rows)) {
             List<String> names = List.of("name", "place");
             return new TableHead(
-                    entry, Shape.TABLE, encoding, separator, false, names, Kind.FLAG_NAMES, -1, 1, -1, -1, 0, -1, null);
+                    entry,
+                    Shape.TABLE,
+                    encoding,
+                    separator,
+                    false,
+                    names,
+                    TableKind.FLAG_NAMES,
+                    -1,
+                    1,
+                    -1,
+                    -1,
+                    0,
+                    -1,
+                    null);
         }
         List<String> names = numbered(columns);
         return new TableHead(
-                entry, Shape.TABLE, encoding, separator, false, names, Kind.UNKNOWN, -1, -1, -1, -1, -1, -1, null);
+                entry, Shape.TABLE, encoding, separator, false, names, TableKind.UNKNOWN, -1, -1, -1, -1, -1, -1, null);
     }
 
     /// Whether most values are dates or as large as the seconds since 1973.

@@ -18,12 +18,13 @@ final class TagRows implements TableReader.Rows {
 
     private final TableHead head;
     private final int relevance;
-    private final IssueLog log = new IssueLog();
+    private final IssueLog log;
     private final Map<String, Set<String>> tags = new HashMap<>();
     private long irrelevant;
 
-    TagRows(TableHead head) {
+    TagRows(TableHead head, IssueLog log) {
         this.head = head;
+        this.log = log;
         this.relevance = relevance(head);
     }
 

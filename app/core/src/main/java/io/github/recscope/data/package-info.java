@@ -11,8 +11,12 @@
 /// rows come as a [RowStream]: delimited text, JSON, RecBole, lists, Parquet. Sources are never changed, and rows are
 /// never dropped in silence: each one left out is an issue with file, line and reason.
 ///
+/// Before anything is read to its end, [Drafts] shows the first rows and what the columns are taken for
+/// ([Guesses]); what a person says instead is a [TableMapping] for each table, kept as an [ImportRecipe].
+/// [ImportChecker] reads all of it and counts, [RejectedRows] writes what was left out.
+///
 /// [VectorsOperation] makes a recommender of vectors: [VectorFiles] finds them, [RowJoin] says which row is whose,
-/// [VectorCheck] asks whether they know the data. The formats themselves are read in the package `array`.
+/// [VectorProbe] asks whether they know the data. The formats themselves are read in the package `array`.
 @NullMarked
 package io.github.recscope.data;
 

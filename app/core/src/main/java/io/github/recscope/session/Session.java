@@ -107,7 +107,14 @@ public final class Session {
 
     /// Runs all steps of a recipe on top of the current workspace, as one job and one change to undo.
     public Job<Workspace> submit(Recipe recipe) {
-        return run(recipe.name(), recipe.steps(), _ -> {});
+        return submit(recipe, _ -> {});
+    }
+
+    /// The same, and says how it ended.
+    ///
+    /// @param then as in [#submit(String, Params, long, Consumer)]
+    public Job<Workspace> submit(Recipe recipe, Consumer<? super Outcome<Workspace>> then) {
+        return run(recipe.name(), recipe.steps(), then);
     }
 
     private Job<Workspace> run(String title, List<Recipe.Item> items, Consumer<? super Outcome<Workspace>> then) {

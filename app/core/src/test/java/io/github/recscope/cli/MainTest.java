@@ -11,6 +11,12 @@ import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.op.ParamSchema;
 import io.github.recscope.store.AtomicFile;
+import io.github.recscope.data.ColumnMapping;
+import io.github.recscope.data.ColumnUse;
+import io.github.recscope.data.ImportRecipe;
+import io.github.recscope.data.ReadFormat;
+import io.github.recscope.data.TableMapping;
+import io.github.recscope.data.TableShape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +59,40 @@ final class MainTest {
             assertTrue(r.err().contains("--help"), r.err());
             assertEquals("", r.out());
         }
+    }
+
+    @Test
+    void anImportTakesTheRecipeThatTheDialogSaved() throws IOException {
+        Path file = Files.writeString(cli.folder.resolve("odd.csv"), "who;what;how\nann;x;4\nbob;y;5\n");
+        cli.run("import", file.toString(), "--into", cli.at("w.recscope"), "--json")
+                .is(1);
+        TableMapping mapping = new TableMapping(
+                "other.csv",
+                new TableShape("TABLE", "SEMICOLON", true, List.of("who", "what", "how")),
+                true,
+                ReadFormat.AUTO,
+                List.of(
+                        new ColumnMapping("who", ColumnUse.USER),
+                        new ColumnMapping("what", ColumnUse.ITEM),
+                        new ColumnMapping("how", ColumnUse.VALUE)));
+        Path recipe = Files.writeString(
+                cli.folder.resolve("odd.import.json"), new ImportRecipe("odd", List.of(mapping)).toJson());
+        CliHarness.Result r = cli.run(
+                        "import",
+                        file.toString(),
+                        "--into",
+                        cli.at("w.recscope"),
+                        "--recipe",
+                        recipe.toString(),
+                        "--json")
+                .is(0);
+        assertEquals(2, r.json().path("result").path("users").asInt(), r.out());
+        String missing = cli.run(
+                        "import", file.toString(), "--into", cli.at("w.recscope"), "--recipe", cli.at("none.json"))
+                .is(1)
+                .err();
+        assertTrue(missing.contains("none.json cannot be read"), missing);
+        assertTrue(cli.run("import", "--help").is(0).out().contains("--recipe"));
     }
 
     @Test

@@ -205,7 +205,7 @@ class FixtureImportTest {
         try (Source source = Source.open(file)) {
             TableHead head =
                     Objects.requireNonNull(TableSniffer.sniff(source.entries().getFirst()));
-            assertEquals(TableHead.Kind.ITEMS, head.kind());
+            assertEquals(TableKind.ITEMS, head.kind());
             return TableReader.read(head, new FakeCtx(), () -> new ItemRows(head))
                     .rows();
         } catch (IOException e) {

@@ -1,9 +1,11 @@
 package io.github.recscope.ui;
 
+import io.github.recscope.data.ImportRecipe;
 import io.github.recscope.job.Observable;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.Engine;
 import io.github.recscope.store.FaultLog;
+import io.github.recscope.ui.importing.ImportRecipesFile;
 import io.github.recscope.ui.shell.Desk;
 import io.github.recscope.ui.shell.MainWindow;
 import io.github.recscope.ui.shell.Settings;
@@ -35,6 +37,17 @@ public final class RecscopeApp extends Application {
                 file.save(s);
             }
         });
+        ImportRecipesFile said = new ImportRecipesFile(SettingsFile.usual(
+                        System.getenv(),
+                        System.getProperty("os.name", ""),
+                        Path.of(System.getProperty("user.home", ".")))
+                .resolveSibling("imports.json"));
+        Observable<List<ImportRecipe>> recipes = new Observable<>(said.load());
+        recipes.observe(r -> {
+            if (!r.equals(said.load())) {
+                said.save(r);
+            }
+        });
         // A core is left to the window, so that it stays smooth while work runs.
         int processors = Runtime.getRuntime().availableProcessors();
         Engine made = Engine.create("auto", processors > 2 ? processors - 1 : processors);
@@ -45,6 +58,7 @@ public final class RecscopeApp extends Application {
                 Platform::runLater,
                 new WindowFileChoice(stage),
                 settings,
+                recipes,
                 MainWindow.icons().getLast(),
                 new Desk(state(), this::reveal));
         new MainWindow(stage, wiring).show();

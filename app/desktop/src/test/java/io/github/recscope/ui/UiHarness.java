@@ -1,5 +1,6 @@
 package io.github.recscope.ui;
 
+import io.github.recscope.data.ImportRecipe;
 import io.github.recscope.job.Observable;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.Engine;
@@ -52,6 +53,7 @@ public final class UiHarness implements AutoCloseable {
     private final Engine engine;
     private final Answers files = new Answers();
     private final Observable<Settings> settings;
+    private final Observable<List<ImportRecipe>> recipes = new Observable<>(List.of());
     private final Stage stage;
     private final Wiring wiring;
 
@@ -103,6 +105,7 @@ public final class UiHarness implements AutoCloseable {
                     Platform::runLater,
                     files,
                     settings,
+                    recipes,
                     MainWindow.icons().getLast(),
                     desk);
             new MainWindow(s, w).show();
@@ -146,6 +149,11 @@ public final class UiHarness implements AutoCloseable {
     /// What is remembered.
     public Observable<Settings> settings() {
         return settings;
+    }
+
+    /// How files were read before.
+    public Observable<List<ImportRecipe>> recipes() {
+        return recipes;
     }
 
     /// The window.

@@ -21,7 +21,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 ///
 /// Unlike dialogs with a window of their own they follow the theme at once and never hide behind the main window.
 public final class Sheets {
+    private static final double MARGIN = 28;
+
     private final ModalPane pane = new ModalPane();
+    private Runnable closed = () -> {};
 
     /// No sheet shown.
     public Sheets() {
@@ -34,7 +37,7 @@ public final class Sheets {
         pane.setFocusTraversable(false);
         pane.displayProperty().addListener((_, _, shown) -> pane.setFocusTraversable(shown));
         pane.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE && pane.isDisplay()) {
+            if (e.getCode() == KeyCode.ESCAPE && pane.isDisplay() && !pane.getPersistent()) {
                 hide();
                 e.consume();
             }
@@ -58,6 +61,8 @@ public final class Sheets {
     /// @param content what it shows; scrolls by itself if it must
     /// @param buttons at its lower right, the main one last
     public void show(String id, String title, Node content, Node... buttons) {
+        closed = () -> {};
+        pane.setPersistent(false);
         Label heading = new Label(title);
         heading.getStyleClass().add("sheet-title");
         Region gap = new Region();
@@ -94,6 +99,31 @@ public final class Sheets {
                 }
             }
         });
+    }
+
+    /// Shows a sheet nearly as large as the window, which only its own buttons and keys close: a click beside it must
+    /// not lose what was done in it.
+    ///
+    /// @param onClose called when the cross is pressed; it hides the sheet
+    public void showLarge(String id, String title, Node content, Runnable onClose) {
+        closed = onClose;
+        pane.setPersistent(true);
+        Label heading = new Label(title);
+        heading.getStyleClass().add("sheet-title");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox header =
+                new HBox(heading, gap, Icons.button("sheet-close", MaterialDesignC.CLOSE, "Close", () -> closed.run()));
+        header.setAlignment(Pos.CENTER_LEFT);
+        VBox sheet = new VBox(header, content);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        sheet.setId(id);
+        sheet.getStyleClass().add("window-sheet");
+        sheet.setAccessibleText(title);
+        sheet.prefWidthProperty().bind(pane.widthProperty().subtract(2 * MARGIN));
+        sheet.prefHeightProperty().bind(pane.heightProperty().subtract(2 * MARGIN));
+        sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        pane.show(sheet);
     }
 
     /// Takes the sheet away.

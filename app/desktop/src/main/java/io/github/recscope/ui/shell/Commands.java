@@ -16,24 +16,44 @@ import javafx.scene.control.Label;
 public final class Commands {
     private static final FileChoice.Kind WORKSPACE = new FileChoice.Kind("Recscope workspace", List.of("*.recscope"));
     private static final FileChoice.Kind RECIPE = new FileChoice.Kind("Recscope recipe", List.of("*.recipe.json"));
-    private static final FileChoice.Kind DATA =
-            new FileChoice.Kind("Data", List.of("*.zip", "*.csv", "*.tsv", "*.txt", "*.dat", "*.gz", "*.inter"));
+    private static final FileChoice.Kind DATA = new FileChoice.Kind(
+            "Data",
+            List.of(
+                    "*.zip",
+                    "*.csv",
+                    "*.tsv",
+                    "*.txt",
+                    "*.dat",
+                    "*.data",
+                    "*.gz",
+                    "*.inter",
+                    "*.json",
+                    "*.jsonl",
+                    "*.ndjson",
+                    "*.parquet",
+                    "*.npy",
+                    "*.npz",
+                    "*.safetensors",
+                    "*.fvecs"));
 
     private final ShellModel model;
     private final FileChoice files;
     private final Sheets sheets;
     private final InfoSheets info;
     private final Consumer<String> copy;
+    private final Consumer<Path> importData;
     private final Consumer<Path> reveal;
 
-    /// @param copy   puts a text on the clipboard
-    /// @param reveal shows a file in its folder
+    /// @param copy       puts a text on the clipboard
+    /// @param importData shows what files hold, to be imported
+    /// @param reveal     shows a file in its folder
     public Commands(
             ShellModel model,
             FileChoice files,
             Sheets sheets,
             InfoSheets info,
             Consumer<String> copy,
+            Consumer<Path> importData,
             Consumer<Path> reveal) {
         this.reveal = reveal;
         this.model = model;
@@ -41,6 +61,7 @@ public final class Commands {
         this.sheets = sheets;
         this.info = info;
         this.copy = copy;
+        this.importData = importData;
     }
 
     /// Asks for a workspace and opens it.
@@ -52,6 +73,8 @@ public final class Commands {
     public void openAny(Path path) {
         if (path.toString().endsWith(ShellModel.ENDING)) {
             afterSaving(() -> model.openAny(path));
+        } else if (model.isData(path)) {
+            importData.accept(path);
         } else {
             model.openAny(path);
         }
@@ -69,12 +92,12 @@ public final class Commands {
 
     /// Asks for a file and imports it.
     public void importFile() {
-        files.open("Import data", List.of(DATA)).ifPresent(model::openAny);
+        files.open("Import data", List.of(DATA)).ifPresent(importData);
     }
 
     /// Asks for a folder and imports it.
     public void importFolder() {
-        files.folder("Import a folder").ifPresent(model::openAny);
+        files.folder("Import a folder").ifPresent(importData);
     }
 
     /// Puts the recipe of what was done on the clipboard.

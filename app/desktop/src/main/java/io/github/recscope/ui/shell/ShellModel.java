@@ -147,6 +147,12 @@ public final class ShellModel {
         }
     }
 
+    /// Whether a path is data to import, rather than a workspace or a recipe.
+    public boolean isData(Path path) {
+        String name = fileName(path).toLowerCase(Locale.ROOT);
+        return !name.endsWith(ENDING) && !name.endsWith(".recipe.json");
+    }
+
     /// Opens a workspace file in place of what is open; asks first if a crash left unsaved work of it.
     public Job<Keeper.Opening> open(Path path) {
         postpone();
@@ -372,7 +378,7 @@ public final class ShellModel {
     }
 
     /// An empty workspace takes the name of what is put into it.
-    private void begin(String name) {
+    public void begin(String name) {
         if (session.workspace().entries().isEmpty()) {
             begin(Workspace.empty(name));
         }
@@ -395,7 +401,8 @@ public final class ShellModel {
         update();
     }
 
-    private void remember(Path path) {
+    /// Puts a path in front of those opened last.
+    public void remember(Path path) {
         settings.set(settings.get().withRecent(path.toAbsolutePath().toString()));
     }
 

@@ -1,5 +1,6 @@
 package io.github.recscope.ui.shell;
 
+import io.github.recscope.data.ImportRecipe;
 import io.github.recscope.job.Observable;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Workspace;
@@ -12,6 +13,9 @@ import io.github.recscope.ui.embeddings.EmbeddingsPane;
 import io.github.recscope.ui.evaluate.EvaluateModel;
 import io.github.recscope.ui.evaluate.EvaluatePane;
 import io.github.recscope.ui.fx.Sheets;
+import io.github.recscope.ui.importing.ImportHost;
+import io.github.recscope.ui.importing.ImportModel;
+import io.github.recscope.ui.importing.ImportPane;
 import io.github.recscope.ui.overview.OverviewModel;
 import io.github.recscope.ui.overview.OverviewPane;
 import io.github.recscope.ui.report.ReportModel;
@@ -47,6 +51,8 @@ public final class Wiring implements AutoCloseable {
     private final Keeper keeper;
     private final ShellModel shell;
     private final DropModel drop;
+    private final ImportModel importing;
+    private final ImportPane importPane;
     private final Commands commands;
     private final ShellPane pane;
     private final List<AutoCloseable> closing = new ArrayList<>();
@@ -54,15 +60,23 @@ public final class Wiring implements AutoCloseable {
     /// @param fx       runs work on the JavaFX thread, always later, in order: `Platform::runLater`
     /// @param files    asks for files
     /// @param settings what was remembered; observe it to remember more
+    /// @param recipes  how files were read before; observe it to remember more
     /// @param logo     the product's icon, 128 pixels wide
     public Wiring(
-            Engine engine, Workspace start, Executor fx, FileChoice files, Observable<Settings> settings, Image logo) {
-        this(engine, start, fx, files, settings, logo, Desk.none());
+            Engine engine,
+            Workspace start,
+            Executor fx,
+            FileChoice files,
+            Observable<Settings> settings,
+            Observable<List<ImportRecipe>> recipes,
+            Image logo) {
+        this(engine, start, fx, files, settings, recipes, logo, Desk.none());
     }
 
     /// @param fx       runs work on the JavaFX thread, always later, in order: `Platform::runLater`
     /// @param files    asks for files
     /// @param settings what was remembered; observe it to remember more
+    /// @param recipes  how files were read before; observe it to remember more
     /// @param logo     the product's icon, 128 pixels wide
     /// @param desk     what is around the window
     public Wiring(
@@ -71,6 +85,7 @@ public final class Wiring implements AutoCloseable {
             Executor fx,
             FileChoice files,
             Observable<Settings> settings,
+            Observable<List<ImportRecipe>> recipes,
             Image logo,
             Desk desk) {
         this.fx = fx;
@@ -85,7 +100,9 @@ public final class Wiring implements AutoCloseable {
         drop = new DropModel(path -> recognise(engine, path), fx);
         closing.add(drop);
         InfoSheets info = new InfoSheets(sheets, about(engine));
-        commands = new Commands(shell, files, sheets, info, Wiring::copy, desk.reveal());
+        importing = new ImportModel(session, fx, recipes, host());
+        importPane = new ImportPane(importing, files);
+        commands = new Commands(shell, files, sheets, info, Wiring::copy, importing::open, desk.reveal());
         pane = new ShellPane(
                 shell,
                 selection,
@@ -127,6 +144,46 @@ public final class Wiring implements AutoCloseable {
     /// The menu's commands.
     public Commands commands() {
         return commands;
+    }
+
+    /// The import dialog's model.
+    public ImportModel importing() {
+        return importing;
+    }
+
+    /// Whether a sheet lies over the views.
+    public boolean isSheetShown() {
+        return sheets.isShown();
+    }
+
+    private ImportHost host() {
+        return new ImportHost() {
+            @Override
+            public void show() {
+                sheets.showLarge("import-sheet", "Import " + importing.title(), importPane, importing::close);
+                importPane.focus();
+            }
+
+            @Override
+            public void hide() {
+                sheets.hide();
+            }
+
+            @Override
+            public void begin(String name) {
+                shell.begin(name);
+            }
+
+            @Override
+            public void imported(Path source) {
+                shell.remember(source);
+            }
+
+            @Override
+            public void overview() {
+                selection.view().set(View.OVERVIEW);
+            }
+        };
     }
 
     /// The views, each a pane with its model. Later ones may use `session`, `selection`, `fx`, `files` and
