@@ -54,6 +54,32 @@ final class JobsTest {
     }
 
     @Test
+    void aSketchIsSeenWhileTheWorkGoesOnAndMadeSparingly() throws Exception {
+        CountDownLatch shown = new CountDownLatch(1);
+        CountDownLatch seen = new CountDownLatch(1);
+        List<Integer> made = Collections.synchronizedList(new ArrayList<>());
+        Job<String> job = jobs.compute("Draw", 1, ctx -> {
+            for (int i = 0; i < 1000; i++) {
+                int sketch = i;
+                ctx.show(() -> {
+                    made.add(sketch);
+                    return "sketch " + sketch;
+                });
+            }
+            shown.countDown();
+            seen.await();
+            return "picture";
+        });
+        shown.await();
+        assertTrue(job.sketch().orElseThrow().toString().startsWith("sketch "));
+        assertEquals(0, made.getFirst(), "the first one at once");
+        assertTrue(made.size() < 1000, "not every one");
+        seen.countDown();
+        job.join();
+        assertEquals(Optional.empty(), job.sketch());
+    }
+
+    @Test
     void exceptionsBecomeProblems() {
         Problem problem = new Problem("a", "b", "c");
         Outcome.Failed<?> users = fails(_ -> {

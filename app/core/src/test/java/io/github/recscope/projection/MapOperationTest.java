@@ -1,12 +1,19 @@
 package io.github.recscope.projection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recscope.job.Job;
+import io.github.recscope.job.Jobs;
+import io.github.recscope.job.Outcome;
 import io.github.recscope.kernels.IntLists;
+import io.github.recscope.kernels.KernelRegistry;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.Workers;
 import io.github.recscope.model.Evaluation;
+import io.github.recscope.model.MapSketch;
 import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
@@ -101,6 +108,28 @@ class MapOperationTest {
         assertTrue(
                 e.problem().why().startsWith("2 of their numbers"), e.problem().why());
         assertTrue(e.problem().why().contains("item 3"), e.problem().why());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MapParams.Method.class,
+            names = {"UMAP", "T_SNE"})
+    void aCancelledMapEndsAndAWatchedOneShowsItself(MapParams.Method method) {
+        Workers workers = Workers.of(2);
+        try (Jobs jobs = new Jobs(KernelRegistry.fromClassPath().select("auto", workers))) {
+            Inputs inputs = new Inputs(List.of(model(Matrix.zeros(1, 4), Planted.groups(600, 4, 2, 3, 1))));
+            MapParams endless = new MapParams(method, Distance.EUCLIDEAN, 15, 0.1, 1, 30, 100_000, 15);
+            Job<SpaceMap> job = jobs.compute("map", 1, c -> new MapOperation().run(endless, inputs, c));
+            while (job.sketch().isEmpty() && !job.isDone()) {
+                Thread.onSpinWait();
+            }
+            MapSketch sketch = (MapSketch) job.sketch().orElseThrow();
+            assertEquals(600, sketch.items().rows());
+            job.cancel();
+            assertInstanceOf(Outcome.Cancelled.class, job.join());
+        } finally {
+            workers.close();
+        }
     }
 
     @Test

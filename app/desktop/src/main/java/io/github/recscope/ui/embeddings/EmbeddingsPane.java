@@ -219,7 +219,7 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("form-scroll");
         double room = Math.max(240, getHeight() - 150);
-        scroll.setPrefHeight(Math.min(room, 450));
+        scroll.setPrefHeight(Math.min(room, 375));
         scroll.setMaxHeight(room);
         sheets.show("form-map", "Draw the map", scroll, reset, run);
     }
