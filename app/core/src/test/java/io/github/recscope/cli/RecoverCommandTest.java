@@ -96,7 +96,9 @@ final class RecoverCommandTest {
     void aFileThatIsOpenElsewhereIsNotWritten() {
         try (WorkspaceLock lock =
                 WorkspaceLock.acquire(Path.of(file), "a window").orElseThrow()) {
-            assertTrue(Files.exists(folder.resolve(".w.recscope.lock")), lock.getClass().getName());
+            assertTrue(
+                    Files.exists(folder.resolve(".w.recscope.lock")),
+                    lock.getClass().getName());
             String err = cli.run("train", file, CliHarness.TRAIN[0], CliHarness.TRAIN[1], CliHarness.TRAIN[2])
                     .is(1)
                     .err();
