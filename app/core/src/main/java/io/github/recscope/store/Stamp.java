@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param modified when it was written
 /// @param key      which file it is, where the system has such a key
 public record Stamp(long bytes, Instant modified, @Nullable String key) {
-    private static final Stamp NONE = new Stamp(-1, Instant.EPOCH, null);
+    /// No file.
+    public static final Stamp NONE = new Stamp(-1, Instant.EPOCH, null);
 
     /// A file as it is now.
     public static Stamp of(Path file) {

@@ -36,7 +36,7 @@ final class RecoverCommandTest {
     }
 
     private Path place() {
-        return AutosaveFolder.of(Path.of(file), cli.log().getParent());
+        return AutosaveFolder.of(Path.of(file), folder.resolve("state/recscope"));
     }
 
     /// A program that trained and then went away without a word.
@@ -96,7 +96,9 @@ final class RecoverCommandTest {
     void aFileThatIsOpenElsewhereIsNotWritten() {
         try (WorkspaceLock lock =
                 WorkspaceLock.acquire(Path.of(file), "a window").orElseThrow()) {
-            assertTrue(Files.exists(folder.resolve(".w.recscope.lock")), lock.toString());
+            assertTrue(
+                    Files.exists(folder.resolve(".w.recscope.lock")),
+                    lock.getClass().getName());
             String err = cli.run("train", file, CliHarness.TRAIN[0], CliHarness.TRAIN[1], CliHarness.TRAIN[2])
                     .is(1)
                     .err();

@@ -215,6 +215,10 @@ final class CrashTest {
 
     /// @return whether a journal was replayed, and whether the file was being written
     private static boolean[] check(Engine engine, Path folder, Said said, String message) throws IOException {
+        boolean midSave;
+        try (var names = Files.list(folder)) {
+            midSave = names.anyMatch(n -> n.toString().endsWith(".tmp"));
+        }
         Path file = folder.resolve("a.recscope");
         Optional<Workspace> held =
                 Files.exists(file) ? Optional.of(WorkspaceFile.load(file, engine::paramsType)) : Optional.empty();
@@ -247,10 +251,6 @@ final class CrashTest {
             WorkspaceFile.save(file, history.workspace());
             complete(engine, WorkspaceFile.load(file, engine::paramsType), message);
             found.discard();
-        }
-        boolean midSave;
-        try (var names = Files.list(folder)) {
-            midSave = names.anyMatch(n -> n.toString().endsWith(".tmp"));
         }
         return new boolean[] {recovery.isPresent(), midSave};
     }

@@ -42,7 +42,7 @@ public final class Keeper implements AutoCloseable {
     /// @param inUse who else has it open, in words; empty if it may be written
     public record Facts(Optional<Path> file, Stamp stamp, String inUse) {
         /// No file.
-        static final Facts NONE = new Facts(Optional.empty(), Stamp.of(Path.of("")), "");
+        static final Facts NONE = new Facts(Optional.empty(), Stamp.NONE, "");
     }
 
     /// A file that was read and is not shown yet.
