@@ -22,8 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// refused with a sentence.
 class DraftFixturesTest {
     static List<Path> files() throws IOException {
-        try (Stream<Path> all = Stream.concat(Files.walk(path("made")), Files.walk(path("wild")))) {
-            return all.filter(Files::isRegularFile).sorted().toList();
+        try (Stream<Path> made = Files.walk(path("made"));
+                Stream<Path> wild = Files.walk(path("wild"))) {
+            return Stream.concat(made, wild)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
         }
     }
 
