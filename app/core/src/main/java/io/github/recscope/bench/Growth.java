@@ -22,7 +22,7 @@ public record Growth(String key, List<Long> values, List<Timing> timings) {
 
     /// The same for the time that threads were at work.
     public double exponentOfCpu() {
-        return slope(timings.stream().mapToDouble(Timing::medianCpu).toArray());
+        return slope(timings.stream().mapToDouble(Timing::meanCpu).toArray());
     }
 
     /// The same for the bytes held and allocated together.

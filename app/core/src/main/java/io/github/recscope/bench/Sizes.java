@@ -37,13 +37,6 @@ public record Sizes(Map<String, Long> values) {
         return new Sizes(values);
     }
 
-    /// These with one replaced.
-    Sizes with(String key, long value) {
-        Map<String, Long> other = new LinkedHashMap<>(values);
-        other.put(key, value);
-        return new Sizes(other);
-    }
-
     /// A size.
     public int get(String key) {
         return Math.toIntExact(Objects.requireNonNull(values.get(key), key));

@@ -239,7 +239,7 @@ final class BenchCommand implements Command {
             node.put("min_seconds", t.least());
             node.put("max_seconds", t.most());
             node.put("p95_seconds", t.quantile(0.95));
-            node.put("median_cpu_seconds", t.medianCpu());
+            node.put("mean_cpu_seconds", t.meanCpu());
             Figures.put(node, "gflops", t.operations() / t.median() * 1e-9);
             Figures.put(node, "gigabytes_per_second", t.traffic() / t.median() * 1e-9);
             node.put("held_bytes", t.held());
@@ -255,7 +255,7 @@ final class BenchCommand implements Command {
                     time(t.least()),
                     time(t.most()),
                     time(t.quantile(0.95)),
-                    time(t.medianCpu()),
+                    time(t.meanCpu()),
                     Integer.toString(t.seconds().length),
                     rate(t.operations() / t.median()),
                     rate(t.traffic() / t.median()),
@@ -272,7 +272,7 @@ final class BenchCommand implements Command {
                 points.addObject()
                         .put("value", g.values().get(i))
                         .put("median_seconds", t.median())
-                        .put("median_cpu_seconds", t.medianCpu())
+                        .put("mean_cpu_seconds", t.meanCpu())
                         .put("held_bytes", t.held())
                         .put("allocated_bytes", t.allocated());
             }
@@ -300,7 +300,7 @@ final class BenchCommand implements Command {
                         "  " + g.key() + "=" + g.values().get(i),
                         time(t.median()),
                         "CPU",
-                        time(t.medianCpu()),
+                        time(t.meanCpu()),
                         "held",
                         (t.held() >> 20) + " MiB",
                         "allocated",
