@@ -2,6 +2,7 @@ package io.github.recscope.model;
 
 import io.github.recscope.kernels.Matrix;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A two-dimensional map of users and items.
 ///
@@ -32,6 +33,12 @@ public record SpaceMap(
     /// @param meaning one sentence for people
     public record Measure(String name, Estimate value, String meaning) {}
 
+    /// How well the neighbourhood of each item survives.
+    ///
+    /// @param trust  `[items]` its trustworthiness, NaN where it was not measured
+    /// @param recall `[items]` the recall of its neighbours
+    public record PerItem(float[] trust, float[] recall) {}
+
     /// How well neighbourhoods survive the projection.
     ///
     /// @param trust      trustworthiness, share-like in `[0, 1]`: are neighbours on the map neighbours in truth
@@ -40,17 +47,14 @@ public record SpaceMap(
     /// @param recall     share of the true `neighbours` nearest that are also nearest on the map
     /// @param neighbours the size of a neighbourhood
     /// @param sampled    how many items they were computed on, each against all items
-    /// @param itemTrust  `[items]` the trustworthiness of each item's neighbourhood, NaN where it was not
-    ///     measured; or empty
-    /// @param itemRecall `[items]` the recall of each item's neighbours; or empty
+    /// @param each       the same for each item; null where it was not measured
     public record Quality(
             Estimate trust,
             Estimate continuity,
             Estimate recall,
             int neighbours,
             int sampled,
-            float[] itemTrust,
-            float[] itemRecall) {
+            @Nullable PerItem each) {
         /// Without continuity, intervals and figures for each item.
         public Quality(double trustworthiness, double neighbourRecall, int neighbours, int sampled) {
             this(
@@ -59,8 +63,7 @@ public record SpaceMap(
                     Estimate.exact(neighbourRecall),
                     neighbours,
                     sampled,
-                    new float[0],
-                    new float[0]);
+                    null);
         }
 
         /// Trustworthiness, in `[0, 1]`.

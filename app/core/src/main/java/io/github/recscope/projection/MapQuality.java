@@ -79,7 +79,12 @@ final class MapQuality {
             itemRecall[rows[r]] = (float) recall[r];
         }
         return new SpaceMap.Quality(
-                estimate(trust), estimate(continuity), estimate(recall), k, m, itemTrust, itemRecall);
+                estimate(trust),
+                estimate(continuity),
+                estimate(recall),
+                k,
+                m,
+                new SpaceMap.PerItem(itemTrust, itemRecall));
     }
 
     /// The recall of every point from lists of neighbours.

@@ -54,12 +54,33 @@ final class Migrations {
                         "likeness":"NaN","likenessChance":"NaN","pairs":0,"pairsHolding":0}
                         """.formatted(MEDIAN, MEDIAN, MEDIAN));
             }
+            case "space-map" -> map(artifact);
             case "steering" -> steering(artifact);
             default -> {
                 // The other kinds are as they were.
             }
         }
         return artifact;
+    }
+
+    private static void map(ObjectNode map) {
+        add(map, "measures", "[]");
+        if (map.get("quality") instanceof ObjectNode quality) {
+            estimate(quality, "trustworthiness", "trust");
+            add(quality, "continuity", "{\"value\":\"NaN\",\"halfWidth\":0.0}");
+            estimate(quality, "neighbourRecall", "recall");
+            add(quality, "each", "null");
+        }
+    }
+
+    /// A figure that was a bare number; how large its sample was stays in `sampled`, its interval was not kept.
+    private static void estimate(ObjectNode quality, String before, String now) {
+        JsonNode value = quality.remove(before);
+        if (value != null) {
+            ObjectNode estimate = quality.putObject(now);
+            estimate.set("value", value);
+            estimate.put("halfWidth", Double.NaN);
+        }
     }
 
     private static void fidelity(ObjectNode fidelity) {

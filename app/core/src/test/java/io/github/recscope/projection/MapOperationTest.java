@@ -23,6 +23,7 @@ import io.github.recscope.model.Split;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.testing.TestCtx;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,7 +64,7 @@ class MapOperationTest {
         assertEquals(17, map.users().rows());
         assertEquals(0, map.items().countNonFinite() + map.users().countNonFinite());
         assertEquals(120, map.quality().sampled());
-        assertEquals(120, map.quality().itemRecall().length);
+        assertEquals(120, Objects.requireNonNull(map.quality().each()).recall().length);
         assertTrue(map.quality().trustworthiness() > 0.7);
         assertTrue(map.quality().continuity().value() > 0.7);
         assertEquals(method == MapParams.Method.PCA ? 2 : 0, map.explained().size());

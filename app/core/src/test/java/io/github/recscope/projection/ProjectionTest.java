@@ -9,6 +9,7 @@ import io.github.recscope.model.SpaceMap;
 import io.github.recscope.testing.Reference;
 import io.github.recscope.testing.TestCtx;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ProjectionTest {
@@ -53,7 +54,7 @@ class ProjectionTest {
         assertEquals(120, q.sampled());
         assertEquals(0, q.trust().halfWidth());
         double mean = 0;
-        for (float t : q.itemTrust()) {
+        for (float t : Objects.requireNonNull(q.each()).trust()) {
             mean += t / 120;
         }
         assertEquals(q.trustworthiness(), mean, 1e-6);
@@ -77,7 +78,7 @@ class ProjectionTest {
                     hits += inX[a] == inY[b] ? 1 : 0;
                 }
             }
-            assertEquals(hits / 10.0, q.itemRecall()[i], 1e-6);
+            assertEquals(hits / 10.0, Objects.requireNonNull(q.each()).recall()[i], 1e-6);
             recall += hits / 10.0 / n;
         }
         assertTrue(q.recall().halfWidth() > 0 && q.recall().halfWidth() < 0.02);

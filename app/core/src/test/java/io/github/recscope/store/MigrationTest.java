@@ -2,6 +2,7 @@ package io.github.recscope.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recscope.data.Importers;
@@ -9,6 +10,7 @@ import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Entry;
+import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Steering;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.Engine;
@@ -98,6 +100,11 @@ final class MigrationTest {
                 concepts.concepts().getFirst().evidence().purities().getFirst().raw());
         assertTrue(Double.isNaN(concepts.quality().cohesion()));
         assertFalse(concepts.groups().isEmpty());
+        SpaceMap map = w.latest(SpaceMap.class).orElseThrow();
+        assertTrue(map.quality().trustworthiness() > 0.9, "kept");
+        assertTrue(Double.isNaN(map.quality().trust().halfWidth()));
+        assertTrue(Double.isNaN(map.quality().continuity().value()));
+        assertNull(map.quality().each());
         Steering steering = w.latest(Steering.class).orElseThrow();
         assertEquals("everyone", steering.scope().audience());
         assertEquals(120, steering.effect().users());

@@ -444,7 +444,7 @@ public final class EmbeddingsModel implements AutoCloseable {
         if (current.autoencoder() != null) {
             can.add(new ColourBy.Activation());
         }
-        if (map.quality().itemRecall().length > 0) {
+        if (map.quality().each() != null) {
             can.add(new ColourBy.Kept());
             can.add(new ColourBy.Trusted());
         }

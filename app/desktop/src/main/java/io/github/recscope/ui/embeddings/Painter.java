@@ -216,30 +216,31 @@ final class Painter {
 
     private static Picture kept(Dataset data, Request r) {
         SpaceMap map = r.now().map();
-        if (map == null) {
+        SpaceMap.PerItem each = map == null ? null : map.quality().each();
+        if (map == null || each == null) {
             return plain(data);
         }
-        SpaceMap.Quality q = map.quality();
         return steps(
                 data,
                 r,
-                q.itemRecall(),
+                each.recall(),
                 new double[] {0.1, 0.2, 0.3, 0.5},
                 List.of("under 10 %", "10–20 %", "20–30 %", "30–50 %", "50 % and more"),
-                "Share of the " + q.neighbours()
+                "Share of the " + map.quality().neighbours()
                         + " true nearest items that are nearest here too. Where it is small, closeness on the map says"
                         + " little.");
     }
 
     private static Picture trusted(Dataset data, Request r) {
         SpaceMap map = r.now().map();
-        if (map == null) {
+        SpaceMap.PerItem each = map == null ? null : map.quality().each();
+        if (map == null || each == null) {
             return plain(data);
         }
         return steps(
                 data,
                 r,
-                map.quality().itemTrust(),
+                each.trust(),
                 new double[] {0.8, 0.9, 0.95, 0.99},
                 List.of("under 0.80", "0.80–0.90", "0.90–0.95", "0.95–0.99", "0.99 and more"),
                 "1 means that an item's neighbours on the map are its neighbours in truth.");

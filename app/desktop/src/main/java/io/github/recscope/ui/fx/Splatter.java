@@ -213,8 +213,8 @@ public final class Splatter {
         private void square(int argb, int at) {
             int a = alpha(argb, stamp.cover[0]);
             int with = a + (a >>> 7);
-            int redBlue = (argb & 0xFF00FF) * with >>> 8 & 0xFF00FF;
-            int alphaGreen = a << 16 | ((argb >>> 8 & 0xFF) * with >>> 8);
+            int redBlue = ((argb & 0xFF00FF) * with) >>> 8 & 0xFF00FF;
+            int alphaGreen = a << 16 | (((argb >>> 8 & 0xFF) * with) >>> 8);
             int keep = 256 - with;
             pixels[at] = mixed(redBlue, alphaGreen, keep, pixels[at]);
             pixels[at + 1] = mixed(redBlue, alphaGreen, keep, pixels[at + 1]);
@@ -227,18 +227,18 @@ public final class Splatter {
         private static int over(int argb, int cover, int below) {
             int a = alpha(argb, cover);
             int with = a + (a >>> 7);
-            int redBlue = (argb & 0xFF00FF) * with >>> 8 & 0xFF00FF;
-            int alphaGreen = a << 16 | ((argb >>> 8 & 0xFF) * with >>> 8);
+            int redBlue = ((argb & 0xFF00FF) * with) >>> 8 & 0xFF00FF;
+            int alphaGreen = a << 16 | (((argb >>> 8 & 0xFF) * with) >>> 8);
             return mixed(redBlue, alphaGreen, 256 - with, below);
         }
 
         private static int alpha(int argb, int cover) {
-            return (argb >>> 24) * (cover + (cover >>> 7)) >>> 8;
+            return ((argb >>> 24) * (cover + (cover >>> 7))) >>> 8;
         }
 
         /// What is kept of a pixel under a premultiplied colour, two channels at a time, each rounded down.
         private static int mixed(int redBlue, int alphaGreen, int keep, int below) {
-            int rb = redBlue + ((below & 0xFF00FF) * keep >>> 8 & 0xFF00FF);
+            int rb = redBlue + (((below & 0xFF00FF) * keep) >>> 8 & 0xFF00FF);
             int ag = (alphaGreen << 8) + ((below >>> 8 & 0xFF00FF) * keep & 0xFF00FF00);
             return ag + rb;
         }

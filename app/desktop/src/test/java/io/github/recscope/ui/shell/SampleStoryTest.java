@@ -107,7 +107,8 @@ class SampleStoryTest {
         int rows = Files.readAllLines(file).size() - 1;
         assertTrue(words.replace(",", "").replace("\u202f", "").startsWith(rows + " item"), words + ", " + rows);
         ui.click("chosen-clear");
-        UiHarness.await("nothing is chosen", () -> !map.getScene().lookup("#chosen").isVisible());
+        UiHarness.await(
+                "nothing is chosen", () -> !map.getScene().lookup("#chosen").isVisible());
         UiHarness.run(map::requestFocus);
         ui.keys(KeyCode.A);
         UiHarness.await("all are chosen", () -> !save.isDisabled());
