@@ -37,9 +37,15 @@ public final class ScratchFolder implements AutoCloseable {
     ///
     /// @throws ProblemException as [AtomicFile#write]
     public Path write(String name, AtomicFile.Content content) {
+        Path file = path(name);
+        AtomicFile.write(file, content);
+        return file;
+    }
+
+    /// Where a file goes that something else writes; removed with the folder.
+    public Path path(String name) {
         Path file = folder.resolve(name);
         files.add(file);
-        AtomicFile.write(file, content);
         return file;
     }
 

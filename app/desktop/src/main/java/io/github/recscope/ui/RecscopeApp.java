@@ -15,6 +15,7 @@ import io.github.recscope.ui.shell.Wiring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -62,12 +63,31 @@ public final class RecscopeApp extends Application {
                 MainWindow.icons().getLast(),
                 new Desk(state(), this::reveal));
         new MainWindow(stage, wiring).show();
+        if ("shown".equals(System.getProperty("recscope.ends"))) {
+            endWhenShown();
+            return;
+        }
         List<String> files = getParameters().getUnnamed();
         if (files.isEmpty()) {
             wiring.shell().lookForUnsaved();
         } else {
             wiring.commands().openAny(Path.of(files.getFirst()));
         }
+    }
+
+    /// For the time that a start takes, and for the cache that makes starts quicker: ends after the second frame.
+    private static void endWhenShown() {
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(long now) {
+                if (++frames == 3) {
+                    stop();
+                    Platform.exit();
+                }
+            }
+        }.start();
     }
 
     private static Optional<Path> state() {

@@ -8,6 +8,6 @@ import java.util.List;
 public final class WindowBenchmarks implements BenchmarkProvider {
     @Override
     public List<Benchmark> benchmarks() {
-        return List.of(new ScatterFrame(), new LassoBenchmark());
+        return List.of(new ScatterFrame(), new LassoBenchmark(), new Startup());
     }
 }
