@@ -100,7 +100,8 @@ public final class ParquetWriter {
     /// @param cells one for each column, of its type
     public void row(List<? extends @Nullable Object> cells) throws IOException {
         if (cells.size() != columns.size()) {
-            throw new IllegalArgumentException("a row of " + cells.size() + " cells for " + columns.size() + " columns");
+            throw new IllegalArgumentException(
+                    "a row of " + cells.size() + " cells for " + columns.size() + " columns");
         }
         for (int c = 0; c < columns.size(); c++) {
             open.get(c).add(cells.get(c));
@@ -241,7 +242,8 @@ public final class ParquetWriter {
         private ByteBuffer room(int bytes) {
             if (values.remaining() < bytes) {
                 int more = Math.max(2 * values.capacity(), Math.addExact(values.position(), bytes));
-                values = ByteBuffer.allocate(more).order(ByteOrder.LITTLE_ENDIAN).put(values.flip());
+                values =
+                        ByteBuffer.allocate(more).order(ByteOrder.LITTLE_ENDIAN).put(values.flip());
             }
             return values;
         }
@@ -264,8 +266,8 @@ public final class ParquetWriter {
                 return;
             }
             endRun();
-            ByteBuffer page = ByteBuffer.allocate(4 + levels.size() + values.position())
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer page =
+                    ByteBuffer.allocate(4 + levels.size() + values.position()).order(ByteOrder.LITTLE_ENDIAN);
             if (column.optional) {
                 page.putInt(levels.size()).put(levels.toByteArray());
             }
@@ -276,7 +278,12 @@ public final class ParquetWriter {
             }
             ThriftWriter header = new ThriftWriter();
             header.number(1, 0).number(2, page.position()).number(3, packed.size());
-            header.begin(5).number(1, rows).number(2, PLAIN).number(3, RLE).number(4, RLE).stop();
+            header.begin(5)
+                    .number(1, rows)
+                    .number(2, PLAIN)
+                    .number(3, RLE)
+                    .number(4, RLE)
+                    .stop();
             header.stop();
             done.write(header.bytes());
             packed.writeTo(done);

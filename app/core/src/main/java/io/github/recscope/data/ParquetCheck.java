@@ -2,6 +2,7 @@ package io.github.recscope.data;
 
 import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.ColumnMetaData;
+import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.metadata.RepetitionType;
 import dev.hardwood.metadata.RowGroup;
@@ -39,6 +40,11 @@ final class ParquetCheck {
     private long unpacked;
     private long packed;
     private long values;
+
+    // Of a page of version 2: the bytes of its levels, which are never compressed, and whether its values are.
+    private long definitions;
+    private long repetitions;
+    private boolean compressed;
 
     // The place of a page in an index.
     private long at;
@@ -139,6 +145,9 @@ final class ParquetCheck {
             require(
                     packed >= 0 && packed <= end - pos && unpacked >= 0 && unpacked <= LARGEST_PAGE && values >= 0,
                     "a page of the column " + name + " does not fit");
+            if (column.codec() == CompressionCodec.SNAPPY) {
+                snappy(name);
+            }
             pos += (int) packed;
             pages.put((long) start, (long) pos - start);
             all += unpacked;
@@ -152,6 +161,26 @@ final class ParquetCheck {
                 pages.containsKey(column.dataPageOffset()) || column.numValues() == 0,
                 "the first page of the column " + name + " is not where it should be");
         require(all <= Limits.standard().totalBytes(), "the column " + name + " is too large");
+    }
+
+    /// Snappy's library writes as many bytes as the compressed text itself promises, whatever room there is: the promise
+    /// must be that of the page.
+    private void snappy(String name) {
+        boolean second = type == 3;
+        long levels = second ? definitions + repetitions : 0;
+        require(
+                !second || (definitions >= 0 && repetitions >= 0 && levels <= packed && levels <= unpacked),
+                "a page of the column " + name + " does not fit");
+        if (packed == levels || (second && !compressed)) {
+            return;
+        }
+        int start = pos;
+        int last = end;
+        pos += (int) levels;
+        end = start + (int) packed;
+        require(varint() == unpacked - levels, "a page of the column " + name + " unpacks to another size");
+        pos = start;
+        end = last;
     }
 
     /// The index of a column's pages must name pages that are there.
@@ -187,6 +216,9 @@ final class ParquetCheck {
         unpacked = -1;
         packed = -1;
         values = 0;
+        definitions = 0;
+        repetitions = 0;
+        compressed = true;
         fields(0, 0);
         require(type >= 0 && type <= 3, "a page is of no known kind");
     }
@@ -206,6 +238,8 @@ final class ParquetCheck {
             id = head >> 4 == 0 ? (int) zigzag() : id + (head >> 4);
             if (kind >= 4 && kind <= 6) {
                 keep(parent, id, depth, zigzag());
+            } else if (kind <= 2) {
+                compressed = depth == 1 && parent == 8 && id == 7 ? kind == 1 : compressed;
             } else if (kind == 12) {
                 fields(depth == 0 ? id : -1, depth + 1);
             } else {
@@ -232,6 +266,10 @@ final class ParquetCheck {
         } else if (depth == 1 && id == 1 && (parent == 5 || parent == 7 || parent == 8)) {
             // Data page, dictionary, data page of version 2.
             values = value;
+        } else if (depth == 1 && parent == 8 && id == 5) {
+            definitions = value;
+        } else if (depth == 1 && parent == 8 && id == 6) {
+            repetitions = value;
         }
     }
 

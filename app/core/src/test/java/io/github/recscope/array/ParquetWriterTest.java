@@ -36,7 +36,9 @@ class ParquetWriterTest {
     private static List<List<@Nullable Object>> read(byte[] bytes, List<Column> columns) throws IOException {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (ParquetFileReader file = ParquetFileReader.open(InputFile.of(ByteBuffer.wrap(bytes)))) {
-            assertEquals(columns.size(), file.getFileSchema().getRootNode().children().size());
+            assertEquals(
+                    columns.size(),
+                    file.getFileSchema().getRootNode().children().size());
             if (file.getFileMetaData().numRows() == 0) {
                 return rows;
             }
@@ -85,14 +87,13 @@ class ParquetWriterTest {
             for (int r = random.nextInt(300); r > 0; r--) {
                 List<@Nullable Object> row = new ArrayList<>();
                 for (Column c : columns) {
-                    boolean none = c.optional()
-                            && (nulls == 0 ? random.nextBoolean() : nulls == 1 ? r % 200 < 150 : false);
+                    boolean none =
+                            c.optional() && (nulls == 0 ? random.nextBoolean() : nulls == 1 ? r % 200 < 150 : false);
                     row.add(none ? null : value(c.type(), random));
                 }
                 rows.add(row);
             }
-            ParquetWriter.Sizes sizes =
-                    new ParquetWriter.Sizes(1 << 4 + random.nextInt(14), 1 + random.nextInt(400));
+            ParquetWriter.Sizes sizes = new ParquetWriter.Sizes(1 << 4 + random.nextInt(14), 1 + random.nextInt(400));
             assertEquals(rows, read(write(columns, rows, sizes), columns), "round " + round);
         }
     }

@@ -1,6 +1,8 @@
 package io.github.recscope.data;
 
 import static io.github.recscope.data.Fixtures.path;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recscope.model.Problem;
@@ -60,5 +62,87 @@ class ParquetCheckTest {
         byte[] changed = bytes.clone();
         changed[changed.length - 6] = 0x7f;
         assertTrue(refused(changed).why().contains("directory is cut off"), () -> "");
+    }
+
+    /// A file of one column of four bytes in a single page, which promises Snappy to unpack to `promise` bytes.
+    private static byte[] snappy(int promise) {
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        out.writeBytes("PAR1".getBytes(StandardCharsets.ISO_8859_1));
+        // A data page of one plain int32: 4 bytes, packed 6; Snappy's promise, a literal of four bytes.
+        byte[] page = {0x15, 0, 0x15, 8, 0x15, 12, 0x2c, 0x15, 2, 0x15, 0, 0x15, 6, 0x15, 6, 0, 0};
+        out.writeBytes(page);
+        out.writeBytes(new byte[] {(byte) promise, 0x0c, 7, 0, 0, 0});
+        int size = page.length + 6;
+        byte[] directory = {
+            0x15,
+            2,
+            0x29 - 0x10,
+            0x2c,
+            0x48,
+            1,
+            'r',
+            0x15,
+            2,
+            0,
+            0x15,
+            2,
+            0x25,
+            0,
+            0x18,
+            1,
+            'a',
+            0,
+            0x16,
+            2,
+            0x19,
+            0x1c,
+            0x19,
+            0x1c,
+            0x26,
+            8,
+            0x1c,
+            0x15,
+            2,
+            0x19,
+            0x15,
+            0,
+            0x19,
+            0x18,
+            1,
+            'a',
+            0x15,
+            2,
+            0x16,
+            2,
+            0x16,
+            (byte) (2 * size),
+            0x16,
+            (byte) (2 * size),
+            0x26,
+            8,
+            0,
+            0,
+            0x16,
+            (byte) (2 * size),
+            0x16,
+            2,
+            0,
+            0
+        };
+        out.writeBytes(directory);
+        out.writeBytes(new byte[] {(byte) directory.length, 0, 0, 0});
+        out.writeBytes("PAR1".getBytes(StandardCharsets.ISO_8859_1));
+        return out.toByteArray();
+    }
+
+    @Test
+    void snappyMayNotUnpackToMoreThanThePageHas() throws IOException {
+        try (var file = ParquetRows.open(snappy(4));
+                var rows = file.rowReader()) {
+            rows.next();
+            assertEquals(7, rows.getInt(0));
+        }
+        IllegalStateException e = assertThrows(IllegalStateException.class, () -> ParquetRows.open(snappy(100)));
+        assertTrue(String.valueOf(e.getMessage()).contains("another size"), e.getMessage());
     }
 }

@@ -40,9 +40,37 @@ record Mutator(SplittableRandom random, List<byte[]> dictionary) {
             "5.",
             "");
     private static final long[] LENGTHS = {
-        0, 1, 2, 3, 4, 7, 8, 127, 128, 255, 256, 1000, 32767, 32768, 65535, 65536, 1 << 20, 1 << 24, 1 << 28,
-        Integer.MAX_VALUE - 8L, Integer.MAX_VALUE, 1L << 31, (1L << 32) - 1, 1L << 32, 1L << 40, Long.MAX_VALUE - 7,
-        Long.MAX_VALUE, Long.MIN_VALUE, -1, -2, -8
+        0,
+        1,
+        2,
+        3,
+        4,
+        7,
+        8,
+        127,
+        128,
+        255,
+        256,
+        1000,
+        32767,
+        32768,
+        65535,
+        65536,
+        1 << 20,
+        1 << 24,
+        1 << 28,
+        Integer.MAX_VALUE - 8L,
+        Integer.MAX_VALUE,
+        1L << 31,
+        (1L << 32) - 1,
+        1L << 32,
+        1L << 40,
+        Long.MAX_VALUE - 7,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        -1,
+        -2,
+        -8
     };
 
     /// A changed copy.
@@ -144,7 +172,8 @@ record Mutator(SplittableRandom random, List<byte[]> dictionary) {
 
     /// A field of 1, 2, 4 or 8 bytes in either order, or a variable-length number as in Thrift.
     private byte[] binaryNumber(byte[] b, int at) {
-        long value = random.nextInt(3) == 0 ? b.length + random.nextInt(17) - 8 : LENGTHS[random.nextInt(LENGTHS.length)];
+        long value =
+                random.nextInt(3) == 0 ? b.length + random.nextInt(17) - 8 : LENGTHS[random.nextInt(LENGTHS.length)];
         if (random.nextInt(5) == 0) {
             byte[] varint = new byte[10];
             int n = 0;
