@@ -163,8 +163,8 @@ final class ParquetCheck {
         require(all <= Limits.standard().totalBytes(), "the column " + name + " is too large");
     }
 
-    /// Snappy's library writes as many bytes as the compressed text itself promises, whatever room there is: the promise
-    /// must be that of the page.
+    /// Snappy's library writes as many bytes as the packed bytes themselves promise, whatever room there is: the
+    /// promise must be that of the page.
     private void snappy(String name) {
         boolean second = type == 3;
         long levels = second ? definitions + repetitions : 0;
