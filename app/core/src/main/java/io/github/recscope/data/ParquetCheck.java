@@ -102,8 +102,8 @@ final class ParquetCheck {
         List<String> path = column.pathInSchema().elements();
         return path.size() != 1
                 || file.schema().stream()
-                        .anyMatch(e -> path.getFirst().equals(e.name())
-                                && e.repetitionType() == RepetitionType.REPEATED);
+                        .anyMatch(
+                                e -> path.getFirst().equals(e.name()) && e.repetitionType() == RepetitionType.REPEATED);
     }
 
     private static void require(boolean fits, String why) {

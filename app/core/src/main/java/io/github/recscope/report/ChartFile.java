@@ -25,7 +25,6 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.category.CategoryDataset;
-import org.jfree.data.statistics.StatisticalCategoryDataset;
 import org.jfree.data.xy.IntervalXYDataset;
 import org.jfree.data.xy.XYDataset;
 import org.jfree.svg.SVGGraphics2D;
@@ -53,6 +52,15 @@ public final class ChartFile {
         public String ending() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    /// Bars whose intervals need not lie symmetrically around them.
+    public interface Intervals extends CategoryDataset {
+        /// The lower end.
+        double low(int row, int column);
+
+        /// The upper end.
+        double high(int row, int column);
     }
 
     /// Writes a chart; the stream stays open.
@@ -126,23 +134,20 @@ public final class ChartFile {
     /// One row for each bar: series, category, value, and the ends of its interval where there is one.
     private static void categories(CategoryPlot plot, CsvWriter csv) {
         CategoryDataset data = plot.getDataset();
-        StatisticalCategoryDataset spread = data instanceof StatisticalCategoryDataset s ? s : null;
+        Intervals intervals = data instanceof Intervals i ? i : null;
         List<String> header = new ArrayList<>(List.of("series", "category", "value"));
-        if (spread != null) {
+        if (intervals != null) {
             header.addAll(List.of("low", "high"));
         }
         csv.writeRecord(header);
         for (int row = 0; data != null && row < data.getRowCount(); row++) {
             for (int column = 0; column < data.getColumnCount(); column++) {
                 Number value = data.getValue(row, column);
-                List<String> cells = new ArrayList<>(List.of(
-                        text(data.getRowKey(row)), text(data.getColumnKey(column)), number(value)));
-                if (spread != null) {
-                    Number half = spread.getStdDevValue(row, column);
-                    double middle = value == null ? Double.NaN : value.doubleValue();
-                    double by = half == null ? Double.NaN : half.doubleValue();
-                    cells.add(Spreadsheets.number(middle - by));
-                    cells.add(Spreadsheets.number(middle + by));
+                List<String> cells = new ArrayList<>(
+                        List.of(text(data.getRowKey(row)), text(data.getColumnKey(column)), number(value)));
+                if (intervals != null) {
+                    cells.add(Spreadsheets.number(intervals.low(row, column)));
+                    cells.add(Spreadsheets.number(intervals.high(row, column)));
                 }
                 csv.writeRecord(cells);
             }

@@ -18,6 +18,7 @@ import org.jfree.chart.renderer.category.StatisticalBarRenderer;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.RectangleInsets;
 
 /// How charts look: no frame, faint horizontal grid, the series in the given colours.
@@ -43,6 +44,11 @@ record ChartStyle(Color text, Color grid, List<Color> series) {
     static JFreeChart onPaper(JFreeChart chart) {
         try {
             JFreeChart copy = (JFreeChart) chart.clone();
+            if (copy.getLegend() != null) {
+                // A copied legend still asks the plot of the window for its colours.
+                copy.removeLegend();
+                copy.addLegend(new LegendTitle(copy.getPlot()));
+            }
             PAPER.apply(copy);
             copy.setBackgroundPaint(Color.WHITE);
             return copy;
