@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -46,6 +47,8 @@ import io.github.recscope.testing.TestCtx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +136,34 @@ class ExporterTest {
             twice[i] *= 2;
         }
         return Matrix.of(before.rows(), before.cols(), twice);
+    }
+
+    /// Runs where Python with NumPy is installed; skipped with a message elsewhere.
+    @Test
+    void numPyReadsTheSameBits() throws IOException, InterruptedException {
+        Path npy = write(Part.ITEMS, Format.NPY, "n.npy", true).getFirst();
+        Path raw = folder.resolve("n.raw");
+        String script = "import numpy, sys; a = numpy.load(sys.argv[1], allow_pickle=False);"
+                + " assert a.dtype == numpy.dtype('<f4') and a.shape == (6, 4); a.tofile(sys.argv[2])";
+        Process process;
+        try {
+            process = new ProcessBuilder("python3", "-c", script, npy.toString(), raw.toString())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            assumeTrue(false, "there is no python3 here: " + e.getMessage());
+            return;
+        }
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        assumeTrue(code == 0 || !said.contains("No module named"), "Python has no NumPy here");
+        assertEquals(0, code, said);
+        float[] values = new float[24];
+        ByteBuffer.wrap(bytes(raw))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        bits(model.items().data(), values);
     }
 
     @Test

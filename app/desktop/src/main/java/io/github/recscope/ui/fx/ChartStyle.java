@@ -19,6 +19,7 @@ import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
 /// How charts look: no frame, faint horizontal grid, the series in the given colours.
@@ -47,7 +48,9 @@ record ChartStyle(Color text, Color grid, List<Color> series) {
             if (copy.getLegend() != null) {
                 // A copied legend still asks the plot of the window for its colours.
                 copy.removeLegend();
-                copy.addLegend(new LegendTitle(copy.getPlot()));
+                LegendTitle legend = new LegendTitle(copy.getPlot());
+                legend.setPosition(RectangleEdge.BOTTOM);
+                copy.addLegend(legend);
             }
             PAPER.apply(copy);
             copy.setBackgroundPaint(Color.WHITE);
