@@ -23,7 +23,7 @@ public final class ParquetWriter {
     private static final int RLE = 3;
 
     /// What the cells of a column are.
-    public enum Type {
+    public enum CellType {
         /// [Boolean].
         BOOLEAN(0),
         /// [Integer].
@@ -39,7 +39,7 @@ public final class ParquetWriter {
 
         private final int code;
 
-        Type(int code) {
+        CellType(int code) {
             this.code = code;
         }
     }
@@ -48,7 +48,7 @@ public final class ParquetWriter {
     ///
     /// @param name     distinct in its table
     /// @param optional whether there may be nulls
-    public record Column(String name, Type type, boolean optional) {}
+    public record Column(String name, CellType type, boolean optional) {}
 
     /// Sizes at which pages and groups of rows are closed.
     ///
@@ -151,7 +151,7 @@ public final class ParquetWriter {
         t.text(4, "schema").number(5, columns.size()).stop();
         for (Column c : columns) {
             t.number(1, c.type.code).number(3, c.optional ? 1 : 0).text(4, c.name);
-            if (c.type == Type.TEXT) {
+            if (c.type == CellType.TEXT) {
                 // The same twice: for readers of the old kind (UTF8) and of the new one (STRING).
                 t.number(6, 0).begin(10).begin(1).stop();
                 t.stop();
@@ -251,7 +251,7 @@ public final class ParquetWriter {
         /// Definition levels are runs of equal ones: the length doubled, then the level.
         private void endRun() {
             for (int n = run << 1; ; n >>>= 7) {
-                levels.write(n > 0x7f ? n & 0x7f | 0x80 : n);
+                levels.write(n > 0x7f ? (n & 0x7f) | 0x80 : n);
                 if (n <= 0x7f) {
                     break;
                 }

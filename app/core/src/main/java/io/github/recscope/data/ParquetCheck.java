@@ -239,7 +239,7 @@ final class ParquetCheck {
             if (kind >= 4 && kind <= 6) {
                 keep(parent, id, depth, zigzag());
             } else if (kind <= 2) {
-                compressed = depth == 1 && parent == 8 && id == 7 ? kind == 1 : compressed;
+                compressed = (depth == 1 && parent == 8 && id == 7) ? kind == 1 : compressed;
             } else if (kind == 12) {
                 fields(depth == 0 ? id : -1, depth + 1);
             } else {

@@ -2,7 +2,7 @@ package io.github.recscope.export;
 
 import io.github.recscope.array.Npy;
 import io.github.recscope.array.ParquetWriter.Column;
-import io.github.recscope.array.ParquetWriter.Type;
+import io.github.recscope.array.ParquetWriter.CellType;
 import io.github.recscope.array.Safetensors;
 import io.github.recscope.array.Safetensors.Tensor;
 import io.github.recscope.job.Ctx;
@@ -270,15 +270,15 @@ public record Exporter(Workspace workspace, boolean guard, Steered steered, Ctx 
     }
 
     private static Column text(String name) {
-        return new Column(name, Type.TEXT, false);
+        return new Column(name, CellType.TEXT, false);
     }
 
     private static Column number(String name) {
-        return new Column(name, Type.FLOAT, false);
+        return new Column(name, CellType.FLOAT, false);
     }
 
     private static Column whole(String name) {
-        return new Column(name, Type.INT32, false);
+        return new Column(name, CellType.INT32, false);
     }
 
     private void projector(Matrix m, OutputStream out) throws IOException {
@@ -381,7 +381,11 @@ public record Exporter(Workspace workspace, boolean guard, Steered steered, Ctx 
 
     private void issues(TableFile table) throws IOException {
         table.header(List.of(
-                text("severity"), text("code"), text("file"), new Column("line", Type.INT64, true), text("message")));
+                text("severity"),
+                text("code"),
+                text("file"),
+                new Column("line", CellType.INT64, true),
+                text("message")));
         for (Issue i : data().summary().issues()) {
             int colon = i.place().lastIndexOf(':');
             boolean line = colon >= 0 && i.place().substring(colon + 1).matches("[0-9]{1,18}");

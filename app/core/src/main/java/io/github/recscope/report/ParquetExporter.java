@@ -2,7 +2,7 @@ package io.github.recscope.report;
 
 import io.github.recscope.array.ParquetWriter;
 import io.github.recscope.array.ParquetWriter.Column;
-import io.github.recscope.array.ParquetWriter.Type;
+import io.github.recscope.array.ParquetWriter.CellType;
 import io.github.recscope.store.Version;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,10 +28,10 @@ final class ParquetExporter {
             Kind kind = kind(table, c);
             String id = table.columns().get(c).id();
             kinds.add(kind);
-            columns.add(new Column(id, kind == Kind.WORDS ? Type.TEXT : Type.DOUBLE, kind != Kind.WORDS));
+            columns.add(new Column(id, kind == Kind.WORDS ? CellType.TEXT : CellType.DOUBLE, kind != Kind.WORDS));
             if (kind == Kind.INTERVALS) {
-                columns.add(new Column(id + "_low", Type.DOUBLE, true));
-                columns.add(new Column(id + "_high", Type.DOUBLE, true));
+                columns.add(new Column(id + "_low", CellType.DOUBLE, true));
+                columns.add(new Column(id + "_high", CellType.DOUBLE, true));
             }
         }
         ParquetWriter writer = new ParquetWriter(out, columns, Version.application());

@@ -7,7 +7,7 @@ import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import io.github.recscope.array.ParquetWriter.Column;
-import io.github.recscope.array.ParquetWriter.Type;
+import io.github.recscope.array.ParquetWriter.CellType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,7 +56,7 @@ class ParquetWriterTest {
         return rows;
     }
 
-    private static Object value(Type type, SplittableRandom random) {
+    private static Object value(CellType type, SplittableRandom random) {
         return switch (type) {
             case BOOLEAN -> random.nextBoolean();
             case INT32 -> random.nextInt() >> random.nextInt(32);
@@ -78,7 +78,7 @@ class ParquetWriterTest {
             List<Column> columns = new ArrayList<>();
             int n = 1 + random.nextInt(20);
             for (int c = 0; c < n; c++) {
-                Type type = Type.values()[random.nextInt(Type.values().length)];
+                CellType type = List.of(CellType.values()).get(random.nextInt(6));
                 columns.add(new Column("c " + c, type, random.nextBoolean()));
             }
             // Long runs of nulls and of values, and both mixed.
@@ -93,20 +93,20 @@ class ParquetWriterTest {
                 }
                 rows.add(row);
             }
-            ParquetWriter.Sizes sizes = new ParquetWriter.Sizes(1 << 4 + random.nextInt(14), 1 + random.nextInt(400));
+            ParquetWriter.Sizes sizes = new ParquetWriter.Sizes(1 << (4 + random.nextInt(14)), 1 + random.nextInt(400));
             assertEquals(rows, read(write(columns, rows, sizes), columns), "round " + round);
         }
     }
 
     @Test
     void noRowsAreATableToo() throws IOException {
-        List<Column> columns = List.of(new Column("a", Type.TEXT, true), new Column("b", Type.DOUBLE, false));
+        List<Column> columns = List.of(new Column("a", CellType.TEXT, true), new Column("b", CellType.DOUBLE, false));
         assertEquals(List.of(), read(write(columns, List.of(), ParquetWriter.Sizes.USUAL), columns));
     }
 
     @Test
     void wrongRowsAreFaults() throws IOException {
-        List<Column> columns = List.of(new Column("a", Type.INT32, false));
+        List<Column> columns = List.of(new Column("a", CellType.INT32, false));
         ParquetWriter writer = new ParquetWriter(new ByteArrayOutputStream(), columns, "test");
         assertThrows(IllegalArgumentException.class, () -> writer.row(List.of(1, 2)));
         assertThrows(IllegalArgumentException.class, () -> writer.row(Arrays.asList((Object) null)));

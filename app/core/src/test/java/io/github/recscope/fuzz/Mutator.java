@@ -76,12 +76,12 @@ record Mutator(SplittableRandom random, List<byte[]> dictionary) {
     /// A changed copy.
     byte[] mutate(byte[] input, List<byte[]> corpus) {
         byte[] bytes = input;
-        int changes = 1 + Math.min(random.nextInt(8), random.nextInt(8));
+        int changes = 1 + random.nextInt(1 + random.nextInt(8));
         for (int n = 0; n < changes; n++) {
             bytes = bytes.length == 0 ? corpus.get(random.nextInt(corpus.size())) : change(bytes, corpus);
             bytes = bytes.length > MOST ? Arrays.copyOf(bytes, MOST) : bytes;
         }
-        return bytes == input ? input.clone() : bytes;
+        return bytes.clone();
     }
 
     private byte[] change(byte[] b, List<byte[]> corpus) {
@@ -179,7 +179,7 @@ record Mutator(SplittableRandom random, List<byte[]> dictionary) {
             int n = 0;
             long left = value;
             do {
-                varint[n++] = (byte) (left & 0x7f | (left >>> 7 == 0 ? 0 : 0x80));
+                varint[n++] = (byte) ((left & 0x7f) | (left >>> 7 == 0 ? 0 : 0x80));
                 left >>>= 7;
             } while (left != 0);
             return replaced(b, at, Math.min(b.length, at + 1 + random.nextInt(n)), Arrays.copyOf(varint, n));
