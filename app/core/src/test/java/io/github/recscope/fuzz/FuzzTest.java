@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every parser gets changed files; see [Fuzzer].
 ///
-/// - `./mvnw -Pfuzz -Dfuzz.minutes=10` runs each parser so long within a heap of 512 MiB; without it there are a few
-///   hundred inputs each.
+/// - `./mvnw -Pfuzz -Dfuzz.minutes=10` runs each parser so long within a heap of 512 MiB; without it there are
+///   some tens of inputs each.
 /// - `-Dfuzz.parser=npy` runs one of them, `-Dfuzz.seed=7` elsewhere, `-Dfuzz.seeds=FOLDER` adds files to begin with.
 /// - Inputs that were treated wrongly are kept in `target/fuzz`; `-Dfuzz.parser=npy -Dfuzz.input=FILE` runs one again.
 class FuzzTest {
     private static final double MINUTES = Double.parseDouble(System.getProperty("fuzz.minutes", "0"));
-    private static final int FEW = Integer.getInteger("fuzz.rounds", 80);
+    private static final int FEW = Integer.getInteger("fuzz.rounds", 40);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final String ONE = System.getProperty("fuzz.parser", "");
     private static final String INPUT = System.getProperty("fuzz.input", "");
