@@ -18,8 +18,10 @@ public final class Npy {
     private static final Pattern HEADER = Pattern.compile("\\s*\\{(.*)\\}\\s*", Pattern.DOTALL);
     private static final Pattern DESCR = Pattern.compile("(['\"])descr\\1\\s*:\\s*(['\"])([^'\"]*)\\2");
     private static final Pattern ORDER = Pattern.compile("(['\"])fortran_order\\1\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE =
-            Pattern.compile("(['\"])shape\\1\\s*:\\s*\\(((?:\\s*-?[0-9]{1,19}L?\\s*,?)*)\\)");
+
+    /// What is between the brackets is looked at part by part; a pattern for all of it could try forever.
+    private static final Pattern SHAPE = Pattern.compile("(['\"])shape\\1\\s*:\\s*\\(([-0-9L,\\s]*)\\)");
+
     private static final int MAX_DIMENSIONS = 32;
 
     private Npy() {}
@@ -155,13 +157,13 @@ public final class Npy {
 
     private static List<Long> sizes(String text, String place) {
         List<Long> sizes = new ArrayList<>();
-        for (String part : text.replace("L", "").split(",")) {
+        for (String part : text.split(",")) {
             if (part.isBlank()) {
                 continue;
             }
             long size;
             try {
-                size = Long.parseLong(part.strip());
+                size = Long.parseLong(part.strip().replaceFirst("L$", ""));
             } catch (NumberFormatException _) {
                 size = -1;
             }

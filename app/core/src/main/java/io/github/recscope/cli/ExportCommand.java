@@ -6,8 +6,10 @@ import io.github.recscope.export.Exporter;
 import io.github.recscope.export.Format;
 import io.github.recscope.export.Part;
 import io.github.recscope.model.Workspace;
+import io.github.recscope.op.IdList;
 import io.github.recscope.op.Json;
 import io.github.recscope.session.Engine;
+import io.github.recscope.session.SteeringExport;
 import io.github.recscope.store.AtomicFile;
 import io.github.recscope.store.WorkspaceFile;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ final class ExportCommand implements Command {
     private static final String FORMAT = "--format";
     private static final String OUT = "--out";
     private static final String USERS = "--users";
+    private static final String USERS_FILE = "--users-file";
     private static final String LENGTH = "--length";
     private static final String FORMULAS = "--formulas";
 
@@ -49,7 +52,12 @@ final class ExportCommand implements Command {
         spec.addOption(GlobalOptions.option(
                         FORMAT, "FORMAT", "How: " + words(Format.values()) + ". Default: by the file's ending.")
                 .build());
-        spec.addOption(GlobalOptions.option(USERS, "IDS", "For lists: ids with commas between. Default: everybody.")
+        spec.addOption(GlobalOptions.option(
+                        USERS,
+                        "IDS",
+                        "For lists: ids with commas between, \"quoted\" if they hold commas. Default: everybody.")
+                .build());
+        spec.addOption(GlobalOptions.option(USERS_FILE, "FILE", "For lists: a text with one user's id a line.")
                 .build());
         spec.addOption(GlobalOptions.option(LENGTH, "N", "For lists: items in each. From 1 to 1000. Default: 20.")
                 .build());
@@ -78,8 +86,8 @@ final class ExportCommand implements Command {
             throw new UsageException(FORMULAS + " must be guard or keep, not '" + formulas + "'.");
         }
         List<String> users = new ArrayList<>();
-        call.option(USERS)
-                .ifPresent(t -> Arrays.stream(t.split(",")).map(String::strip).forEach(users::add));
+        call.option(USERS).ifPresent(t -> users.addAll(IdList.parse(t)));
+        call.option(USERS_FILE).ifPresent(t -> users.addAll(IdFile.read(Invocation.path(t))));
         Exporter.Lists lists = new Exporter.Lists(users, (int) call.number(LENGTH, 20, 1, 1000));
         try (Engine engine = call.engine()) {
             Workspace workspace = WorkspaceFile.load(file, engine::paramsType);
@@ -89,7 +97,11 @@ final class ExportCommand implements Command {
                             .compute(
                                     "Export",
                                     0,
-                                    ctx -> new Exporter(workspace, formulas.equals("guard"), ctx)
+                                    ctx -> new Exporter(
+                                                    workspace,
+                                                    formulas.equals("guard"),
+                                                    SteeringExport::embeddings,
+                                                    ctx)
                                             .write(part, format, out, lists)))
                     .value();
             ObjectNode json = Json.mapper().createObjectNode();

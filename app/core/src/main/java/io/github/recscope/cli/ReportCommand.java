@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Workspace;
+import io.github.recscope.report.ReportWriter;
 import io.github.recscope.op.Json;
 import io.github.recscope.session.Engine;
 import io.github.recscope.store.AtomicFile;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// `report W --out DIR`: the PDF and the CSV files.
 final class ReportCommand implements Command {
     static final String OUT = "--out";
+    private static final String PARQUET = "--parquet";
 
     static OptionSpec out(boolean required) {
         return GlobalOptions.option(OUT, "FOLDER", "The folder for report.pdf and the CSV files; made if missing.")
@@ -37,6 +39,10 @@ final class ReportCommand implements Command {
     public void describe(CommandSpec spec) {
         OperationCommand.workspace(spec);
         spec.addOption(out(true));
+        spec.addOption(OptionSpec.builder(PARQUET)
+                .type(boolean.class)
+                .description("Write the tables as Parquet as well, into a folder of their own.")
+                .build());
     }
 
     @Override
@@ -55,7 +61,18 @@ final class ReportCommand implements Command {
             ObjectNode json = Json.mapper().createObjectNode();
             json.put("ok", true);
             json.put("workspace", file.toString());
-            return new Answer(json, write(call, engine, workspace, folder, json.putArray("files")));
+            ArrayNode files = json.putArray("files");
+            if (call.parsed().hasMatchedOption(PARQUET)) {
+                new Runner(call.console(), call.interrupt())
+                        .await(engine.jobs()
+                                .compute(
+                                        "Write the tables",
+                                        0,
+                                        ctx -> ReportWriter.writeParquet(workspace, folder.resolve("parquet"), ctx)))
+                        .value()
+                        .forEach(f -> files.add(f.toString()));
+            }
+            return new Answer(json, write(call, engine, workspace, folder, files));
         }
     }
 

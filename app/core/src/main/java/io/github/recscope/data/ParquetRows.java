@@ -41,10 +41,18 @@ final class ParquetRows implements RowStream {
         return logger;
     }
 
-    /// Opens the bytes of a file.
+    /// Opens the bytes of a file, after a look at whether its parts are where it says.
     static ParquetFileReader open(byte[] bytes) throws IOException {
         LIBRARY.fine("opening");
-        return ParquetFileReader.open(InputFile.of(ByteBuffer.wrap(bytes)));
+        ParquetCheck.directory(bytes);
+        ParquetFileReader file = ParquetFileReader.open(InputFile.of(ByteBuffer.wrap(bytes)));
+        try {
+            ParquetCheck.contents(bytes, file.getFileMetaData());
+            return file;
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /// Whether a file begins like Parquet.

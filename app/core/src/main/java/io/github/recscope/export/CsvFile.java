@@ -2,16 +2,19 @@ package io.github.recscope.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.recscope.array.ParquetWriter.Column;
 import io.github.recscope.store.Spreadsheets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Rows as CSV: RFC 4180, UTF-8.
-final class CsvFile {
+final class CsvFile implements TableFile {
     private final Writer text;
     private final CsvWriter csv;
     private final boolean guard;
@@ -23,21 +26,31 @@ final class CsvFile {
         this.guard = guard;
     }
 
-    /// A text as a cell.
-    String cell(String value) {
-        return guard ? Spreadsheets.guarded(value) : value;
+    @Override
+    public void header(List<Column> columns) {
+        csv.writeRecord(columns.stream().map(c -> cell(c.name())).toList());
     }
 
-    /// A number as a cell.
-    static String cell(float value) {
-        return Spreadsheets.number(value);
+    @Override
+    public void row(List<?> cells) {
+        List<String> texts = new ArrayList<>(cells.size());
+        for (Object cell : cells) {
+            texts.add(cell(cell));
+        }
+        csv.writeRecord(texts);
     }
 
-    void row(List<String> cells) {
-        csv.writeRecord(cells);
+    private String cell(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Float f -> Spreadsheets.number(f);
+            case Number whole -> whole.toString();
+            default -> guard ? Spreadsheets.guarded(value.toString()) : value.toString();
+        };
     }
 
-    void finish() throws IOException {
+    @Override
+    public void finish() throws IOException {
         csv.flush();
         text.flush();
     }

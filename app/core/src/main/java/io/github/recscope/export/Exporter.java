@@ -1,10 +1,13 @@
 package io.github.recscope.export;
 
 import io.github.recscope.array.Npy;
+import io.github.recscope.array.ParquetWriter.Column;
+import io.github.recscope.array.ParquetWriter.CellType;
 import io.github.recscope.array.Safetensors;
 import io.github.recscope.array.Safetensors.Tensor;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.IntLists;
+import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.kernels.TopK;
@@ -34,8 +37,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param workspace where the results are
 /// @param guard     whether texts in CSV files that a spreadsheet could take for formulas get an apostrophe in front
+/// @param steered   applies the saved steering recipe
 /// @param ctx       progress, cancel and kernels
-public record Exporter(Workspace workspace, boolean guard, Ctx ctx) {
+public record Exporter(Workspace workspace, boolean guard, Steered steered, Ctx ctx) {
     private static final int STRIDE = 1 << 10;
 
     /// Which lists to write.
@@ -49,9 +53,20 @@ public record Exporter(Workspace workspace, boolean guard, Ctx ctx) {
         }
     }
 
+    /// Applies the saved steering recipe of a workspace.
+    @FunctionalInterface
+    public interface Steered {
+        /// The embeddings after the recipe, in the order of the data set.
+        ///
+        /// @param users whether the users' or the items'
+        /// @return `[n, d]`
+        /// @throws ProblemException if there is no recipe
+        Matrix embeddings(Workspace workspace, boolean users, Kernels kernels);
+    }
+
     @FunctionalInterface
     private interface Content {
-        void write(CsvFile csv) throws IOException;
+        void write(TableFile table) throws IOException;
     }
 
     /// Writes a part; other files that belong to it stand beside the one that is named.
@@ -73,25 +88,29 @@ public record Exporter(Workspace workspace, boolean guard, Ctx ctx) {
                     "Choose one of these.");
         }
         return switch (part) {
-            case INTERACTIONS -> table(file, this::interactions);
-            case METADATA -> table(file, this::metadata);
-            case ISSUES -> table(file, this::issues);
-            case LISTS -> table(file, csv -> lists(csv, lists));
+            case INTERACTIONS -> table(file, format, this::interactions);
+            case METADATA -> table(file, format, this::metadata);
+            case ISSUES -> table(file, format, this::issues);
+            case LISTS -> table(file, format, table -> lists(table, lists));
             case USER_CODES, ITEM_CODES -> {
                 boolean users = part == Part.USER_CODES;
-                yield format == Format.CSV ? table(file, csv -> codes(csv, users)) : rows(codes(users), format, file);
+                yield format == Format.CSV || format == Format.PARQUET
+                        ? table(file, format, table -> codes(table, users))
+                        : rows(codes(users), format, file);
             }
             case DICTIONARY -> format == Format.SAFETENSORS ? dictionary(file) : rows(dictionary(), format, file);
             case USERS -> rows(embeddings(true), format, file);
             case ITEMS -> rows(embeddings(false), format, file);
+            case STEERED_USERS -> rows(steered(true), format, file);
+            case STEERED_ITEMS -> rows(steered(false), format, file);
         };
     }
 
-    private List<Path> table(Path file, Content content) {
+    private List<Path> table(Path file, Format format, Content content) {
         AtomicFile.write(file, out -> {
-            CsvFile csv = new CsvFile(out, guard);
-            content.write(csv);
-            csv.finish();
+            TableFile table = format == Format.PARQUET ? new ParquetFile(out) : new CsvFile(out, guard);
+            content.write(table);
+            table.finish();
         });
         return List.of(file);
     }
@@ -170,10 +189,11 @@ public record Exporter(Workspace workspace, boolean guard, Ctx ctx) {
         List<Path> files = new ArrayList<>();
         float[] bias = rows.bias();
         switch (format) {
-            case CSV -> {
-                files.addAll(table(file, csv -> vectors(csv, rows)));
+            case CSV, PARQUET -> {
+                files.addAll(table(file, format, table -> vectors(table, rows)));
                 if (bias != null) {
-                    files.addAll(table(beside(file, ".bias.csv"), csv -> bias(csv, rows, bias)));
+                    Path beside = beside(file, ".bias." + format.ending());
+                    files.addAll(table(beside, format, table -> bias(table, rows, bias)));
                 }
             }
             case NPY -> {
@@ -225,28 +245,40 @@ public record Exporter(Workspace workspace, boolean guard, Ctx ctx) {
         return beside;
     }
 
-    private void vectors(CsvFile csv, Rows rows) {
+    private void vectors(TableFile table, Rows rows) throws IOException {
         Matrix m = rows.matrix();
-        List<String> header = new ArrayList<>(List.of(rows.key()));
+        List<Column> header = new ArrayList<>(List.of(text(rows.key())));
         for (int c = 0; c < m.cols(); c++) {
-            header.add("d" + c);
+            header.add(number("d" + c));
         }
-        csv.row(header);
+        table.header(header);
         for (int r = 0; r < m.rows(); r++) {
             step(r, m.rows());
-            List<String> cells = new ArrayList<>(List.of(csv.cell(rows.ids().get(r))));
+            List<Object> cells = new ArrayList<>(List.of(rows.ids().get(r)));
             for (int c = 0; c < m.cols(); c++) {
-                cells.add(CsvFile.cell(m.data()[r * m.cols() + c]));
+                cells.add(m.data()[r * m.cols() + c]);
             }
-            csv.row(cells);
+            table.row(cells);
         }
     }
 
-    private static void bias(CsvFile csv, Rows rows, float[] bias) {
-        csv.row(List.of(rows.key(), "bias"));
+    private static void bias(TableFile table, Rows rows, float[] bias) throws IOException {
+        table.header(List.of(text(rows.key()), number("bias")));
         for (int r = 0; r < bias.length; r++) {
-            csv.row(List.of(csv.cell(rows.ids().get(r)), CsvFile.cell(bias[r])));
+            table.row(List.of(rows.ids().get(r), bias[r]));
         }
+    }
+
+    private static Column text(String name) {
+        return new Column(name, CellType.TEXT, false);
+    }
+
+    private static Column number(String name) {
+        return new Column(name, CellType.FLOAT, false);
+    }
+
+    private static Column whole(String name) {
+        return new Column(name, CellType.INT32, false);
     }
 
     private void projector(Matrix m, OutputStream out) throws IOException {
@@ -278,82 +310,100 @@ public record Exporter(Workspace workspace, boolean guard, Ctx ctx) {
         return text.replaceAll("[\\t\\r\\n]+", " ");
     }
 
-    private void codes(CsvFile csv, boolean users) {
+    private void codes(TableFile table, boolean users) throws IOException {
         Ids ids = users ? data().users() : data().items();
         SparseCodes codes = users ? autoencoder().users() : autoencoder().items();
-        csv.row(List.of(users ? "user_id" : "item_id", "latent", "activation"));
+        table.header(List.of(text(users ? "user_id" : "item_id"), whole("latent"), number("activation")));
         for (int r = 0; r < codes.rows(); r++) {
             step(r, codes.rows());
             for (int p = codes.offsets()[r]; p < codes.offsets()[r + 1]; p++) {
-                csv.row(List.of(
-                        csv.cell(ids.get(r)), Integer.toString(codes.latent()[p]), CsvFile.cell(codes.value()[p])));
+                table.row(List.of(ids.get(r), codes.latent()[p], codes.value()[p]));
             }
         }
     }
 
-    private void interactions(CsvFile csv) {
+    private void interactions(TableFile table) throws IOException {
         Dataset data = data();
         boolean ordered = data.interactions().ordered();
-        List<String> header = new ArrayList<>(List.of("user_id", "item_id", "value"));
+        List<Column> header = new ArrayList<>(List.of(text("user_id"), text("item_id"), number("value")));
         if (ordered) {
-            header.add("position");
+            header.add(whole("position"));
         }
-        csv.row(header);
+        table.header(header);
         int n = 0;
         for (int u = 0; u < data.users().size(); u++) {
             step(u, data.users().size());
             int position = 0;
             for (int i : data.interactions().byUser().row(u)) {
-                List<String> cells = new ArrayList<>(List.of(
-                        csv.cell(data.users().get(u)),
-                        csv.cell(data.items().get(i)),
-                        CsvFile.cell(data.interactions().value()[n++])));
+                List<Object> cells = new ArrayList<>(List.of(
+                        data.users().get(u),
+                        data.items().get(i),
+                        data.interactions().value()[n++]));
                 if (ordered) {
-                    cells.add(Integer.toString(position++));
+                    cells.add(position++);
                 }
-                csv.row(cells);
+                table.row(cells);
             }
         }
     }
 
-    private void metadata(CsvFile csv) {
+    private void metadata(TableFile table) throws IOException {
         Dataset data = data();
-        List<String> header = new ArrayList<>(List.of("item_id", "title"));
-        data.columns().forEach(c -> header.add(csv.cell(c.name())));
-        csv.row(header);
+        List<Column> header = new ArrayList<>(List.of(text("item_id"), text("title")));
+        for (ItemColumn c : data.columns()) {
+            header.add(text(unique(c.name(), header)));
+        }
+        table.header(header);
         for (int i = 0; i < data.items().size(); i++) {
             step(i, data.items().size());
-            List<String> cells = new ArrayList<>(List.of(
-                    csv.cell(data.items().get(i)), csv.cell(data.titles().get(i))));
+            List<Object> cells =
+                    new ArrayList<>(List.of(data.items().get(i), data.titles().get(i)));
             for (ItemColumn c : data.columns()) {
                 List<String> values = new ArrayList<>();
                 c.values().forEach(i, v -> values.add(c.vocabulary().get(v)));
-                cells.add(csv.cell(String.join("|", values)));
+                cells.add(String.join("|", values));
             }
-            csv.row(cells);
+            table.row(cells);
         }
     }
 
-    private void issues(CsvFile csv) {
-        csv.row(List.of("severity", "code", "file", "line", "message"));
+    /// A column of the data may be called like one of ours.
+    private static String unique(String name, List<Column> taken) {
+        String free = name;
+        for (int n = 2; ; n++) {
+            String now = free;
+            if (taken.stream().noneMatch(c -> c.name().equals(now))) {
+                return now;
+            }
+            free = name + " (" + n + ")";
+        }
+    }
+
+    private void issues(TableFile table) throws IOException {
+        table.header(List.of(
+                text("severity"),
+                text("code"),
+                text("file"),
+                new Column("line", CellType.INT64, true),
+                text("message")));
         for (Issue i : data().summary().issues()) {
             int colon = i.place().lastIndexOf(':');
-            boolean line = colon >= 0 && i.place().substring(colon + 1).matches("[0-9]+");
-            csv.row(List.of(
+            boolean line = colon >= 0 && i.place().substring(colon + 1).matches("[0-9]{1,18}");
+            table.row(Arrays.asList(
                     i.severity().name().toLowerCase(Locale.ROOT),
                     i.code(),
-                    csv.cell(line ? i.place().substring(0, colon) : i.place()),
-                    line ? i.place().substring(colon + 1) : "",
-                    csv.cell(i.message())));
+                    line ? i.place().substring(0, colon) : i.place(),
+                    line ? (Object) Long.valueOf(i.place().substring(colon + 1)) : null,
+                    i.message()));
         }
     }
 
-    private void lists(CsvFile csv, Lists lists) {
+    private void lists(TableFile table, Lists lists) throws IOException {
         Dataset data = data();
         Recommender model = model();
         int[] users = users(data, lists.users());
         FrozenScorer scorer = FrozenScorer.of(model, ctx.kernels());
-        csv.row(List.of("user_id", "rank", "item_id", "title", "score"));
+        table.header(List.of(text("user_id"), whole("rank"), text("item_id"), text("title"), number("score")));
         for (int from = 0; from < users.length; from += STRIDE) {
             step(from, users.length);
             int[] some = Arrays.copyOfRange(users, from, Math.min(users.length, from + STRIDE));
@@ -362,15 +412,27 @@ public record Exporter(Workspace workspace, boolean guard, Ctx ctx) {
                 int[] items = top.row(q);
                 float[] scores = top.scores(q);
                 for (int r = 0; r < items.length && items[r] >= 0; r++) {
-                    csv.row(List.of(
-                            csv.cell(data.users().get(some[q])),
-                            Integer.toString(r + 1),
-                            csv.cell(data.items().get(items[r])),
-                            csv.cell(data.titles().get(items[r])),
-                            CsvFile.cell((float) (scores[r] + model.userBias()[some[q]] + model.globalBias()))));
+                    table.row(List.of(
+                            data.users().get(some[q]),
+                            r + 1,
+                            data.items().get(items[r]),
+                            data.titles().get(items[r]),
+                            (float) (scores[r] + model.userBias()[some[q]] + model.globalBias())));
                 }
             }
         }
+    }
+
+    /// The embeddings after the saved recipe, of everybody: rows that it does not change are as they were.
+    private Rows steered(boolean users) {
+        Rows before = embeddings(users);
+        return new Rows(
+                before.name(),
+                before.key(),
+                before.ids(),
+                before.titles(),
+                steered.embeddings(workspace, users, ctx.kernels()),
+                before.bias());
     }
 
     private static int[] users(Dataset data, List<String> wanted) {

@@ -4,6 +4,8 @@ package io.github.recscope.export;
 public enum Format {
     /// Comma-separated text with a header, UTF-8; one row for each user, item, latent, interaction or list entry.
     CSV("csv"),
+    /// Apache Parquet, gzip; the same tables as CSV, with typed columns.
+    PARQUET("parquet"),
     /// NumPy; the ids of the rows stand in a text beside it, one a line.
     NPY("npy"),
     /// safetensors, with biases beside the embeddings; the ids of the rows stand in a text beside it.

@@ -72,6 +72,31 @@ public final class ReportWriter {
         CsvExporter.write(table, out);
     }
 
+    /// Writes every table and the data of every chart as Parquet, for all sections.
+    ///
+    /// @return the files
+    public static List<Path> writeParquet(Workspace workspace, Path dir, Ctx ctx) {
+        Clock clock = Clock.system(ZoneId.systemDefault());
+        return writeParquet(ReportBuilder.build(workspace, ReportSection.all(), clock), dir, ctx);
+    }
+
+    /// Writes every table and the data of every chart as Parquet.
+    ///
+    /// @return the files
+    public static List<Path> writeParquet(Report report, Path dir, Ctx ctx) {
+        AtomicFile.createFolder(dir);
+        List<Path> files = new ArrayList<>();
+        for (Table table : report.tables()) {
+            ctx.progress(
+                    "table " + table.id(),
+                    (double) files.size() / report.tables().size());
+            Path file = dir.resolve(table.id() + ".parquet");
+            AtomicFile.write(file, out -> ParquetExporter.write(table, out));
+            files.add(file);
+        }
+        return List.copyOf(files);
+    }
+
     private static Path writeCsv(Table table, Path dir) {
         Path file = dir.resolve(table.id() + ".csv");
         AtomicFile.write(file, out -> writeCsv(table, out));

@@ -1,10 +1,13 @@
 package io.github.recscope.session;
 
+import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Entry;
+import io.github.recscope.model.Ids;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Steering;
@@ -28,19 +31,9 @@ public final class SteeringExport {
     /// @return the files
     /// @throws ProblemException if the workspace has no recipe, or the folder cannot be written
     public static List<Path> write(Workspace workspace, Engine engine, Path folder) {
-        Entry entry = workspace
-                .latestEntry(Steering.class)
-                .orElseThrow(() -> ProblemException.of(
-                        "There is no steering recipe to export.",
-                        "None was saved for the current concepts.",
-                        "Save one first: recscope steer, or Save recipe in the window."));
+        Entry entry = entry(workspace);
         Steering recipe = (Steering) workspace.artifact(entry.output());
-        List<SteeringPatch> patches = SteeringPatch.of(
-                input(workspace, entry, Dataset.class),
-                input(workspace, entry, Recommender.class),
-                input(workspace, entry, Autoencoder.class),
-                recipe,
-                engine.kernels());
+        List<SteeringPatch> patches = patches(workspace, entry, engine.kernels());
         AtomicFile.createFolder(folder);
         String name = fileName(recipe.name());
         List<Path> files = new ArrayList<>();
@@ -62,6 +55,47 @@ public final class SteeringExport {
             files.addAll(List.of(delta, steered, ids));
         }
         return files;
+    }
+
+    /// The embeddings of all users or items after the current recipe; rows that it does not change are as they were.
+    ///
+    /// @return `[n, d]`, in the order of the data set
+    /// @throws ProblemException if the workspace has no recipe
+    public static Matrix embeddings(Workspace workspace, boolean users, Kernels kernels) {
+        Entry entry = entry(workspace);
+        Dataset data = input(workspace, entry, Dataset.class);
+        Recommender model = input(workspace, entry, Recommender.class);
+        Matrix before = users ? model.users() : model.items();
+        Ids ids = users ? data.users() : data.items();
+        int d = before.cols();
+        float[] after = before.data().clone();
+        for (SteeringPatch patch : patches(workspace, entry, kernels)) {
+            if (patch.tower().equals(users ? "users" : "items")) {
+                for (int r = 0; r < patch.ids().size(); r++) {
+                    int row = ids.indexOf(patch.ids().get(r));
+                    System.arraycopy(patch.steered().data(), r * d, after, row * d, d);
+                }
+            }
+        }
+        return Matrix.of(before.rows(), d, after);
+    }
+
+    private static Entry entry(Workspace workspace) {
+        return workspace
+                .latestEntry(Steering.class)
+                .orElseThrow(() -> ProblemException.of(
+                        "There is no steering recipe to export.",
+                        "None was saved for the current concepts.",
+                        "Save one first: recscope steer, or Save recipe in the window."));
+    }
+
+    private static List<SteeringPatch> patches(Workspace workspace, Entry entry, Kernels kernels) {
+        return SteeringPatch.of(
+                input(workspace, entry, Dataset.class),
+                input(workspace, entry, Recommender.class),
+                input(workspace, entry, Autoencoder.class),
+                (Steering) workspace.artifact(entry.output()),
+                kernels);
     }
 
     private static void text(Path file, String text) {

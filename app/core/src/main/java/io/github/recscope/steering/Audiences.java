@@ -8,6 +8,7 @@ import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Ids;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.op.IdList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 /// Finds the users that a recipe is for. In words: empty or `everyone`; `keenest:fantasy:100`, the 100 users with
 /// the largest share of fantasy among their training items; `active:100` and `quiet:100`, those with the most and
 /// the fewest training items; `latent:17:100` or `latent:group:fantasy:100`, those with the largest activation;
-/// `ids:7,8`.
+/// `ids:7,"a, b"`.
 final class Audiences {
     private final Dataset data;
     private final Recommender model;
@@ -63,22 +64,24 @@ final class Audiences {
     }
 
     private static int[] rows(Ids ids, String text, String what) {
-        return Arrays.stream(text.split(",", -1))
-                .map(String::strip)
-                .mapToInt(id -> {
-                    int row = ids.indexOf(id);
-                    if (row < 0) {
-                        throw ProblemException.of(
-                                "There is no " + what + " '" + id + "'.",
-                                "The ids are such as "
-                                        + String.join(", ", ids.values().subList(0, Math.min(3, ids.size()))) + ".",
-                                "Give ids of the data set with commas between them.");
-                    }
-                    return row;
-                })
-                .sorted()
-                .distinct()
-                .toArray();
+        List<String> wanted = IdList.parse(text);
+        return (wanted.isEmpty() ? List.of("") : wanted)
+                .stream()
+                        .mapToInt(id -> {
+                            int row = ids.indexOf(id);
+                            if (row < 0) {
+                                throw ProblemException.of(
+                                        "There is no " + what + " '" + id + "'.",
+                                        "The ids are such as "
+                                                + String.join(", ", ids.values().subList(0, Math.min(3, ids.size())))
+                                                + ".",
+                                        "Give ids of the data set with commas between them, in double quotes where they hold commas.");
+                            }
+                            return row;
+                        })
+                        .sorted()
+                        .distinct()
+                        .toArray();
     }
 
     /// The attribute of a label, `fantasy` or `tags: fantasy`.

@@ -6,11 +6,14 @@ import java.util.regex.Pattern;
 public final class Spreadsheets {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
+    /// Also the wide forms that some spreadsheets take for the same.
+    private static final String RISKY = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
     private Spreadsheets() {}
 
     /// The text, with an apostrophe in front if a spreadsheet could take it for a formula.
     public static String guarded(String text) {
-        boolean risky = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
+        boolean risky = !text.isEmpty() && RISKY.indexOf(text.charAt(0)) >= 0;
         return risky && !NUMBER.matcher(text).matches() ? "'" + text : text;
     }
 
@@ -19,7 +22,8 @@ public final class Spreadsheets {
         if (Double.isNaN(v)) {
             return "";
         }
-        return v == Math.rint(v) && Math.abs(v) < 1e15 ? Long.toString((long) v) : Double.toString(v);
+        boolean whole = v == Math.rint(v) && Math.abs(v) < 1e15 && Double.doubleToRawLongBits(v) != Long.MIN_VALUE;
+        return whole ? Long.toString((long) v) : Double.toString(v);
     }
 
     /// The shortest text that gives the same float back.

@@ -11,4 +11,9 @@ public final class Version {
         @Nullable String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }
+
+    /// The program and its version as Parquet files name what wrote them.
+    public static String application() {
+        return "recscope version " + current();
+    }
 }

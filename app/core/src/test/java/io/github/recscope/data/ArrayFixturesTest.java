@@ -62,6 +62,20 @@ class ArrayFixturesTest {
         }
     }
 
+    /// A pattern that tries every way to cut the digits would not come to an end.
+    @Test
+    void aShapeOfManyDigitsIsRefusedAtOnce() {
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + "1".repeat(200) + "x), }";
+        byte[] text = header.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] bytes = java.nio.ByteBuffer.allocate(10 + text.length)
+                .put(new byte[] {
+                    (byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) text.length, (byte) (text.length >> 8)
+                })
+                .put(text)
+                .array();
+        assertThrows(ProblemException.class, () -> io.github.recscope.array.Npy.read(bytes, "a", "a.npy"));
+    }
+
     @Test
     void otherShapesAreNamed() {
         assertEquals("3 × 4 bool", array("npy/ok_bool.npy").words());

@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowReader;
 import io.github.recscope.array.Npy;
 import io.github.recscope.array.Safetensors;
 import io.github.recscope.array.TextVectors;
@@ -13,6 +19,7 @@ import io.github.recscope.array.Vectors;
 import io.github.recscope.data.ImportParams;
 import io.github.recscope.data.Importers;
 import io.github.recscope.kernels.IntLists;
+import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Autoencoder;
@@ -33,12 +40,17 @@ import io.github.recscope.model.Step;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.recsys.TrainOperation;
 import io.github.recscope.sae.SaeOperation;
+import io.github.recscope.store.Spreadsheets;
 import io.github.recscope.testing.Planted;
 import io.github.recscope.testing.PlantedRun;
 import io.github.recscope.testing.TestCtx;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -111,8 +123,117 @@ class ExporterTest {
     }
 
     private List<Path> write(Part part, Format format, String name, boolean guard) {
-        return new Exporter(workspace(), guard, ctx)
+        return new Exporter(workspace(), guard, this::steered, ctx)
                 .write(part, format, folder.resolve(name), new Exporter.Lists(List.of(), 2));
+    }
+
+    /// A recipe that doubles everything.
+    private Matrix steered(Workspace workspace, boolean users, Kernels kernels) {
+        Recommender m = workspace.latest(Recommender.class).orElseThrow();
+        Matrix before = users ? m.users() : m.items();
+        float[] twice = before.data().clone();
+        for (int i = 0; i < twice.length; i++) {
+            twice[i] *= 2;
+        }
+        return Matrix.of(before.rows(), before.cols(), twice);
+    }
+
+    /// Runs where Python with NumPy is installed; skipped with a message elsewhere.
+    @Test
+    void numPyReadsTheSameBits() throws IOException, InterruptedException {
+        Path npy = write(Part.ITEMS, Format.NPY, "n.npy", true).getFirst();
+        Path raw = folder.resolve("n.raw");
+        String script = "import numpy, sys; a = numpy.load(sys.argv[1], allow_pickle=False);"
+                + " assert a.dtype == numpy.dtype('<f4') and a.shape == (6, 4); a.tofile(sys.argv[2])";
+        Process process;
+        try {
+            process = new ProcessBuilder("python3", "-c", script, npy.toString(), raw.toString())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            assumeTrue(false, "there is no python3 here: " + e.getMessage());
+            return;
+        }
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        assumeTrue(code == 0 || !said.contains("No module named"), "Python has no NumPy here");
+        assertEquals(0, code, said);
+        float[] values = new float[24];
+        ByteBuffer.wrap(bytes(raw))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        bits(model.items().data(), values);
+    }
+
+    @Test
+    void parquetHasTheCellsOfTheCsv() throws IOException {
+        for (Part part : List.of(Part.ITEMS, Part.USERS, Part.INTERACTIONS, Part.METADATA, Part.LISTS, Part.ISSUES)) {
+            List<Path> csv = write(part, Format.CSV, part.word() + ".csv", false);
+            List<Path> parquet = write(part, Format.PARQUET, part.word() + ".parquet", true);
+            assertEquals(csv.size(), parquet.size());
+            for (int f = 0; f < csv.size(); f++) {
+                List<List<String>> expected = new ArrayList<>();
+                try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv.get(f))) {
+                    reader.forEach(r -> expected.add(List.copyOf(r.getFields())));
+                }
+                assertEquals(expected, cells(bytes(parquet.get(f))), part.word());
+            }
+        }
+    }
+
+    /// The names of the columns and the rows, numbers as CSV has them.
+    private static List<List<String>> cells(byte[] parquet) throws IOException {
+        List<List<String>> all = new ArrayList<>();
+        try (ParquetFileReader file = ParquetFileReader.open(InputFile.of(ByteBuffer.wrap(parquet)))) {
+            List<String> names = file.getFileSchema().getRootNode().children().stream()
+                    .map(c -> c.name())
+                    .toList();
+            all.add(names);
+            if (file.getFileMetaData().numRows() > 0) {
+                try (RowReader rows = file.rowReader()) {
+                    while (rows.hasNext()) {
+                        rows.next();
+                        List<String> row = new ArrayList<>();
+                        for (int c = 0; c < names.size(); c++) {
+                            Object value = rows.isNull(c) ? "" : rows.getValue(c);
+                            row.add(value instanceof Float x ? Spreadsheets.number(x) : String.valueOf(value));
+                        }
+                        all.add(row);
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void steeredEmbeddingsComeBackBitByBit() {
+        for (boolean users : new boolean[] {true, false}) {
+            Part part = users ? Part.STEERED_USERS : Part.STEERED_ITEMS;
+            float[] expected = steered(workspace(), users, ctx.kernels()).data();
+            bits(
+                    expected,
+                    Npy.read(bytes(write(part, Format.NPY, "s.npy", true).getFirst()), "s", "s")
+                            .values());
+            bits(
+                    expected,
+                    Safetensors.read(
+                                    bytes(write(part, Format.SAFETENSORS, "s.safetensors", true)
+                                            .getFirst()),
+                                    "s")
+                            .getFirst()
+                            .values());
+            bits(
+                    expected,
+                    TextVectors.read(
+                                    bytes(write(part, Format.PROJECTOR, "s.tsv", true)
+                                            .getFirst()),
+                                    "s",
+                                    "s.tsv")
+                            .matrix()
+                            .data());
+        }
     }
 
     private static byte[] bytes(Path file) {
@@ -177,7 +298,8 @@ class ExporterTest {
                             w.entries().get(1).output(),
                             other));
             Path file = folder.resolve("r.csv");
-            new Exporter(changed, true, ctx).write(Part.USERS, Format.CSV, file, new Exporter.Lists(List.of(), 2));
+            new Exporter(changed, true, this::steered, ctx)
+                    .write(Part.USERS, Format.CSV, file, new Exporter.Lists(List.of(), 2));
             bits(
                     other.users().data(),
                     TextVectors.read(bytes(file), "t", "t").matrix().data());
@@ -188,13 +310,13 @@ class ExporterTest {
     void theDataComesBackThroughTheImporter() {
         Path inner = folder.resolve("again");
         assertTrue(inner.toFile().mkdir());
-        new Exporter(workspace(), false, ctx)
+        new Exporter(workspace(), false, this::steered, ctx)
                 .write(
                         Part.INTERACTIONS,
                         Format.CSV,
                         inner.resolve("interactions.csv"),
                         new Exporter.Lists(List.of(), 2));
-        new Exporter(workspace(), false, ctx)
+        new Exporter(workspace(), false, this::steered, ctx)
                 .write(Part.METADATA, Format.CSV, inner.resolve("items.csv"), new Exporter.Lists(List.of(), 2));
         Dataset back = Importers.standard().read(new ImportParams(inner.toString()), ctx);
         assertEquals(data.users(), back.users());
@@ -212,7 +334,7 @@ class ExporterTest {
         Dataset read = Importers.standard().read(new ImportParams(file.toString()), ctx);
         Workspace w = Workspace.empty("w")
                 .with(entry("import", new ImportParams("x"), List.of(), new ArtifactId("1".repeat(64))), read);
-        Path out = new Exporter(w, true, ctx)
+        Path out = new Exporter(w, true, this::steered, ctx)
                 .write(Part.ISSUES, Format.CSV, folder.resolve("i.csv"), new Exporter.Lists(List.of(), 1))
                 .getFirst();
         List<String> lines = Files.readAllLines(out);
@@ -236,7 +358,7 @@ class ExporterTest {
 
     @Test
     void listsLeaveOutWhatAUserHas() throws IOException {
-        List<String> lines = Files.readAllLines(new Exporter(workspace(), true, ctx)
+        List<String> lines = Files.readAllLines(new Exporter(workspace(), true, this::steered, ctx)
                 .write(Part.LISTS, Format.CSV, folder.resolve("l.csv"), new Exporter.Lists(List.of("u3", "u1"), 4))
                 .getFirst());
         assertEquals("user_id,rank,item_id,title,score", lines.getFirst());
@@ -244,7 +366,7 @@ class ExporterTest {
         assertTrue(lines.stream().noneMatch(l -> l.startsWith("u1,") && l.contains(",007,")));
         ProblemException e = assertThrows(
                 ProblemException.class,
-                () -> new Exporter(workspace(), true, ctx)
+                () -> new Exporter(workspace(), true, this::steered, ctx)
                         .write(Part.LISTS, Format.CSV, folder.resolve("l.csv"), new Exporter.Lists(List.of("x"), 4)));
         assertEquals("There is no user 'x'.", e.problem().what());
     }
@@ -268,7 +390,7 @@ class ExporterTest {
                 .with(entry("import", new ImportParams("x"), List.of(), ids.get(0)), planted)
                 .with(entry("train", PlantedRun.TRAIN, ids.subList(0, 1), ids.get(1)), trained)
                 .with(entry("sae", PlantedRun.SAE, ids.subList(1, 2), ids.get(2)), sae);
-        Exporter exporter = new Exporter(w, true, ctx);
+        Exporter exporter = new Exporter(w, true, this::steered, ctx);
         Exporter.Lists none = new Exporter.Lists(List.of(), 1);
         List<Path> npy = exporter.write(Part.USER_CODES, Format.NPY, folder.resolve("c.npy"), none);
         float[] dense = Npy.read(bytes(npy.getFirst()), "c", "c").values();
@@ -278,7 +400,7 @@ class ExporterTest {
                 float z = sae.users().get(u, j);
                 assertEquals(z, dense[u * sae.latents() + j]);
                 if (z != 0) {
-                    expected.add("u" + u + "," + j + "," + CsvFile.cell(z));
+                    expected.add("u" + u + "," + j + "," + Spreadsheets.number(z));
                 }
             }
         }

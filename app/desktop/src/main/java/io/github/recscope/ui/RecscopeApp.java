@@ -84,7 +84,8 @@ public final class RecscopeApp extends Application {
             public void handle(long now) {
                 if (++frames == 3) {
                     stop();
-                    Platform.exit();
+                    // The display in memory keeps its thread, so that the end of the toolkit alone ends nothing.
+                    System.exit(0);
                 }
             }
         }.start();

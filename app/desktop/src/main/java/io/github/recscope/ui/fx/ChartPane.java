@@ -1,22 +1,30 @@
 package io.github.recscope.ui.fx;
 
+import io.github.recscope.report.ChartFile;
 import java.util.List;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Side;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.fx.ChartCanvas;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// A JFreeChart in the scene graph that follows the theme.
 ///
 /// The style sheet sets the colours through `-rs-chart-text`, `-rs-chart-grid`, `-rs-chart-1` to `-rs-chart-3`;
-/// whenever one changes, the chart is restyled. A chart has no keyboard or mouse commands; its accessible text
-/// says what it shows.
+/// whenever one changes, the chart is restyled. Its accessible text says what it shows. The button in its corner (style
+/// class `chart-save`) and the secondary mouse button offer it as a file: [SaveChart] is fired, with the chart in the
+/// colours of paper.
 public final class ChartPane extends Region {
     private static final StyleablePropertyFactory<ChartPane> FACTORY =
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
@@ -39,6 +47,8 @@ public final class ChartPane extends Region {
     private final JFreeChart chart;
     private ChartCanvas canvas;
     private boolean stale;
+    private final Button save = new Button();
+    private final ContextMenu menu = new ContextMenu();
 
     /// @param chart          the chart; [Charts] makes the usual ones
     /// @param accessibleText what it shows, for screen readers
@@ -51,8 +61,31 @@ public final class ChartPane extends Region {
         setMinSize(80, 60);
         setPrefSize(320, 180);
         setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-        getChildren().add(canvas);
+        for (ChartFile.Kind kind : ChartFile.Kind.values()) {
+            MenuItem item =
+                    new MenuItem(kind == ChartFile.Kind.CSV ? "Save the data as CSV…" : "Save as " + kind + "…");
+            item.setId("chart-save-" + kind.ending());
+            item.setOnAction(_ -> save(kind));
+            menu.getItems().add(item);
+        }
+        save.setGraphic(Icons.of(MaterialDesignC.CONTENT_SAVE_OUTLINE));
+        save.getStyleClass().addAll("chart-save", "flat", "small");
+        save.setAccessibleText("Save this chart");
+        save.setTooltip(new Tooltip("Save this chart or its data"));
+        save.setOnAction(_ -> menu.show(save, Side.BOTTOM, 0, 0));
+        setOnContextMenuRequested(e -> {
+            menu.show(this, e.getScreenX(), e.getScreenY());
+            e.consume();
+        });
+        getChildren().addAll(canvas, save);
         restyle();
+    }
+
+    private void save(ChartFile.Kind kind) {
+        double width = Math.max(getWidth(), getPrefWidth());
+        double height = Math.max(getHeight(), getPrefHeight());
+        String about = getAccessibleText() == null ? "chart" : getAccessibleText();
+        fireEvent(new SaveChart(ChartStyle.onPaper(chart), width, height, kind, about));
     }
 
     private static ChartCanvas canvas(JFreeChart chart) {
@@ -107,7 +140,7 @@ public final class ChartPane extends Region {
             chart.removeChangeListener(canvas);
             restyle();
             canvas = canvas(chart);
-            getChildren().setAll(canvas);
+            getChildren().setAll(canvas, save);
         }
         double width = Math.max(1, getWidth() - snappedLeftInset() - snappedRightInset());
         double height = Math.max(1, getHeight() - snappedTopInset() - snappedBottomInset());
@@ -116,6 +149,8 @@ public final class ChartPane extends Region {
             canvas.setHeight(height);
         }
         canvas.relocate(snappedLeftInset(), snappedTopInset());
+        save.autosize();
+        save.relocate(getWidth() - snappedRightInset() - save.getWidth(), snappedTopInset());
     }
 
     @Override

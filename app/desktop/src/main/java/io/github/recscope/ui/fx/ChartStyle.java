@@ -18,6 +18,8 @@ import org.jfree.chart.renderer.category.StatisticalBarRenderer;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
 /// How charts look: no frame, faint horizontal grid, the series in the given colours.
@@ -29,8 +31,33 @@ record ChartStyle(Color text, Color grid, List<Color> series) {
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     private static final Color NOTHING = new Color(0, 0, 0, 0);
 
+    /// Colours that are told apart with any colour vision (Okabe and Ito).
+    private static final ChartStyle PAPER = new ChartStyle(
+            new Color(0x333333),
+            new Color(0xdddddd),
+            List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73)));
+
     ChartStyle {
         series = List.copyOf(series);
+    }
+
+    /// A copy in dark on white, whatever the theme.
+    static JFreeChart onPaper(JFreeChart chart) {
+        try {
+            JFreeChart copy = (JFreeChart) chart.clone();
+            if (copy.getLegend() != null) {
+                // A copied legend still asks the plot of the window for its colours.
+                copy.removeLegend();
+                LegendTitle legend = new LegendTitle(copy.getPlot());
+                legend.setPosition(RectangleEdge.BOTTOM);
+                copy.addLegend(legend);
+            }
+            PAPER.apply(copy);
+            copy.setBackgroundPaint(Color.WHITE);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Styles a chart with a category or x-y plot.

@@ -2,7 +2,10 @@ package io.github.recscope.ui.fx;
 
 import io.github.recscope.model.Curve;
 import io.github.recscope.model.MetricValue;
+import io.github.recscope.report.ChartFile;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
@@ -159,11 +162,31 @@ public final class Charts {
 
     /// Means with asymmetric intervals: the renderer draws mean ± deviation, so the larger half-width is kept
     /// for both.
-    private static final class IntervalData extends DefaultStatisticalCategoryDataset {
+    private static final class IntervalData extends DefaultStatisticalCategoryDataset implements ChartFile.Intervals {
         private static final long serialVersionUID = 1L;
+
+        /// What is drawn is symmetric; what is saved is exact.
+        private final transient Map<List<String>, MetricValue> exact = new HashMap<>();
+
+        @Override
+        public double low(int row, int column) {
+            return value(row, column).low();
+        }
+
+        @Override
+        public double high(int row, int column) {
+            return value(row, column).high();
+        }
+
+        private MetricValue value(int row, int column) {
+            return exact.getOrDefault(
+                    List.of(String.valueOf(getRowKey(row)), String.valueOf(getColumnKey(column))),
+                    new MetricValue(Double.NaN, Double.NaN, Double.NaN, 0));
+        }
 
         void put(MetricValue v, String series, String label) {
             double half = Math.max(v.high() - v.mean(), v.mean() - v.low());
+            exact.put(List.of(series, label), v);
             add(v.mean(), Double.isFinite(half) ? half : 0, series, label);
         }
     }

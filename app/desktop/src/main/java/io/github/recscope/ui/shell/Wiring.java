@@ -12,6 +12,7 @@ import io.github.recscope.ui.embeddings.EmbeddingsModel;
 import io.github.recscope.ui.embeddings.EmbeddingsPane;
 import io.github.recscope.ui.evaluate.EvaluateModel;
 import io.github.recscope.ui.evaluate.EvaluatePane;
+import io.github.recscope.ui.fx.SaveChart;
 import io.github.recscope.ui.fx.Sheets;
 import io.github.recscope.ui.importing.ImportHost;
 import io.github.recscope.ui.importing.ImportModel;
@@ -114,6 +115,8 @@ public final class Wiring implements AutoCloseable {
                 sheets,
                 views(),
                 new WelcomePane(shell, commands, new ImageView(logo), recent));
+        ChartSaver charts = new ChartSaver(engine.jobs(), files, fx, jobs::show);
+        pane.addEventHandler(SaveChart.SAVE, charts::save);
     }
 
     /// The root of the window's scene.
