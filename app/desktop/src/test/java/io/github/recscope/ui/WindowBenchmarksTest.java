@@ -38,7 +38,11 @@ class WindowBenchmarksTest {
                     return first;
                 }
             };
-            Outcome<Double> outcome = engine.jobs().compute(name, 1, work).whenDone().toCompletableFuture().join();
+            Outcome<Double> outcome = engine.jobs()
+                    .compute(name, 1, work)
+                    .whenDone()
+                    .toCompletableFuture()
+                    .join();
             assertTrue(outcome instanceof Outcome.Done<Double> d && Double.isFinite(d.value()), outcome.toString());
         }
     }

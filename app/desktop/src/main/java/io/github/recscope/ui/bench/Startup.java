@@ -5,9 +5,11 @@ import io.github.recscope.bench.Sizes;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.store.ScratchFolder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// From the start of a Java machine to a window that has been drawn.
@@ -44,6 +46,14 @@ final class Startup implements Benchmark {
 
     @Override
     public Prepared prepare(Sizes s, Ctx ctx) {
+        if (s.get("aot") == 1
+                && Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .anyMatch(p -> new File(p).isDirectory())) {
+            throw ProblemException.of(
+                    "startup cannot use a cache here.",
+                    "Java keeps classes of jars only, and the class path has folders.",
+                    "Run it with app/recscope after ./mvnw -DskipTests package, or with --size aot=0.");
+        }
         ScratchFolder folder = ScratchFolder.make("recscope-startup");
         try {
             Path cache = folder.path("window.aot");
