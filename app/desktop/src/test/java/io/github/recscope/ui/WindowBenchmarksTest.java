@@ -26,7 +26,7 @@ class WindowBenchmarksTest {
     @ValueSource(strings = {"scatter-frame", "lasso", "startup"})
     void runsAtATinySize(String name) {
         Benchmark b = Benchmarks.named(List.of(name)).getFirst();
-        Sizes sizes = Sizes.of(b, TINY.get(name));
+        Sizes sizes = Sizes.of(b, TINY.getOrDefault(name, Map.of()));
         try (Engine engine = Engine.create("auto", 1)) {
             Jobs.Work<Double> work = (Ctx ctx) -> {
                 try (Benchmark.Prepared p = b.prepare(sizes, ctx)) {
