@@ -253,8 +253,9 @@ public final class TextVectors {
     }
 
     private static char separator(String line) {
+        String bare = line.indexOf('"') < 0 ? line : line.replaceAll("\"[^\"]*\"", "");
         for (char c : new char[] {'\t', ';', ','}) {
-            if (line.indexOf(c) >= 0) {
+            if (bare.indexOf(c) >= 0) {
                 return c;
             }
         }
@@ -262,21 +263,46 @@ public final class TextVectors {
     }
 
     private static String[] split(String line, char separator) {
-        String[] fields = separator == ' '
-                ? line.strip().split("[ ]+")
-                : line.split(java.util.regex.Pattern.quote(String.valueOf(separator)), -1);
-        int n = fields.length;
-        if (n > 1 && fields[n - 1].isBlank()) {
+        List<String> fields = separator == ' ' ? List.of(line.strip().split("[ ]+")) : fields(line, separator);
+        int n = fields.size();
+        if (n > 1 && fields.getLast().isBlank()) {
             // Some programs end each row with a separator.
             n--;
         }
         String[] stripped = new String[n];
         for (int f = 0; f < n; f++) {
-            String s = fields[f].strip();
+            String s = fields.get(f).strip();
             boolean quoted = s.length() > 1 && s.startsWith("\"") && s.endsWith("\"");
-            stripped[f] = quoted ? s.substring(1, s.length() - 1) : s;
+            stripped[f] = quoted ? s.substring(1, s.length() - 1).replace("\"\"", "\"") : s;
         }
         return stripped;
+    }
+
+    /// Separators between quotes are part of a field, as in RFC 4180; a quote that never ends is a character like
+    /// any other.
+    private static List<String> fields(String line, char separator) {
+        List<String> fields = new ArrayList<>();
+        int from = 0;
+        while (true) {
+            int at = from;
+            while (at < line.length() && line.charAt(at) == ' ') {
+                at++;
+            }
+            if (at < line.length() && line.charAt(at) == '"') {
+                int close = line.indexOf('"', at + 1);
+                while (close >= 0 && close + 1 < line.length() && line.charAt(close + 1) == '"') {
+                    close = line.indexOf('"', close + 2);
+                }
+                at = close < 0 ? at : close;
+            }
+            int end = line.indexOf(separator, at);
+            if (end < 0) {
+                fields.add(line.substring(from));
+                return fields;
+            }
+            fields.add(line.substring(from, end));
+            from = end + 1;
+        }
     }
 
     /// Whether no field but perhaps one is a number.

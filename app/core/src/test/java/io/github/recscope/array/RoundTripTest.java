@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.ProblemException;
+import io.github.recscope.store.Spreadsheets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -53,6 +57,36 @@ class RoundTripTest {
                 List.of("7", "-1", "2147483647"),
                 Npy.read(ids.toByteArray(), "ids", "ids.npy").texts());
         assertThrows(IllegalArgumentException.class, () -> Npy.write(new float[3], ids, 2, 2));
+    }
+
+    @Test
+    void idsWithSeparatorsAndQuotesComeBack() throws IOException {
+        SplittableRandom random = new SplittableRandom(9);
+        String letters = "ab,;\" 1.";
+        for (int round = 0; round < 300; round++) {
+            List<String> ids = new ArrayList<>();
+            float[] values = floats(3 * 4, random);
+            StringWriter text = new StringWriter();
+            CsvWriter csv = CsvWriter.builder().build(text);
+            csv.writeRecord("id", "x 1", "x 2", "x 3", "x 4");
+            for (int r = 0; r < 3; r++) {
+                StringBuilder id = new StringBuilder("w" + r);
+                for (int c = random.nextInt(6); c > 0; c--) {
+                    id.append(letters.charAt(random.nextInt(letters.length())));
+                }
+                ids.add(id + "z");
+                csv.writeRecord(
+                        ids.get(r),
+                        Spreadsheets.number(values[4 * r]),
+                        Spreadsheets.number(values[4 * r + 1]),
+                        Spreadsheets.number(values[4 * r + 2]),
+                        Spreadsheets.number(values[4 * r + 3]));
+            }
+            csv.flush();
+            Vectors back = TextVectors.read(text.toString().getBytes(StandardCharsets.UTF_8), "v", "v.csv");
+            assertEquals(ids, back.ids(), text.toString());
+            bits(values, back.matrix().data());
+        }
     }
 
     @Test
