@@ -6,7 +6,7 @@ import io.github.recscope.op.Json;
 import io.github.recscope.store.FaultLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Says what went wrong, as text or JSON, and gives the exit code. No stack trace ever reaches the user.
@@ -59,11 +59,12 @@ record Failure(Console console, FaultLog log) {
             error.put("fix", problem.fix());
             console.print(json);
         } else {
-            for (String line : List.of(problem.what(), problem.why(), problem.fix())) {
-                if (!line.isBlank()) {
-                    console.err().println(Text.clean(line));
-                }
-            }
+            // The way out may be some lines of code to copy; the other two may hold foreign text.
+            Stream.concat(
+                            Stream.of(problem.what(), problem.why()),
+                            problem.fix().lines())
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> console.err().println(Text.clean(line)));
             console.err().flush();
         }
         return exit.code();

@@ -139,8 +139,8 @@ final class DatasetAssembler {
             log.warn(
                     "row.quotes",
                     head.entry().name() + ":" + read.firstStray(),
-                    IssueLog.number(read.strayQuotes())
-                            + " fields begin with a quote that is not closed; it was read as an ordinary character.");
+                    (read.strayQuotes() == 1 ? "1 field begins" : IssueLog.number(read.strayQuotes()) + " fields begin")
+                            + " with a quote that is not closed; it was read as an ordinary character.");
         }
         return read.rows();
     }

@@ -101,7 +101,7 @@ final class JsonRows implements RowStream {
         }
         List<String> list = List.copyOf(names);
         Separator separator = byLine ? Separator.NONE : Separator.COMMA;
-        return Roles.of(list, options).head(entry, Shape.JSON, encoding, separator, false, list);
+        return new TableHead(entry, Shape.JSON, encoding, separator, false, list, Roles.of(list, options));
     }
 
     @Override

@@ -59,7 +59,13 @@ final class ListRows implements RowStream {
     private static TableHead head(
             Source.Entry entry, Shape shape, TextEncoding encoding, Separator separator, List<String> names) {
         return new TableHead(
-                entry, shape, encoding, separator, false, names, TableKind.INTERACTIONS, 0, 1, -1, 2, -1, -1, null);
+                entry,
+                shape,
+                encoding,
+                separator,
+                false,
+                names,
+                new Roles(TableKind.INTERACTIONS, 0, 1, -1, 2, -1, -1, null));
     }
 
     /// Whole numbers only, no two lines with the same first one.

@@ -78,7 +78,7 @@ final class ParquetRows implements RowStream {
             }
         }
         TextEncoding encoding = TextEncoding.of(new byte[0]);
-        return Roles.of(names, options).head(entry, Shape.PARQUET, encoding, Separator.NONE, false, names);
+        return new TableHead(entry, Shape.PARQUET, encoding, Separator.NONE, false, names, Roles.of(names, options));
     }
 
     /// Opens a file, which is read into memory: its directory stands at its end.

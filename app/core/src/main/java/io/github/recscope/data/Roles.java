@@ -23,6 +23,9 @@ record Roles(
         int title,
         int tag,
         @Nullable String conflict) {
+    /// Of a table that says nothing.
+    static final Roles NONE = new Roles(TableKind.UNKNOWN, -1, -1, -1, -1, -1, -1, null);
+
     /// By the names of the columns, and what a person says.
     static Roles of(List<String> names, ReadOptions options) {
         List<String> normalised = names.stream().map(ColumnNames::normalise).toList();
@@ -69,17 +72,25 @@ record Roles(
     /// By what a person says the columns of a table mean. Several values of an item a row need no value column; with
     /// a user and a value they are interactions.
     static TableHead of(TableHead head, List<ColumnMapping> uses) {
-        return new Roles(
-                        kind(uses),
-                        first(uses, ColumnUse.USER),
-                        first(uses, ColumnUse.ITEM),
-                        first(uses, ColumnUse.VALUE),
-                        first(uses, ColumnUse.TIME),
-                        first(uses, ColumnUse.TITLE),
-                        first(uses, ColumnUse.TAG),
-                        null)
-                .head(head.entry(), head.shape(), head.encoding(), head.separator(), head.header(), head.names())
-                .with(head.quote());
+        Roles said = new Roles(
+                kind(uses),
+                first(uses, ColumnUse.USER),
+                first(uses, ColumnUse.ITEM),
+                first(uses, ColumnUse.VALUE),
+                first(uses, ColumnUse.TIME),
+                first(uses, ColumnUse.TITLE),
+                first(uses, ColumnUse.TAG),
+                null);
+        return new TableHead(
+                head.entry(),
+                head.shape(),
+                head.encoding(),
+                head.separator(),
+                head.header(),
+                head.names(),
+                said,
+                head.quote(),
+                List.of());
     }
 
     /// What a table is about whose columns mean this.
@@ -134,30 +145,5 @@ record Roles(
             }
         }
         return null;
-    }
-
-    /// The head of a table with these columns.
-    TableHead head(
-            Source.Entry entry,
-            Shape shape,
-            TextEncoding encoding,
-            Separator separator,
-            boolean header,
-            List<String> names) {
-        return new TableHead(
-                entry,
-                shape,
-                encoding,
-                separator,
-                header,
-                List.copyOf(names),
-                kind,
-                user,
-                item,
-                rating,
-                time,
-                title,
-                tag,
-                conflict);
     }
 }

@@ -11,14 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param separator what stands between fields
 /// @param header    whether the first row names the columns
 /// @param names     the columns' names; made up where there is no header
-/// @param kind      what the table is about
-/// @param user      column of the user, −1 if none; likewise the following
-/// @param item      column of the item
-/// @param rating    column of the rating
-/// @param time      column of the time or order
-/// @param title     column of the item's title
-/// @param tag       column of one value of an item, or of its number in a table of [TableKind#TAG_NAMES]
-/// @param conflict  why the columns cannot be told apart, or null
+/// @param roles     what it is about, and which columns say so
 /// @param quote     what stands around fields that hold separators
 /// @param mapped    what a person says the columns mean; empty where nobody did
 record TableHead(
@@ -28,16 +21,15 @@ record TableHead(
         Separator separator,
         boolean header,
         List<String> names,
-        TableKind kind,
-        int user,
-        int item,
-        int rating,
-        int time,
-        int title,
-        int tag,
-        @Nullable String conflict,
+        Roles roles,
         ReadFormat.Quote quote,
         List<ColumnMapping> mapped) {
+    /// Copies the lists.
+    TableHead {
+        names = List.copyOf(names);
+        mapped = List.copyOf(mapped);
+    }
+
     /// A head about which nobody said anything.
     TableHead(
             Source.Entry entry,
@@ -46,31 +38,41 @@ record TableHead(
             Separator separator,
             boolean header,
             List<String> names,
-            TableKind kind,
-            int user,
-            int item,
-            int rating,
-            int time,
-            int title,
-            int tag,
-            @Nullable String conflict) {
-        this(
-                entry,
-                shape,
-                encoding,
-                separator,
-                header,
-                names,
-                kind,
-                user,
-                item,
-                rating,
-                time,
-                title,
-                tag,
-                conflict,
-                ReadFormat.Quote.DOUBLE,
-                List.of());
+            Roles roles) {
+        this(entry, shape, encoding, separator, header, names, roles, ReadFormat.Quote.DOUBLE, List.of());
+    }
+
+    TableKind kind() {
+        return roles.kind();
+    }
+
+    int user() {
+        return roles.user();
+    }
+
+    int item() {
+        return roles.item();
+    }
+
+    int rating() {
+        return roles.rating();
+    }
+
+    int time() {
+        return roles.time();
+    }
+
+    int title() {
+        return roles.title();
+    }
+
+    int tag() {
+        return roles.tag();
+    }
+
+    @Nullable
+    String conflict() {
+        return roles.conflict();
     }
 
     int columns() {
@@ -79,56 +81,19 @@ record TableHead(
 
     /// In another encoding.
     TableHead with(TextEncoding other) {
-        return copy(other, quote, mapped);
+        return new TableHead(entry, shape, other, separator, header, names, roles, quote, mapped);
     }
 
     /// Read with other quotes.
     TableHead with(ReadFormat.Quote other) {
-        return copy(encoding, other, mapped);
+        return new TableHead(entry, shape, encoding, separator, header, names, roles, other, mapped);
     }
 
     /// As a person wants it; a table all of whose columns are ignored is not read.
     TableHead with(List<ColumnMapping> uses) {
-        TableHead head = copy(encoding, quote, uses);
-        return head.isIgnored()
-                ? new TableHead(
-                        entry,
-                        shape,
-                        encoding,
-                        separator,
-                        header,
-                        names,
-                        TableKind.UNKNOWN,
-                        -1,
-                        -1,
-                        -1,
-                        -1,
-                        -1,
-                        -1,
-                        null,
-                        quote,
-                        List.copyOf(uses))
-                : head;
-    }
-
-    private TableHead copy(TextEncoding newEncoding, ReadFormat.Quote newQuote, List<ColumnMapping> newMapped) {
+        boolean ignored = !uses.isEmpty() && uses.stream().allMatch(c -> c.use() == ColumnUse.IGNORE);
         return new TableHead(
-                entry,
-                shape,
-                newEncoding,
-                separator,
-                header,
-                names,
-                kind,
-                user,
-                item,
-                rating,
-                time,
-                title,
-                tag,
-                conflict,
-                newQuote,
-                List.copyOf(newMapped));
+                entry, shape, encoding, separator, header, names, ignored ? Roles.NONE : roles, quote, uses);
     }
 
     /// Whether a person said that it is not to be read.
@@ -153,13 +118,13 @@ record TableHead(
     /// Which of several tables of interactions to prefer.
     int richness() {
         return (header ? 2 : 0)
-                + (rating >= 0 ? 2 : 0)
-                + (time >= 0 ? 1 : 0)
+                + (rating() >= 0 ? 2 : 0)
+                + (time() >= 0 ? 1 : 0)
                 + (entry.file().matches(".*(rating|interaction).*|u\\.data") ? 4 : 0);
     }
 
     /// Whether tags are given by number, to be looked up in a table of [TableKind#TAG_NAMES].
     boolean tagsByNumber() {
-        return tag >= 0 && ColumnNames.TAG_NUMBER.has(ColumnNames.normalise(names.get(tag)));
+        return tag() >= 0 && ColumnNames.TAG_NUMBER.has(ColumnNames.normalise(names.get(tag())));
     }
 }

@@ -165,12 +165,12 @@ final class TableSniffer {
             TableHead guess = headless(entry, encoding, separator, rows);
             return roles.kind() == TableKind.UNKNOWN
                     ? guess
-                    : roles.head(entry, Shape.TABLE, encoding, separator, false, numbered);
+                    : new TableHead(entry, Shape.TABLE, encoding, separator, false, numbered, roles);
         }
         List<String> types = AtomicRows.types(first);
         List<String> names = types.isEmpty() ? first : AtomicRows.names(first);
         Shape shape = types.isEmpty() ? Shape.TABLE : Shape.ATOMIC;
-        return Roles.of(names, options).head(entry, shape, encoding, separator, true, names);
+        return new TableHead(entry, shape, encoding, separator, true, names, Roles.of(names, options));
     }
 
     private static TableHead headless(
@@ -202,14 +202,7 @@ final class TableSniffer {
                     separator,
                     false,
                     names,
-                    TableKind.INTERACTIONS,
-                    0,
-                    1,
-                    rating,
-                    time,
-                    -1,
-                    -1,
-                    null);
+                    new Roles(TableKind.INTERACTIONS, 0, 1, rating, time, -1, -1, null));
         }
         int flags = flags(rows, columns);
         boolean items = (columns == 2 || columns == 3 || flags >= FLAGS) && numeric[0] && !numeric[1] && distinct(rows);
@@ -218,7 +211,13 @@ final class TableSniffer {
                     ? flagged(columns, flags)
                     : List.of("item", "title", "genres").subList(0, columns);
             return new TableHead(
-                    entry, Shape.TABLE, encoding, separator, false, names, TableKind.ITEMS, -1, 0, -1, -1, 1, -1, null);
+                    entry,
+                    Shape.TABLE,
+                    encoding,
+                    separator,
+                    false,
+                    names,
+                    new Roles(TableKind.ITEMS, -1, 0, -1, -1, 1, -1, null));
         }
         if (columns == 2 && !numeric[0] && counts(rows)) {
             List<String> names = List.of("name", "place");
@@ -229,18 +228,10 @@ final class TableSniffer {
                     separator,
                     false,
                     names,
-                    TableKind.FLAG_NAMES,
-                    -1,
-                    1,
-                    -1,
-                    -1,
-                    0,
-                    -1,
-                    null);
+                    new Roles(TableKind.FLAG_NAMES, -1, 1, -1, -1, 0, -1, null));
         }
         List<String> names = numbered(columns);
-        return new TableHead(
-                entry, Shape.TABLE, encoding, separator, false, names, TableKind.UNKNOWN, -1, -1, -1, -1, -1, -1, null);
+        return new TableHead(entry, Shape.TABLE, encoding, separator, false, names, Roles.NONE);
     }
 
     /// Whether most values are dates or as large as the seconds since 1973.

@@ -48,30 +48,15 @@ public record AttributeFit(
         double qValue) {
     /// The same with what the test of the label gave.
     public AttributeFit tested(double p, double q) {
-        return new AttributeFit(
-                attribute,
-                support,
-                baseRate,
-                threshold,
-                firing,
-                precision,
-                recall,
-                lift,
-                liftLow,
-                liftHigh,
-                auroc,
-                averagePrecision,
-                oddsRatio,
-                oddsLow,
-                oddsHigh,
-                pairP,
-                pairQ,
-                p,
-                q);
+        return judged(pairQ, p, q);
     }
 
     /// The same with the adjusted p-value of the pair.
     public AttributeFit paired(double q) {
+        return judged(q, pValue, qValue);
+    }
+
+    private AttributeFit judged(double ofPair, double p, double q) {
         return new AttributeFit(
                 attribute,
                 support,
@@ -89,8 +74,8 @@ public record AttributeFit(
                 oddsLow,
                 oddsHigh,
                 pairP,
-                q,
-                pValue,
-                qValue);
+                ofPair,
+                p,
+                q);
     }
 }

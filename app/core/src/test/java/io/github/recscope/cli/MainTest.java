@@ -62,6 +62,27 @@ final class MainTest {
     }
 
     @Test
+    void theLinesThatExportAPickleCanBeCopied() throws IOException {
+        Path file = Files.write(cli.folder.resolve("model.pkl"), new byte[] {(byte) 0x80, 2, '}', 'q', 0, '.'});
+        CliHarness.Result r = cli.run("import", file.toString(), "--into", cli.at("w.recscope"))
+                .is(1);
+        List<String> lines = r.err().lines().toList();
+        int first = lines.indexOf("import pickle, numpy");
+        assertTrue(first > 0, r.err());
+        assertTrue(lines.get(first + 1).startsWith("data = pickle.load("), r.err());
+        assertTrue(lines.get(first + 2).startsWith("numpy.save("), r.err());
+    }
+
+    @Test
+    void oneStrayQuoteIsNotManyFields() throws IOException {
+        Path file =
+                Files.writeString(cli.folder.resolve("stray.csv"), "user,item,rating\na,x,1\nb,y,2\na,y,3\n\"c,x,4\n");
+        CliHarness.Result r = cli.run("import", file.toString(), "--into", cli.at("w.recscope"))
+                .is(0);
+        assertTrue(r.err().contains(":5: 1 field begins with a quote that is not closed"), r.err());
+    }
+
+    @Test
     void anImportTakesTheRecipeThatTheDialogSaved() throws IOException {
         Path file = Files.writeString(cli.folder.resolve("odd.csv"), "who;what;how\nann;x;4\nbob;y;5\n");
         cli.run("import", file.toString(), "--into", cli.at("w.recscope"), "--json")

@@ -22,7 +22,7 @@ final class ChosenBar extends VBox {
     private final Label count = new Label();
     private final FlowPane facts = new FlowPane(18, 2);
 
-    ChosenBar(EmbeddingsModel model) {
+    ChosenBar(ChosenModel model) {
         setId("chosen");
         getStyleClass().add("chosen");
         count.setId("chosen-count");
@@ -33,7 +33,7 @@ final class ChosenBar extends VBox {
         save.setId("chosen-save");
         save.setMinWidth(Region.USE_PREF_SIZE);
         save.setTooltip(new Tooltip("Writes ids, titles and places of the chosen points"));
-        save.setOnAction(_ -> model.saveChosen());
+        save.setOnAction(_ -> model.save());
         Button clear = new Button("Let go");
         clear.setId("chosen-clear");
         clear.setMinWidth(Region.USE_PREF_SIZE);
@@ -51,10 +51,10 @@ final class ChosenBar extends VBox {
                 count.setText(text);
                 facts.getChildren().clear();
             }
-            setVisible(!text.isEmpty() || model.chosenPoints().get().isPresent());
-            save.setDisable(model.chosenPoints().get().isEmpty());
+            setVisible(!text.isEmpty() || model.points().get().isPresent());
+            save.setDisable(model.points().get().isEmpty());
         });
-        model.chosenPoints().observe(c -> {
+        model.points().observe(c -> {
             show(c);
             setVisible(c.isPresent());
             save.setDisable(c.isEmpty());

@@ -21,7 +21,6 @@ import io.github.recscope.ui.state.FileChoice;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -54,10 +53,7 @@ public final class EmbeddingsModel implements AutoCloseable {
     private final Latest<Painter.Request, Picture> painter;
     private final Latest<CardRequest, ItemFacts> cards;
     private Current now = new Current(null, null, null, null, null, null);
-    private final Observable<String> surrounding = new Observable<>("");
-    private final Observable<Optional<Chosen>> chosenPoints = new Observable<>(Optional.empty());
-    private final Latest<Group, Chosen> groups;
-    private final FileChoice files;
+    private final ChosenModel chosenPoints;
     private int solo = -1;
     private Optional<MapSketch> sketch = Optional.empty();
 
@@ -100,8 +96,6 @@ public final class EmbeddingsModel implements AutoCloseable {
         }
     }
 
-    private record Group(Dataset data, BitSet items, BitSet users) {}
-
     private record CardRequest(Current now, Dataset data, boolean user, int row) {}
 
     /// @param dark whether the theme is dark
@@ -114,7 +108,6 @@ public final class EmbeddingsModel implements AutoCloseable {
             Observable<Boolean> busy,
             FileChoice files,
             Executor fx) {
-        this.files = files;
         this.session = session;
         this.selection = selection;
         this.busy = busy;
@@ -131,9 +124,7 @@ public final class EmbeddingsModel implements AutoCloseable {
                 e -> {
                     throw e;
                 });
-        groups = new Latest<>(g -> Chosen.of(g.data(), g.items(), g.users()), fx, this::chosen, e -> {
-            throw e;
-        });
+        chosenPoints = new ChosenModel(session, () -> now, files, fx, this::repaint);
         session.history().observe(h -> show(h.workspace()));
         selection.item().observe(i -> focus());
         selection.user().observe(u -> focus());
@@ -260,68 +251,9 @@ public final class EmbeddingsModel implements AutoCloseable {
         repaint();
     }
 
-    /// How many points the line surrounds that somebody is drawing, in words; empty while nobody does.
-    public Observable<String> surrounding() {
-        return surrounding;
-    }
-
-    /// The points that were surrounded last.
-    Observable<Optional<Chosen>> chosenPoints() {
+    /// The points that somebody surrounds with a line.
+    ChosenModel chosenPoints() {
         return chosenPoints;
-    }
-
-    /// A line is being drawn around points, or was closed.
-    ///
-    /// @param done whether it was closed
-    public void surround(BitSet items, BitSet users, boolean done) {
-        Dataset data = now.dataset();
-        if (data == null
-                || items.length() > data.items().size()
-                || users.length() > data.users().size()) {
-            return;
-        }
-        int count = items.cardinality() + users.cardinality();
-        if (!done) {
-            surrounding.set(ChosenBar.words(items.cardinality(), users.cardinality()) + " inside");
-        } else if (count == 0) {
-            letGo();
-        } else {
-            groups.submit(new Group(data, items, users));
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality") // Numbers of points mean something for this very data set only.
-    private void chosen(Chosen group) {
-        if (group.data() == now.dataset()) {
-            surrounding.set("");
-            chosenPoints.set(Optional.of(group));
-            repaint();
-        }
-    }
-
-    /// No point is chosen any more.
-    public void letGo() {
-        surrounding.set("");
-        if (chosenPoints.get().isPresent()) {
-            chosenPoints.set(Optional.empty());
-            repaint();
-        }
-    }
-
-    /// Writes the chosen points as CSV where the person says.
-    public void saveChosen() {
-        SpaceMap map = now.map();
-        chosenPoints
-                .get()
-                .filter(_ -> map != null)
-                .ifPresent(c -> files.save(
-                                "Save the chosen points",
-                                Chosen.fileName(c.data()),
-                                new FileChoice.Kind("CSV table", List.of("*.csv")))
-                        .ifPresent(file -> session.engine().jobs().io("Save the chosen points", ctx -> {
-                            Chosen.save(file, c, Objects.requireNonNull(map));
-                            return file;
-                        })));
     }
 
     /// The theme changed.
@@ -335,7 +267,7 @@ public final class EmbeddingsModel implements AutoCloseable {
                     showItems.get(),
                     showUsers.get(),
                     dark.getAsBoolean(),
-                    chosenPoints.get().orElse(null)));
+                    chosenPoints.points().get().orElse(null)));
         }
     }
 
@@ -423,9 +355,7 @@ public final class EmbeddingsModel implements AutoCloseable {
         now = current;
         Dataset data = current.dataset();
         canDraw.set(current.recommender() != null);
-        if (chosenPoints.get().map(Chosen::data).filter(d -> d != data).isPresent()) {
-            letGo();
-        }
+        chosenPoints.keepOnly(data);
         if (map == null || data == null) {
             if (sketch.isEmpty()) {
                 plane.set(Optional.empty());
@@ -589,6 +519,6 @@ public final class EmbeddingsModel implements AutoCloseable {
     public void close() {
         painter.close();
         cards.close();
-        groups.close();
+        chosenPoints.close();
     }
 }

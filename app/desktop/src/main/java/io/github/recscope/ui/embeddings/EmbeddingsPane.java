@@ -53,8 +53,8 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         map.setId("map");
         map.setDescription(h -> model.describe(h.layer() == USERS, h.index()));
         map.setOnPicked(this::picked);
-        map.setOnSurrounded(
-                s -> model.surround(s.points().get(ITEMS), s.points().get(USERS), s.done()));
+        map.setOnSurrounded(s ->
+                model.chosenPoints().surround(s.points().get(ITEMS), s.points().get(USERS), s.done()));
         axisX.setId("axis-x");
         axisY.setId("axis-y");
         axisX.getStyleClass().add("axis");
@@ -78,7 +78,7 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         BorderPane left = new BorderPane();
         left.setTop(tools());
         left.setCenter(stage);
-        left.setBottom(new VBox(new ChosenBar(model), strip));
+        left.setBottom(new VBox(new ChosenBar(model.chosenPoints()), strip));
         ItemCardPane card = new ItemCardPane(model);
         BorderPane all = new BorderPane(left);
         all.setRight(card);
