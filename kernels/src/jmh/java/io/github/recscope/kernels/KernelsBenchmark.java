@@ -55,6 +55,7 @@ public class KernelsBenchmark {
     private Matrix x = Matrix.zeros(0, 0);
     private Matrix dictionary = Matrix.zeros(0, 0);
     private SparseCodes codes = new SparseCodes(0, 0, new int[1], new int[0], new float[0]);
+    private ByLatent places = ByLatent.of(codes);
     private float[] scores = new float[0];
     private float[] decoded = new float[0];
     private float[] active = new float[0];
@@ -72,6 +73,7 @@ public class KernelsBenchmark {
         x = normal(rows, d, 1);
         dictionary = normal(latents, d, 2);
         codes = kernels.encodeLargest(x, dictionary, null, k);
+        places = ByLatent.of(codes);
         scores = new float[rows * latents];
         decoded = new float[rows * d];
         active = new float[codes.size()];
@@ -136,10 +138,10 @@ public class KernelsBenchmark {
         return active;
     }
 
-    /// The way back to the dictionary.
+    /// The way back to the codes and the dictionary.
     @Benchmark
-    public float[] dictionaryGradient() {
-        kernels.dictionaryGradient(codes, x, gradient);
+    public float[] decodeBackward() {
+        kernels.decodeBackward(places, codes.value(), x, dictionary, active, false, gradient);
         return gradient;
     }
 

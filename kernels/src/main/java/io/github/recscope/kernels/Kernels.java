@@ -69,8 +69,24 @@ public interface Kernels {
     /// @param out        `[codes.size()]`
     void codeGradient(SparseCodes codes, Matrix g, Matrix dictionary, float[] out);
 
-    /// The gradient with respect to the dictionary: `out[j] = Σ_r z_rj · g[r]`, `[latents, d]` row-major.
+    /// The gradient with respect to the dictionary: `Σ_r z_rj · g[r]` for each latent `j`, `[latents, d]` row-major.
     ///
-    /// @param g `[codes.rows, d]`
-    void dictionaryGradient(SparseCodes codes, Matrix g, float[] out);
+    /// @param active where the codes are active
+    /// @param value  `[active.size()]` the activations, aligned with the codes
+    /// @param g      `[active.rows, d]`
+    /// @param add    whether the sums are added to what `out` holds instead of overwriting it
+    void dictionaryGradient(ByLatent active, float[] value, Matrix g, boolean add, float[] out);
+
+    /// The way back through [#decode] in one pass over the rows of `g`: what [#codeGradient] and
+    /// [#dictionaryGradient] give, within rounding.
+    ///
+    /// @param active     where the codes are active
+    /// @param value      `[active.size()]` the activations, aligned with the codes
+    /// @param g          `[active.rows, d]`, the gradient with respect to the decoded rows
+    /// @param dictionary `[latents, d]`
+    /// @param delta      `[active.size()]` the gradient with respect to the activations, aligned with the codes
+    /// @param add        whether the sums are added to what `out` holds instead of overwriting it
+    /// @param out        `[latents, d]` the gradient with respect to the dictionary
+    void decodeBackward(
+            ByLatent active, float[] value, Matrix g, Matrix dictionary, float[] delta, boolean add, float[] out);
 }

@@ -73,24 +73,8 @@ public record SparseCodes(int rows, int latents, int[] offsets, int[] latent, fl
 
     /// The same codes by latent: row `j` of the result lists the rows (ascending) where latent `j` is active.
     public SparseCodes transpose() {
-        int[] off = new int[latents + 1];
-        for (int j : latent) {
-            off[j + 1]++;
-        }
-        for (int j = 0; j < latents; j++) {
-            off[j + 1] += off[j];
-        }
-        int[] next = Arrays.copyOf(off, latents);
-        int[] row = new int[size()];
-        float[] val = new float[size()];
-        for (int r = 0; r < rows; r++) {
-            for (int p = offsets[r]; p < offsets[r + 1]; p++) {
-                int q = next[latent[p]]++;
-                row[q] = r;
-                val[q] = value[p];
-            }
-        }
-        return new SparseCodes(latents, rows, off, row, val);
+        ByLatent active = ByLatent.of(this);
+        return new SparseCodes(latents, rows, active.offsets(), active.row(), active.inOrder(value));
     }
 
     @Override

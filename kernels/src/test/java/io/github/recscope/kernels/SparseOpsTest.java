@@ -49,13 +49,23 @@ class SparseOpsTest {
                     codeGradient(codes, Numbers.absolute(g), Numbers.absolute(dictionary)),
                     d);
             float[] out = stale(latents * d);
-            kernels.dictionaryGradient(codes, g, out);
-            Numbers.assertClose(
-                    id + " dictionaryGradient",
-                    dictionaryGradient(codes, g),
-                    out,
-                    dictionaryGradient(Numbers.absolute(codes), Numbers.absolute(g)),
-                    rows);
+            ByLatent places = ByLatent.of(codes);
+            kernels.dictionaryGradient(places, codes.value(), g, false, out);
+            float[] expected = dictionaryGradient(codes, g);
+            float[] magnitude = dictionaryGradient(Numbers.absolute(codes), Numbers.absolute(g));
+            Numbers.assertClose(id + " dictionaryGradient", expected, out, magnitude, rows);
+            float[] both = stale(latents * d);
+            float[] delta = stale(codes.size());
+            kernels.decodeBackward(places, codes.value(), g, dictionary, delta, false, both);
+            assertArrayEquals(active, delta, id + " decodeBackward");
+            assertArrayEquals(out, both, id + " decodeBackward");
+            kernels.decodeBackward(places, codes.value(), g, dictionary, delta, true, both);
+            kernels.dictionaryGradient(places, codes.value(), g, true, both);
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] *= 3;
+                magnitude[i] *= 3;
+            }
+            Numbers.assertClose(id + " added", expected, both, magnitude, 3 * rows);
         }
     }
 
@@ -126,7 +136,13 @@ class SparseOpsTest {
         kernels.codeGradient(codes, g, dictionary, active);
         assertArrayEquals(new float[] {1, 100, -800}, active);
         float[] gradient = new float[4];
-        kernels.dictionaryGradient(codes, g, gradient);
+        ByLatent places = ByLatent.of(codes);
+        kernels.dictionaryGradient(places, codes.value(), g, false, gradient);
+        assertArrayEquals(new float[] {2, 0, 1, 1}, gradient);
+        kernels.dictionaryGradient(places, codes.value(), g, true, gradient);
+        assertArrayEquals(new float[] {4, 0, 2, 2}, gradient);
+        kernels.decodeBackward(places, codes.value(), g, dictionary, active, false, gradient);
+        assertArrayEquals(new float[] {1, 100, -800}, active);
         assertArrayEquals(new float[] {2, 0, 1, 1}, gradient);
     }
 
@@ -145,7 +161,17 @@ class SparseOpsTest {
         assertThrows(refused, () -> kernels.codeGradient(codes, Matrix.zeros(1, 2), dictionary, new float[1]));
         assertThrows(refused, () -> kernels.codeGradient(codes, g, dictionary, new float[2]));
         assertThrows(refused, () -> kernels.codeGradient(codes, g, dictionary, codes.value()));
-        assertThrows(refused, () -> kernels.dictionaryGradient(codes, g, new float[5]));
-        assertThrows(refused, () -> kernels.dictionaryGradient(codes, Matrix.zeros(2, 3), new float[6]));
+        ByLatent places = ByLatent.of(codes);
+        float[] z = codes.value();
+        float[] six = new float[6];
+        float[] one = new float[1];
+        Matrix tall = Matrix.zeros(2, 3);
+        assertThrows(refused, () -> kernels.dictionaryGradient(places, z, g, false, new float[5]));
+        assertThrows(refused, () -> kernels.dictionaryGradient(places, z, tall, false, six));
+        assertThrows(refused, () -> kernels.dictionaryGradient(places, new float[2], g, false, six));
+        assertThrows(refused, () -> kernels.decodeBackward(places, z, g, Matrix.zeros(3, 3), one, false, six));
+        assertThrows(refused, () -> kernels.decodeBackward(places, z, g, dictionary, new float[2], false, six));
+        assertThrows(refused, () -> kernels.decodeBackward(places, z, g, dictionary, z, false, six));
+        assertThrows(refused, () -> kernels.decodeBackward(places, z, g, dictionary, one, false, dictionary.data()));
     }
 }

@@ -35,7 +35,10 @@ class ThreadCountTest {
         results.add(new float[codes.size()]);
         kernels.codeGradient(codes, g, c, results.getLast());
         results.add(new float[150 * 97]);
-        kernels.dictionaryGradient(codes, g, results.getLast());
+        kernels.dictionaryGradient(ByLatent.of(codes), codes.value(), g, false, results.getLast());
+        results.add(new float[64 * 80]);
+        kernels.transposedMultiply(
+                Numbers.matrix(random, 5000, 64), Numbers.matrix(random, 5000, 80), results.getLast());
         TopK many = kernels.topKInner(a, b, null, 25, null);
         results.add(many.score());
         TopK segmented =

@@ -48,12 +48,21 @@ final class Adam {
 
     /// One update with the given gradient.
     void step(float[] gradient, double rate, Kernels kernels) {
-        RowOps.AdamStep step = RowOps.AdamStep.at(++t, rate, 0.9, 0.99, 1e-8, 0);
+        RowOps.AdamStep step = next(rate);
         int chunks = (weights.length + CHUNK - 1) / CHUNK;
         kernels.workers().forEach(chunks, c -> {
             int from = c * CHUNK;
-            int n = Math.min(CHUNK, weights.length - from);
-            kernels.rows().adam(weights, m, v, from, gradient, from, n, step);
+            update(from, Math.min(CHUNK, weights.length - from), gradient, step, kernels.rows());
         });
+    }
+
+    /// Begins an update, which [#update] then makes piece by piece.
+    RowOps.AdamStep next(double rate) {
+        return RowOps.AdamStep.at(++t, rate, 0.9, 0.99, 1e-8, 0);
+    }
+
+    /// One piece of an update.
+    void update(int from, int n, float[] gradient, RowOps.AdamStep step, RowOps ops) {
+        ops.adam(weights, m, v, from, gradient, from, n, step);
     }
 }

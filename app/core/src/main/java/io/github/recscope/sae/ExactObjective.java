@@ -31,37 +31,43 @@ record ExactObjective(float[] importance, double scoreVariance, Kernels kernels)
             root[r] = (float) Math.sqrt(importanceOf[r]);
             all += importanceOf[r];
         }
-        Matrix v = weighted(items.tower().raw().gather(items.rows()), importanceOf, root);
-        Matrix vHat = weighted(items.raw(), importanceOf, root);
-        PredictionLoss loss =
-                PredictionLoss.of(users.tower().raw().gather(users.rows()), users.raw(), v, vHat, kernels);
+        Matrix v = weighted(items.truth(), importanceOf, root, all);
+        Matrix vHat = weighted(items.raw(), importanceOf, root, all);
+        PredictionLoss loss = PredictionLoss.of(users.truth(), users.raw(), v, vHat, kernels);
         double unit = 1 / ((double) users.size() * n * scoreVariance);
-        kernels.rows().axpy((float) (weight * unit), loss.userGrad(), 0, gu, 0, gu.length);
-        double[] mean = new double[d];
-        for (int r = 0; r < n; r++) {
-            double share = root[r] / Math.max(all, 1e-30);
-            for (int c = 0; c < d; c++) {
-                mean[c] += share * loss.itemGrad()[r * d + c];
-            }
-        }
-        for (int r = 0; r < n; r++) {
-            for (int c = 0; c < d; c++) {
-                double g = root[r] * loss.itemGrad()[r * d + c] - importanceOf[r] * mean[c];
-                gv[r * d + c] += (float) (weight * unit * g);
-            }
-        }
+        float factor = (float) (weight * unit);
+        float[] userGrad = loss.userGrad();
+        float[] itemGrad = loss.itemGrad();
+        Rows.each(kernels, users.size(), r -> kernels.rows().axpy(factor, userGrad, r * d, gu, r * d, d));
+        float[] mean = divided(Rows.sum(kernels, itemGrad, n, d, root), all);
+        Rows.each(kernels, n, r -> {
+            kernels.rows().axpy(factor * root[r], itemGrad, r * d, gv, r * d, d);
+            kernels.rows().axpy(-factor * importanceOf[r], mean, 0, gv, r * d, d);
+        });
         return loss.value() * unit;
     }
 
-    private static Matrix weighted(Matrix x, float[] importance, float[] root) {
+    private Matrix weighted(Matrix x, float[] importance, float[] root, double all) {
+        int n = x.rows();
         int d = x.cols();
-        double[] mean = Rows.mean(x, importance);
-        float[] out = new float[x.data().length];
-        for (int r = 0; r < x.rows(); r++) {
+        float[] from = x.data();
+        float[] mean = divided(Rows.sum(kernels, from, n, d, importance), all);
+        float[] out = new float[from.length];
+        Rows.each(kernels, n, r -> {
+            float by = root[r];
             for (int c = 0; c < d; c++) {
-                out[r * d + c] = (float) ((x.data()[r * d + c] - mean[c]) * root[r]);
+                out[r * d + c] = (from[r * d + c] - mean[c]) * by;
             }
+        });
+        return Matrix.of(n, d, out);
+    }
+
+    /// Zeros where all weights are 0.
+    private static float[] divided(double[] sum, double by) {
+        float[] out = new float[sum.length];
+        for (int c = 0; c < out.length; c++) {
+            out[c] = (float) (sum[c] / Math.max(by, 1e-30));
         }
-        return Matrix.of(x.rows(), d, out);
+        return out;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.recscope.sae;
 
+import io.github.recscope.kernels.ByLatent;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.RowOps;
@@ -15,7 +16,6 @@ final class Gradients {
     final float[] encoderBias;
     final float[] decoder;
     final float[] decoderBias;
-    private final float[] part;
     private boolean encoderBegun;
     private boolean decoderBegun;
 
@@ -26,7 +26,6 @@ final class Gradients {
         this.encoder = weights.tied() ? decoder : new float[weights.encoder.length];
         this.encoderBias = new float[weights.encoderBias.length];
         this.decoderBias = new float[weights.decoderBias.length];
-        this.part = new float[weights.decoder.length];
     }
 
     /// Begins anew, for the next step.
@@ -43,76 +42,54 @@ final class Gradients {
     ///
     /// @param withBias whether the rows were decoded with the bias
     /// @return `[codes.size()]` the gradient with respect to each activation of the codes, `g · decoderᵀ`
-    float[] throughDecoder(SparseCodes codes, float[] g, boolean withBias) {
+    float[] throughDecoder(SparseCodes codes, ByLatent active, float[] g, boolean withBias) {
         int d = weights.d;
+        float[] delta = new float[codes.size()];
         Matrix gradient = Matrix.of(codes.rows(), d, g);
-        add(codes, gradient, decoder, decoderBegun);
+        kernels.decodeBackward(
+                active, codes.value(), gradient, weights.decoderMatrix(), delta, decoderBegun, decoder);
         decoderBegun = true;
         if (withBias) {
-            double[] bias = new double[d];
-            for (int r = 0; r < codes.rows(); r++) {
-                for (int c = 0; c < d; c++) {
-                    bias[c] += g[r * d + c];
-                }
-            }
-            for (int c = 0; c < d; c++) {
-                decoderBias[c] += (float) bias[c];
-            }
+            addTo(decoderBias, Rows.sum(kernels, g, codes.rows(), d, null), 1);
         }
-        float[] delta = new float[codes.size()];
-        kernels.codeGradient(codes, gradient, weights.decoderMatrix(), delta);
         return delta;
     }
 
-    /// Adds what flows back from the gradient of the pre-activations into the encoder.
+    /// Adds what flows back from the gradient δ of the pre-activations into the encoder and its bias: `encoder += δᵀ ·
+    /// centred`, `encoderBias += Σ δ`.
     ///
-    /// With δ that gradient: encoder += δᵀ · centred, encoderBias += Σ δ, and decoderBias −= Σ δ · encoder because
-    /// the encoder sees rows less that bias.
-    ///
-    /// @param delta the gradient, sparse
-    void throughEncoder(Matrix centred, SparseCodes delta) {
-        int d = weights.d;
-        int m = weights.latents;
+    /// @param delta aligned with the codes
+    void throughEncoder(Matrix centred, ByLatent active, float[] delta) {
         boolean tied = weights.tied();
-        add(delta, centred, encoder, tied ? decoderBegun : encoderBegun);
+        kernels.dictionaryGradient(active, delta, centred, tied ? decoderBegun : encoderBegun, encoder);
         encoderBegun = true;
         decoderBegun |= tied;
-        double[] sum = new double[m];
-        for (int p = 0; p < delta.size(); p++) {
-            sum[delta.latent()[p]] += delta.value()[p];
-        }
-        double[] bias = new double[d];
-        for (int j = 0; j < m; j++) {
-            encoderBias[j] += (float) sum[j];
-            if (sum[j] != 0) {
-                for (int c = 0; c < d; c++) {
-                    bias[c] -= sum[j] * weights.encoder[j * d + c];
-                }
+        Rows.each(kernels, weights.latents, j -> {
+            double sum = 0;
+            for (int a = active.offsets()[j]; a < active.offsets()[j + 1]; a++) {
+                sum += delta[active.position()[a]];
             }
-        }
-        for (int c = 0; c < d; c++) {
-            decoderBias[c] += (float) bias[c];
-        }
-    }
-
-    /// Takes away the part of the decoder's gradient that only lengthens a row: rows keep unit length.
-    void removeRadialPart() {
-        int d = weights.d;
-        RowOps ops = kernels.rows();
-        weights.eachLatent(kernels, j -> {
-            float along = ops.dot(decoder, j * d, weights.decoder, j * d, d);
-            ops.axpy(-along, weights.decoder, j * d, decoder, j * d, d);
+            encoderBias[j] += (float) sum;
         });
     }
 
-    /// `to += codesᵀ · g`, or the first part of it.
-    private void add(SparseCodes codes, Matrix g, float[] to, boolean begun) {
-        int d = weights.d;
-        if (!begun) {
-            kernels.dictionaryGradient(codes, g, to);
-            return;
+    /// Ends a step's sums. The encoder sees rows less the decoder's bias: `decoderBias −= Σ_j encoderBias_j · encoder_j`.
+    void finish() {
+        if (encoderBegun) {
+            addTo(decoderBias, Rows.sum(kernels, weights.encoder, weights.latents, weights.d, encoderBias), -1);
         }
-        kernels.dictionaryGradient(codes, g, part);
-        weights.eachLatent(kernels, j -> kernels.rows().axpy(1, part, j * d, to, j * d, d));
+    }
+
+    private static void addTo(float[] bias, double[] sum, int sign) {
+        for (int c = 0; c < bias.length; c++) {
+            bias[c] += (float) (sign * sum[c]);
+        }
+    }
+
+    /// Takes away the part of the gradient of decoder row `j` that only lengthens it: rows keep unit length.
+    void removeRadialPart(int j, RowOps ops) {
+        int d = weights.d;
+        float along = ops.dot(decoder, j * d, weights.decoder, j * d, d);
+        ops.axpy(-along, weights.decoder, j * d, decoder, j * d, d);
     }
 }

@@ -12,13 +12,19 @@ import io.github.recscope.kernels.SparseCodes;
 /// @param pre     `[n, latents]` pre-activations; not to be asked where no encoder is used
 /// @param codes   the activations
 /// @param xHat    `[n, d]` the reconstruction of `x`
-record Pass(Tower tower, int[] rows, Matrix x, Matrix centred, PreActivations pre, SparseCodes codes, Matrix xHat) {
+/// @param raw     `[n, d]` the reconstruction in the recommender's scale
+/// @param truth   `[n, d]` the rows in the recommender's scale
+record Pass(
+        Tower tower,
+        int[] rows,
+        Matrix x,
+        Matrix centred,
+        PreActivations pre,
+        SparseCodes codes,
+        Matrix xHat,
+        Matrix raw,
+        Matrix truth) {
     int size() {
         return rows.length;
-    }
-
-    /// The reconstruction in the recommender's scale.
-    Matrix raw() {
-        return tower.raw(xHat, rows);
     }
 }

@@ -1,10 +1,61 @@
 package io.github.recscope.sae;
 
+import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowOps;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
-/// Sums over the rows of a matrix, in double precision.
+/// Passes over the rows of a matrix, and sums of them.
 final class Rows {
+    /// Rows that one thread takes at a time.
+    private static final int AT_ONCE = 64;
+
     private Rows() {}
+
+    /// What is done to some rows, from the first to before the last.
+    interface Range {
+        void run(int from, int to);
+    }
+
+    /// Runs `action` on ranges that cover rows `0 … n − 1`, several at once.
+    static void ranges(Kernels kernels, int n, Range action) {
+        kernels.workers()
+                .forEach(Math.ceilDiv(n, AT_ONCE), chunk ->
+                        action.run(chunk * AT_ONCE, Math.min(n, (chunk + 1) * AT_ONCE)));
+    }
+
+    /// Runs `action` for each of `n` rows, several at once.
+    static void each(Kernels kernels, int n, IntConsumer action) {
+        ranges(kernels, n, (from, to) -> {
+            for (int r = from; r < to; r++) {
+                action.accept(r);
+            }
+        });
+    }
+
+    /// The sum of all rows, each times its weight, `[d]`: in single precision within a range, in double across.
+    ///
+    /// @param x      `[n, d]`
+    /// @param weight `[n]`, null for 1
+    static double[] sum(Kernels kernels, float[] x, int n, int d, float @Nullable [] weight) {
+        float[][] parts = new float[Math.ceilDiv(n, AT_ONCE)][];
+        RowOps ops = kernels.rows();
+        ranges(kernels, n, (from, to) -> {
+            float[] part = new float[d];
+            for (int r = from; r < to; r++) {
+                ops.axpy(weight == null ? 1 : weight[r], x, r * d, part, 0, d);
+            }
+            parts[from / AT_ONCE] = part;
+        });
+        double[] sum = new double[d];
+        for (float[] part : parts) {
+            for (int c = 0; c < d; c++) {
+                sum[c] += part[c];
+            }
+        }
+        return sum;
+    }
 
     /// The mean row, `[cols]`; zeros for no rows.
     static double[] mean(Matrix x) {
@@ -17,25 +68,6 @@ final class Rows {
         }
         for (int c = 0; c < d; c++) {
             mean[c] /= Math.max(1, x.rows());
-        }
-        return mean;
-    }
-
-    /// The weighted mean row, `[cols]`; zeros where all weights are 0.
-    ///
-    /// @param weight `[rows]`, not negative
-    static double[] mean(Matrix x, float[] weight) {
-        int d = x.cols();
-        double[] mean = new double[d];
-        double all = 0;
-        for (int r = 0; r < x.rows(); r++) {
-            all += weight[r];
-            for (int c = 0; c < d; c++) {
-                mean[c] += (double) weight[r] * x.data()[r * d + c];
-            }
-        }
-        for (int c = 0; c < d; c++) {
-            mean[c] /= Math.max(all, 1e-30);
         }
         return mean;
     }

@@ -1,8 +1,10 @@
 package io.github.recscope.sae;
 
 import io.github.recscope.job.Ctx;
+import io.github.recscope.kernels.ByLatent;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.model.ProblemException;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ final class SaeTrainer {
     private final Weights weights;
     private final Gradients gradients;
     private final Sparsifier sparsifier;
+    private final Adam decoder;
+    /// All of them, that of the decoder too.
     private final List<Adam> optimisers = new ArrayList<>();
     private final int[] silentFor;
     private final List<Loss> history = new ArrayList<>();
@@ -82,6 +86,7 @@ final class SaeTrainer {
         this.gradients = new Gradients(weights, kernels);
         this.sparsifier = sparsifier;
         this.silentFor = new int[params.latents()];
+        this.decoder = new Adam(weights.decoder);
         if (sparsifier.usesEncoder()) {
             if (params.hasUnitRows()) {
                 fitEncoderLength();
@@ -92,7 +97,7 @@ final class SaeTrainer {
             }
             optimisers.add(new Adam(weights.encoderBias));
         }
-        optimisers.add(new Adam(weights.decoder));
+        optimisers.add(decoder);
         optimisers.add(new Adam(weights.decoderBias));
         sparsifier.weights().forEach(w -> optimisers.add(new Adam(w)));
     }
@@ -110,7 +115,7 @@ final class SaeTrainer {
         double square = 0;
         BatchTopK selection = new BatchTopK(params.l0());
         for (Tower t : List.of(users, items)) {
-            Matrix centred = weights.centred(t.normalised().gather(first(t.ofUsers())));
+            Matrix centred = weights.centred(t.normalised().gather(first(t.ofUsers())), kernels);
             Matrix guess =
                     weights.decode(selection.codes(t, centred, new PreActivations(centred, weights, kernels)), kernels);
             for (int r = 0; r < centred.rows(); r++) {
@@ -246,33 +251,48 @@ final class SaeTrainer {
         if (sparsifier.usesEncoder()) {
             revive(batch);
         }
-        if (params.hasUnitRows()) {
-            gradients.removeRadialPart();
-        }
+        gradients.finish();
         update(rate);
         if (!sparsifier.usesEncoder()) {
             restart(batch, random);
-        }
-        if (params.hasUnitRows()) {
-            weights.normaliseDecoder(kernels);
         }
         return batch.loss;
     }
 
     private void update(double rate) {
-        List<float[]> all = new ArrayList<>();
         if (sparsifier.usesEncoder()) {
-            if (!weights.tied()) {
-                all.add(gradients.encoder);
+            List<float[]> encoder = weights.tied()
+                    ? List.of(gradients.encoderBias)
+                    : List.of(gradients.encoder, gradients.encoderBias);
+            step(optimisers.subList(0, encoder.size()), encoder, rate);
+        }
+        updateDecoder(rate);
+        List<float[]> rest = new ArrayList<>();
+        rest.add(gradients.decoderBias);
+        rest.addAll(sparsifier.gradients());
+        step(optimisers.subList(optimisers.size() - rest.size(), optimisers.size()), rest, rate);
+    }
+
+    private void step(List<Adam> adams, List<float[]> of, double rate) {
+        for (int i = 0; i < of.size(); i++) {
+            adams.get(i).step(of.get(i), rate, kernels);
+        }
+    }
+
+    /// Some rows at a time go through all that happens to them, while they are in the cache.
+    private void updateDecoder(double rate) {
+        RowOps ops = kernels.rows();
+        RowOps.AdamStep step = decoder.next(rate);
+        int d = weights.d;
+        Rows.ranges(kernels, weights.latents, (from, to) -> {
+            for (int j = from; params.hasUnitRows() && j < to; j++) {
+                gradients.removeRadialPart(j, ops);
             }
-            all.add(gradients.encoderBias);
-        }
-        all.add(gradients.decoder);
-        all.add(gradients.decoderBias);
-        all.addAll(sparsifier.gradients());
-        for (int i = 0; i < all.size(); i++) {
-            optimisers.get(i).step(all.get(i), rate, kernels);
-        }
+            decoder.update(from * d, (to - from) * d, gradients.decoder, step, ops);
+            for (int j = from; params.hasUnitRows() && j < to; j++) {
+                weights.normalise(j, ops);
+            }
+        });
     }
 
     /// How many of the first latents each nested dictionary has, ascending, the whole one last.
@@ -291,7 +311,7 @@ final class SaeTrainer {
             }
         }
         cuts.add(m);
-        return cuts.stream().distinct().sorted().toList();
+        return cuts.size() == 1 ? cuts : cuts.stream().distinct().sorted().toList();
     }
 
     /// A batch that went through, and what it cost.
@@ -313,19 +333,17 @@ final class SaeTrainer {
             Pass w = forward(items, more);
             float[] gw = new float[w.x().data().length];
             scores = objective.add(u, w, params.predictionWeight(), gu, gw);
-            float[] delta = gradients.throughDecoder(w.codes(), normalisedGradient(w, gw), true);
+            scale(w, gw);
+            ByLatent active = ByLatent.of(w.codes());
+            float[] delta = gradients.throughDecoder(w.codes(), active, gw, true);
             if (sparsifier.usesEncoder()) {
-                gradients.throughEncoder(w.centred(), with(w.codes(), sparsifier.back(w, delta)));
+                gradients.throughEncoder(w.centred(), active, sparsifier.back(w, delta));
             }
         }
         double errorU = backward(u, gu, cuts, gradients);
         double errorV = backward(v, gv, cuts, gradients);
         double l0 = (double) (active(u) + active(v)) / (u.size() + v.size());
         return new Batch(u, v, new Loss(errorU, errorV, scores, l0));
-    }
-
-    private static SparseCodes with(SparseCodes codes, float[] value) {
-        return new SparseCodes(codes.rows(), codes.latents(), codes.offsets(), codes.latent(), value);
     }
 
     private static int active(Pass pass) {
@@ -338,10 +356,20 @@ final class SaeTrainer {
 
     Pass forward(Tower tower, int[] rows) {
         Matrix x = tower.normalised().gather(rows);
-        Matrix centred = weights.centred(x);
+        Matrix centred = weights.centred(x, kernels);
         PreActivations pre = new PreActivations(centred, weights, kernels);
         SparseCodes codes = sparsifier.codes(tower, centred, pre);
-        return new Pass(tower, rows, x, centred, pre, codes, weights.decode(codes, kernels));
+        Matrix hat = weights.decode(codes, kernels);
+        return new Pass(
+                tower,
+                rows,
+                x,
+                centred,
+                pre,
+                codes,
+                hat,
+                tower.raw(hat, rows, kernels),
+                tower.raw().gather(rows));
     }
 
     /// Sends the gradient of a pass back through decoder and encoder, with that of the embedding error.
@@ -354,43 +382,50 @@ final class SaeTrainer {
         for (int cut : cuts.subList(0, cuts.size() - 1)) {
             Prefix prefix = Prefix.of(f.codes(), cut);
             float[] own = new float[g.length];
-            embeddingError(f, weights.decode(prefix.codes(), kernels), own, cuts.size());
-            prefix.addTo(delta, gradients.throughDecoder(prefix.codes(), normalisedGradient(f, own), true));
+            Matrix raw = f.tower().raw(weights.decode(prefix.codes(), kernels), f.rows(), kernels);
+            embeddingError(f, raw, own, cuts.size());
+            scale(f, own);
+            prefix.addTo(
+                    delta, gradients.throughDecoder(prefix.codes(), ByLatent.of(prefix.codes()), own, true));
         }
         // The whole dictionary answers for the embeddings and for the scores at once.
-        double error = embeddingError(f, f.xHat(), g, cuts.size());
-        float[] whole = gradients.throughDecoder(f.codes(), normalisedGradient(f, g), true);
+        double error = embeddingError(f, f.raw(), g, cuts.size());
+        scale(f, g);
+        ByLatent active = ByLatent.of(f.codes());
+        float[] whole = gradients.throughDecoder(f.codes(), active, g, true);
         kernels.rows().axpy(1, whole, 0, delta, 0, delta.length);
         if (sparsifier.usesEncoder()) {
             float[] pre = sparsifier.back(f, delta);
             sparsifier.penalise(f, pre, weights, kernels);
-            gradients.throughEncoder(f.centred(), with(f.codes(), pre));
+            gradients.throughEncoder(f.centred(), active, pre);
         }
         return error;
     }
 
     /// The unexplained variance of a reconstruction; its gradient is added to `g`, times α over the number of cuts.
-    private double embeddingError(Pass f, Matrix hat, float[] g, int cuts) {
-        Matrix raw = f.tower().raw(hat, f.rows());
-        Matrix truth = f.tower().raw().gather(f.rows());
+    ///
+    /// @param raw the reconstruction in the recommender's scale
+    private double embeddingError(Pass f, Matrix raw, float[] g, int cuts) {
+        int d = raw.cols();
+        float[] hat = raw.data();
+        float[] truth = f.truth().data();
         double unit = 1 / (f.size() * f.tower().variance());
-        double factor = 2 * unit * params.embeddingWeight() / cuts;
-        for (int i = 0; i < g.length; i++) {
-            g[i] += (float) (factor * (raw.data()[i] - truth.data()[i]));
-        }
-        return Rows.squaredError(raw, truth) * unit;
+        float factor = (float) (2 * unit * params.embeddingWeight() / cuts);
+        double[] error = new double[f.size()];
+        Rows.each(kernels, f.size(), r -> {
+            for (int i = r * d; i < (r + 1) * d; i++) {
+                g[i] += factor * (hat[i] - truth[i]);
+            }
+            error[r] = kernels.rows().squaredDistance(hat, r * d, truth, r * d, d);
+        });
+        return Arrays.stream(error).sum() * unit;
     }
 
-    private static float[] normalisedGradient(Pass f, float[] g) {
+    /// Makes of the gradient with respect to raw reconstructions that with respect to normalised ones.
+    private void scale(Pass f, float[] g) {
         int d = f.x().cols();
-        float[] out = new float[g.length];
-        for (int r = 0; r < f.size(); r++) {
-            double unit = f.tower().unit()[f.rows()[r]];
-            for (int i = r * d; i < (r + 1) * d; i++) {
-                out[i] = (float) (g[i] * unit);
-            }
-        }
-        return out;
+        double[] unit = f.tower().unit();
+        Rows.each(kernels, f.size(), r -> kernels.rows().scale((float) unit[f.rows()[r]], g, r * d, d));
     }
 
     private void countSilence(Batch batch) {
@@ -440,8 +475,8 @@ final class SaeTrainer {
         for (int i = 0; i < guess.length; i++) {
             guess[i] = factor * (guess[i] - (f.x().data()[i] - f.xHat().data()[i]));
         }
-        float[] delta = gradients.throughDecoder(codes, guess, false);
-        gradients.throughEncoder(f.centred(), with(codes, delta));
+        ByLatent active = ByLatent.of(codes);
+        gradients.throughEncoder(f.centred(), active, gradients.throughDecoder(codes, active, guess, false));
     }
 
     /// Points silent latents of a searched dictionary at what badly reconstructed rows of the batch lack; such rows are
@@ -458,7 +493,10 @@ final class SaeTrainer {
                 weights.decoder[j * d + c] =
                         f.x().data()[row * d + c] - f.xHat().data()[row * d + c];
             }
-            optimisers.getFirst().forget(j * d, d);
+            if (params.hasUnitRows()) {
+                weights.normalise(j, kernels.rows());
+            }
+            decoder.forget(j * d, d);
         }
     }
 

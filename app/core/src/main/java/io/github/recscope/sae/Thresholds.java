@@ -70,7 +70,7 @@ final class Thresholds {
     private static void forBlocks(Matrix x, Weights w, Ctx ctx, BlockAction action) {
         for (int from = 0; from < x.rows(); from += BLOCK) {
             ctx.check();
-            action.accept(w.preActivations(w.centred(block(x, from)), ctx.kernels()));
+            action.accept(w.preActivations(w.centred(block(x, from), ctx.kernels()), ctx.kernels()));
         }
     }
 

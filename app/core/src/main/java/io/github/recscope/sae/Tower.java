@@ -1,6 +1,7 @@
 package io.github.recscope.sae;
 
 import io.github.recscope.coding.Coder;
+import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 
 /// The embeddings of one side, users or items, in the recommender's scale and normalised.
@@ -43,14 +44,17 @@ record Tower(
     ///
     /// @param x    `[rows.length, d]`
     /// @param rows which rows of the tower they stand for
-    Matrix raw(Matrix x, int[] rows) {
+    Matrix raw(Matrix x, int[] rows, Kernels kernels) {
         int d = x.cols();
-        float[] out = new float[x.data().length];
-        for (int r = 0; r < rows.length; r++) {
-            for (int c = 0; c < d; c++) {
-                out[r * d + c] = (float) (x.data()[r * d + c] * unit[rows[r]] + mean[rows[r]]);
+        float[] from = x.data();
+        float[] out = new float[from.length];
+        Rows.each(kernels, rows.length, r -> {
+            float scale = (float) unit[rows[r]];
+            float shift = (float) mean[rows[r]];
+            for (int i = r * d; i < (r + 1) * d; i++) {
+                out[i] = from[i] * scale + shift;
             }
-        }
+        });
         return Matrix.of(rows.length, d, out);
     }
 }

@@ -5,14 +5,11 @@ import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.SparseCodes;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 /// The weights of a sparse autoencoder while it trains, on normalised embeddings. With tied weights `encoder` and
 /// `decoder` are one array.
 final class Weights {
-    private static final int LATENTS_AT_ONCE = 256;
-
     final int latents;
     final int d;
     final float[] encoder;
@@ -102,13 +99,14 @@ final class Weights {
     }
 
     /// Rows less the decoder's bias.
-    Matrix centred(Matrix x) {
-        float[] out = new float[x.data().length];
-        for (int r = 0; r < x.rows(); r++) {
+    Matrix centred(Matrix x, Kernels kernels) {
+        float[] from = x.data();
+        float[] out = new float[from.length];
+        Rows.each(kernels, x.rows(), r -> {
             for (int c = 0; c < d; c++) {
-                out[r * d + c] = x.data()[r * d + c] - decoderBias[c];
+                out[r * d + c] = from[r * d + c] - decoderBias[c];
             }
-        }
+        });
         return Matrix.of(x.rows(), d, out);
     }
 
@@ -126,22 +124,10 @@ final class Weights {
         return Matrix.of(codes.rows(), d, out);
     }
 
-    /// Gives every decoder row unit length.
-    void normaliseDecoder(Kernels kernels) {
-        RowOps ops = kernels.rows();
-        eachLatent(kernels, j -> {
-            double norm = Math.sqrt(ops.dot(decoder, j * d, decoder, j * d, d));
-            ops.scale((float) (1 / Math.max(1e-12, norm)), decoder, j * d, d);
-        });
-    }
-
-    /// Runs `action` for each latent, several at once.
-    void eachLatent(Kernels kernels, IntConsumer action) {
-        kernels.workers().forEach(Math.ceilDiv(latents, LATENTS_AT_ONCE), chunk -> {
-            for (int j = chunk * LATENTS_AT_ONCE; j < Math.min(latents, (chunk + 1) * LATENTS_AT_ONCE); j++) {
-                action.accept(j);
-            }
-        });
+    /// Gives decoder row `j` unit length.
+    void normalise(int j, RowOps ops) {
+        double norm = Math.sqrt(ops.dot(decoder, j * d, decoder, j * d, d));
+        ops.scale((float) (1 / Math.max(1e-12, norm)), decoder, j * d, d);
     }
 
     private static void normalise(float[] rows, int d) {

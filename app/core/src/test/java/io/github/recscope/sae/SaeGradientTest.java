@@ -109,7 +109,7 @@ class SaeGradientTest {
             double sum = 0;
             for (int cut : cuts) {
                 Matrix hat = pass.tower()
-                        .raw(weights.decode(Prefix.of(pass.codes(), cut).codes(), kernels), pass.rows());
+                        .raw(weights.decode(Prefix.of(pass.codes(), cut).codes(), kernels), pass.rows(), kernels);
                 Matrix truth = pass.tower().raw().gather(pass.rows());
                 sum += Rows.squaredError(hat, truth)
                         / pass.size()
@@ -137,6 +137,7 @@ class SaeGradientTest {
             Gradients g = new Gradients(weights, kernels);
             sparsifier.clear();
             trainer.accumulate(userRows, itemRows, more, cuts, g);
+            g.finish();
             int checked = slopes(weights.encoderBias, g.encoderBias, loss)
                     + slopes(weights.decoder, g.decoder, loss)
                     + slopes(weights.decoderBias, g.decoderBias, loss);
@@ -364,6 +365,7 @@ class SaeGradientTest {
         Gradients g = new Gradients(c.weights, kernels);
         c.sparsifier.clear();
         c.trainer.accumulate(userRows, itemRows, new int[0], c.cuts, g);
+        g.finish();
         for (int j = 0; j < 6; j++) {
             assertEquals(expected[j], jump.gradients().getFirst()[j], 1e-3 * (1 + Math.abs(expected[j])));
         }
@@ -383,14 +385,18 @@ class SaeGradientTest {
             double sum = 0;
             for (Pass p : List.of(a, b)) {
                 sum += ALPHA
-                        * Rows.squaredError(p.raw(), p.tower().raw().gather(p.rows()))
+                        * Rows.squaredError(raw(p), p.truth())
                         / p.size()
                         / p.tower().variance();
             }
             at[side] = sum
-                    + BETA * brute(u.gather(userRows), a.raw(), v.gather(itemRows), b.raw(), gather(ones(), itemRows));
+                    + BETA * brute(a.truth(), raw(a), b.truth(), raw(b), gather(ones(), itemRows));
         }
         return (at[0] - at[1]) / (2.0 * step);
+    }
+
+    private Matrix raw(Pass pass) {
+        return pass.tower().raw(pass.xHat(), pass.rows(), kernels);
     }
 
     @Test

@@ -151,13 +151,13 @@ class SaeMathTest {
         Weights w = Weights.onData(32, x, false, ctx.random("w", 0));
         float threshold = Thresholds.forL0(3, x, w, ctx);
         SparseCodes codes = Codes.above(
-                w.preActivations(w.centred(x), ctx.kernels()),
+                w.preActivations(w.centred(x, ctx.kernels()), ctx.kernels()),
                 x.rows(),
                 w.latents,
                 threshold,
                 ctx.kernels().workers());
         assertEquals(3, codes.meanL0(), 0.01);
-        float[] pre = w.preActivations(w.centred(x), kernels);
+        float[] pre = w.preActivations(w.centred(x, kernels), kernels);
         for (int r = 0; r < 20; r++) {
             for (int j = 0; j < 32; j++) {
                 float v = pre[r * 32 + j];

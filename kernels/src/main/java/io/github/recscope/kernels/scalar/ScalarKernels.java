@@ -1,5 +1,6 @@
 package io.github.recscope.kernels.scalar;
 
+import io.github.recscope.kernels.ByLatent;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
@@ -173,9 +174,33 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void dictionaryGradient(SparseCodes codes, Matrix g, float[] out) {
-        Shapes.dictionaryGradient(codes, g, out);
-        decode(codes.transpose(), g, null, out);
+    public void dictionaryGradient(ByLatent active, float[] value, Matrix g, boolean add, float[] out) {
+        Shapes.dictionaryGradient(active, value, g, out);
+        int d = g.cols();
+        eachRow(active.latents(), j -> {
+            double[] sum = new double[d];
+            for (int i = 0; add && i < d; i++) {
+                sum[i] = out[j * d + i];
+            }
+            for (int a = active.offsets()[j]; a < active.offsets()[j + 1]; a++) {
+                addScaled(value[active.position()[a]], g, active.row()[a], sum);
+            }
+            store(sum, out, j);
+        });
+    }
+
+    @Override
+    public void decodeBackward(
+            ByLatent active, float[] value, Matrix g, Matrix dictionary, float[] delta, boolean add, float[] out) {
+        Shapes.decodeBackward(active, value, g, dictionary, delta, out);
+        int d = g.cols();
+        eachRow(active.latents(), j -> {
+            for (int a = active.offsets()[j]; a < active.offsets()[j + 1]; a++) {
+                delta[active.position()[a]] =
+                        ROWS.dot(g.data(), active.row()[a] * d, dictionary.data(), j * d, d);
+            }
+        });
+        dictionaryGradient(active, value, g, add, out);
     }
 
     private void eachRow(int rows, IntConsumer body) {

@@ -3,6 +3,7 @@ package io.github.recscope.kernels.simd;
 import io.github.recscope.kernels.IntLists;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class Candidates {
     /// Scores that are compared before one branch: as many as a long has bits, and no fewer than a vector has
     /// lanes.
     private static final int GROUP = Long.SIZE;
+
+    private static final VectorSpecies<Long> KEYS = LongVector.SPECIES_PREFERRED;
+    private static final int KEY_LANES = KEYS.length();
 
     /// Bisections that are spent on the first bar of a list.
     private static final int FIRST_BISECTIONS = 14;
@@ -57,7 +61,7 @@ final class Candidates {
 
     /// The length of a list: what it keeps and the slack, but no more than there are items, and a group more.
     static int roomFor(int kept, int items) {
-        return (int) Math.min(items, (long) kept + Math.max(kept, LEAST_SLACK)) + GROUP;
+        return (int) Math.min(items, (long) kept + Math.max(kept, LEAST_SLACK)) + GROUP + KEY_LANES;
     }
 
     /// Empties all lists.
@@ -145,10 +149,10 @@ final class Candidates {
             int j = Long.numberOfTrailingZeros(rest);
             keys[at + n++] = key(scores[from + j], item + j);
         }
-        if (n > room - GROUP) {
+        if (n > room - GROUP - KEY_LANES) {
             n = drop(keys, at, n, kept, Math.max(kept, LEAST_SLACK) / 2);
             // Items ascend, so one that ties with the lowest left here loses to all of them: enough to fill the list.
-            bar[list] = Math.nextUp(lowest(keys, at, n));
+            bar[list] = Math.nextUp(lowestScore(keys, at, n));
         }
         size[list] = n;
         return bar[list];
@@ -181,7 +185,7 @@ final class Candidates {
     /// Writes the best `most` candidates out of several lists, the best first; entries with the score NaN are
     /// none.
     static void merge(int[] parts, float[] partScores, int from, int n, int most, int[] index, float[] score, int at) {
-        Candidates all = new Candidates(1, most, n, Float.NEGATIVE_INFINITY);
+        Candidates all = new Candidates(1, most, n + KEY_LANES, Float.NEGATIVE_INFINITY);
         for (int i = from; i < from + n; i++) {
             if (!Float.isNaN(partScores[i])) {
                 all.keys[all.size[0]++] = key(partScores[i], parts[i]);
@@ -200,20 +204,15 @@ final class Candidates {
         if (n <= kept + spare) {
             return n;
         }
-        long low = Long.MAX_VALUE;
-        long high = Long.MIN_VALUE;
-        for (int i = at; i < at + n; i++) {
-            low = Math.min(low, keys[i]);
-            high = Math.max(high, keys[i]);
-        }
-        high++;
+        // Whole vectors: what is filled in reaches no bound that is tried.
+        int end = at + KEY_LANES * Math.ceilDiv(n, KEY_LANES);
+        Arrays.fill(keys, at + n, end, Long.MIN_VALUE);
+        long low = lowest(keys, at, at + n);
+        long high = highest(keys, at, end) + 1;
         // More than enough reach `low`, too few reach `high`.
         while (true) {
             long middle = (low & high) + ((low ^ high) >> 1);
-            int reach = 0;
-            for (int i = at; i < at + n; i++) {
-                reach += keys[i] >= middle ? 1 : 0;
-            }
+            int reach = reaching(keys, at, end, middle);
             if (reach < kept) {
                 high = middle;
             } else if (reach > kept + spare) {
@@ -230,13 +229,35 @@ final class Candidates {
         }
     }
 
-    /// The lowest score among `n` candidates, at least one.
-    private static float lowest(long[] keys, int at, int n) {
-        long low = keys[at];
-        for (int i = at + 1; i < at + n; i++) {
+    private static int reaching(long[] keys, int from, int to, long bound) {
+        int n = 0;
+        for (int i = from; i < to; i += KEY_LANES) {
+            n += LongVector.fromArray(KEYS, keys, i)
+                    .compare(VectorOperators.GE, bound)
+                    .trueCount();
+        }
+        return n;
+    }
+
+    private static long highest(long[] keys, int from, int to) {
+        LongVector high = LongVector.fromArray(KEYS, keys, from);
+        for (int i = from + KEY_LANES; i < to; i += KEY_LANES) {
+            high = high.max(LongVector.fromArray(KEYS, keys, i));
+        }
+        return high.reduceLanes(VectorOperators.MAX);
+    }
+
+    private static long lowest(long[] keys, int from, int to) {
+        long low = keys[from];
+        for (int i = from + 1; i < to; i++) {
             low = Math.min(low, keys[i]);
         }
-        return score(low);
+        return low;
+    }
+
+    /// The lowest score among `n` candidates, at least one.
+    private static float lowestScore(long[] keys, int at, int n) {
+        return score(lowest(keys, at, at + n));
     }
 
     private static long key(float score, int index) {

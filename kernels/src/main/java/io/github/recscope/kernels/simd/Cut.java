@@ -11,7 +11,7 @@ record Cut(int rows, int cols, int rowsPerChunk, int colsPerChunk) {
     private static final int ENOUGH_CHUNKS = 16;
 
     /// Floating point operations below which a problem is not worth handing over.
-    private static final double LEAST_WORK = 50_000;
+    private static final double LEAST_WORK = 400_000;
 
     /// The largest block by which a result is cut, and the smallest that it may be halved to.
     record Limits(int mostRows, int leastRows, int mostCols, int leastCols) {}

@@ -22,11 +22,21 @@ final class Gemm {
 
     private static final Cut.Limits LIMITS = new Cut.Limits(32 * TILE_ROWS, 4 * TILE_ROWS, 512, TILE_COLS);
 
+    /// The largest result that is summed in groups side by side, how many groups that takes, and how many of them at once.
+    private static final int MOST_SUMS = 1 << 16;
+
+    private static final int LEAST_GROUPS = 4;
+    private static final int GROUPS_AT_ONCE = 32;
+
     private Gemm() {}
 
     /// `out[i * b.count + j] = bias[j] + Σ_p a_ip · b_jp`.
     static void product(Workers workers, Operand a, Operand b, float @Nullable [] bias, float[] out) {
         int depth = a.depth();
+        if (bias == null && depth >= LEAST_GROUPS * DEPTH && (long) a.count() * b.count() <= MOST_SUMS) {
+            productOfGroups(workers, a, b, out);
+            return;
+        }
         Cut cut = Cut.of(a.count(), b.count(), depth, LIMITS);
         int step = Math.min(depth, DEPTH);
         Spare<Space> spare = new Spare<>(() -> new Space(cut.rowsPerChunk(), cut.colsPerChunk(), step, step));
@@ -49,6 +59,44 @@ final class Gemm {
                         block(space.left, 0, rows, space.right, cols, here, p == 0, space, out, at, b.count());
                     }
                 }));
+    }
+
+    /// The same for a small result of long sums, such as a Gram matrix. Every group of inner indices is a chunk, so
+    /// that each value is packed once; then the sums of the groups are added in order.
+    private static void productOfGroups(Workers workers, Operand a, Operand b, float[] out) {
+        int depth = a.depth();
+        int size = out.length;
+        int groups = Math.ceilDiv(depth, DEPTH);
+        float[] sums = new float[Math.min(groups, GROUPS_AT_ONCE) * size];
+        Spare<Space> spare = new Spare<>(() -> new Space(a.count(), b.count(), DEPTH, DEPTH));
+        Arrays.fill(out, 0f);
+        for (int first = 0; first < groups; first += GROUPS_AT_ONCE) {
+            int begin = first;
+            int n = Math.min(GROUPS_AT_ONCE, groups - first);
+            workers.forEach(
+                    n,
+                    group -> spare.use(space -> {
+                        int p = (begin + group) * DEPTH;
+                        int here = Math.min(DEPTH, depth - p);
+                        a.pack(0, a.count(), p, here, TILE_ROWS, space.left, 0);
+                        b.pack(0, b.count(), p, here, TILE_COLS, space.right, 0);
+                        block(
+                                space.left,
+                                0,
+                                a.count(),
+                                space.right,
+                                b.count(),
+                                here,
+                                true,
+                                space,
+                                sums,
+                                group * size,
+                                b.count());
+                    }));
+            for (int group = 0; group < n; group++) {
+                SimdRowOps.add(1, sums, group * size, out, 0, size);
+            }
+        }
     }
 
     /// The packed panels of a block, the values that its sums start from, and room for a tile at its edge.

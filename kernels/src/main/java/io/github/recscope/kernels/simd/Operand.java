@@ -2,6 +2,7 @@ package io.github.recscope.kernels.simd;
 
 import io.github.recscope.kernels.Matrix;
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /// One side of a product: `count` vectors of length `depth`, the inner dimension.
 ///
@@ -65,9 +66,26 @@ record Operand(float[] data, int count, int depth, boolean together) {
 
     private static void copy(
             float[] src, int srcAt, int stride, int vectors, int length, float[] dst, int dstAt, int width) {
-        if (vectors >= 8) {
+        // The two widths of a register block, which is nearly all of it.
+        if (vectors == 2 * Lanes.COUNT) {
             for (int p = 0; p < length; p++) {
-                System.arraycopy(src, srcAt + p * stride, dst, dstAt + p * width, vectors);
+                int from = srcAt + p * stride;
+                int to = dstAt + p * width;
+                FloatVector.fromArray(Lanes.SPECIES, src, from).intoArray(dst, to);
+                FloatVector.fromArray(Lanes.SPECIES, src, from + Lanes.COUNT).intoArray(dst, to + Lanes.COUNT);
+            }
+            return;
+        }
+        if (vectors == 6) {
+            for (int p = 0; p < length; p++) {
+                int from = srcAt + p * stride;
+                int to = dstAt + p * width;
+                dst[to] = src[from];
+                dst[to + 1] = src[from + 1];
+                dst[to + 2] = src[from + 2];
+                dst[to + 3] = src[from + 3];
+                dst[to + 4] = src[from + 4];
+                dst[to + 5] = src[from + 5];
             }
             return;
         }

@@ -1,5 +1,6 @@
 package io.github.recscope.kernels.simd;
 
+import io.github.recscope.kernels.ByLatent;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
@@ -83,8 +84,15 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public void dictionaryGradient(SparseCodes codes, Matrix g, float[] out) {
-        Shapes.dictionaryGradient(codes, g, out);
-        SparseOps.weightedSums(workers, codes.transpose(), g, null, out);
+    public void dictionaryGradient(ByLatent active, float[] value, Matrix g, boolean add, float[] out) {
+        Shapes.dictionaryGradient(active, value, g, out);
+        SparseOps.sumsByLatent(workers, active, value, g, add, out);
+    }
+
+    @Override
+    public void decodeBackward(
+            ByLatent active, float[] value, Matrix g, Matrix dictionary, float[] delta, boolean add, float[] out) {
+        Shapes.decodeBackward(active, value, g, dictionary, delta, out);
+        SparseOps.backward(workers, active, value, g, dictionary, delta, add, out);
     }
 }

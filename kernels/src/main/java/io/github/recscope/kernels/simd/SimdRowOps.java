@@ -178,7 +178,7 @@ final class SimdRowOps implements RowOps {
         return sum;
     }
 
-    private static void add(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
+    static void add(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
         Objects.checkFromIndexSize(xAt, n, x.length);
         Objects.checkFromIndexSize(yAt, n, y.length);
         FloatVector factor = FloatVector.broadcast(SPECIES, alpha);

@@ -1,5 +1,6 @@
 package io.github.recscope.kernels.simd;
 
+import io.github.recscope.kernels.ByLatent;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.kernels.Workers;
@@ -25,7 +26,7 @@ final class SparseOps {
     static void weightedSums(Workers workers, SparseCodes codes, Matrix rows, float @Nullable [] bias, float[] out) {
         int d = rows.cols();
         float[] base = bias == null ? new float[d] : bias;
-        eachBlock(workers, codes, d, (from, to) -> {
+        eachBlock(workers, codes.rows(), codes.size(), d, (from, to) -> {
             for (int r = from; r < to; r++) {
                 weightedSum(
                         codes.latent(),
@@ -35,6 +36,7 @@ final class SparseOps {
                         rows.data(),
                         d,
                         base,
+                        0,
                         out,
                         r * d);
             }
@@ -44,7 +46,7 @@ final class SparseOps {
     /// `out[p] = g[row(p)] · rows[latent(p)]`.
     static void products(Workers workers, SparseCodes codes, Matrix g, Matrix rows, float[] out) {
         int d = rows.cols();
-        eachBlock(workers, codes, d, (from, to) -> {
+        eachBlock(workers, codes.rows(), codes.size(), d, (from, to) -> {
             for (int r = from; r < to; r++) {
                 for (int p = codes.offsets()[r]; p < codes.offsets()[r + 1]; p++) {
                     out[p] = SimdRowOps.product(g.data(), r * d, rows.data(), codes.latent()[p] * d, d);
@@ -53,13 +55,60 @@ final class SparseOps {
         });
     }
 
+    /// `out[j] = Σ_r z_rj · g[r]`, or that added to what is there.
+    static void sumsByLatent(
+            Workers workers, ByLatent active, float[] value, Matrix g, boolean add, float[] out) {
+        byLatent(workers, active, value, g, null, null, add, out);
+    }
+
+    /// The same, and `delta[p] = g[row(p)] · dictionary[latent(p)]`. The rows that a latent needs are few, so the sum
+    /// finds them in the cache after the inner products.
+    static void backward(
+            Workers workers,
+            ByLatent active,
+            float[] value,
+            Matrix g,
+            Matrix dictionary,
+            float[] delta,
+            boolean add,
+            float[] out) {
+        byLatent(workers, active, value, g, dictionary.data(), delta, add, out);
+    }
+
+    private static void byLatent(
+            Workers workers,
+            ByLatent active,
+            float[] value,
+            Matrix g,
+            float @Nullable [] dictionary,
+            float @Nullable [] delta,
+            boolean add,
+            float[] out) {
+        int d = g.cols();
+        float[] rows = g.data();
+        float[] inOrder = active.inOrder(value);
+        float[] zeros = add ? out : new float[d];
+        eachBlock(workers, active.latents(), active.size(), d, (from, to) -> {
+            for (int j = from; j < to; j++) {
+                int begin = active.offsets()[j];
+                int end = active.offsets()[j + 1];
+                if (dictionary != null && delta != null) {
+                    for (int a = begin; a < end; a++) {
+                        delta[active.position()[a]] =
+                                SimdRowOps.product(rows, active.row()[a] * d, dictionary, j * d, d);
+                    }
+                }
+                weightedSum(active.row(), inOrder, begin, end, rows, d, zeros, add ? j * d : 0, out, j * d);
+            }
+        });
+    }
+
     private interface Block {
         void run(int from, int to);
     }
 
-    private static void eachBlock(Workers workers, SparseCodes codes, int d, Block block) {
-        int rows = codes.rows();
-        double work = (2.0 * codes.size() + rows) * d;
+    private static void eachBlock(Workers workers, int rows, int size, int d, Block block) {
+        double work = (2.0 * size + rows) * d;
         int chunks = (int) Math.min(Math.min(rows, MOST_CHUNKS), Math.ceil(work / WORK_PER_CHUNK));
         workers.forEach(rows == 0 ? 0 : Math.max(1, chunks), chunk -> {
             int n = Math.max(1, chunks);
@@ -68,13 +117,22 @@ final class SparseOps {
     }
 
     private static void weightedSum(
-            int[] latent, float[] value, int from, int to, float[] rows, int d, float[] base, float[] out, int outAt) {
+            int[] latent,
+            float[] value,
+            int from,
+            int to,
+            float[] rows,
+            int d,
+            float[] base,
+            int baseAt,
+            float[] out,
+            int outAt) {
         int i = 0;
         for (; i <= d - 4 * LANES; i += 4 * LANES) {
-            FloatVector s0 = FloatVector.fromArray(SPECIES, base, i);
-            FloatVector s1 = FloatVector.fromArray(SPECIES, base, i + LANES);
-            FloatVector s2 = FloatVector.fromArray(SPECIES, base, i + 2 * LANES);
-            FloatVector s3 = FloatVector.fromArray(SPECIES, base, i + 3 * LANES);
+            FloatVector s0 = FloatVector.fromArray(SPECIES, base, baseAt + i);
+            FloatVector s1 = FloatVector.fromArray(SPECIES, base, baseAt + i + LANES);
+            FloatVector s2 = FloatVector.fromArray(SPECIES, base, baseAt + i + 2 * LANES);
+            FloatVector s3 = FloatVector.fromArray(SPECIES, base, baseAt + i + 3 * LANES);
             for (int p = from; p < to; p++) {
                 FloatVector z = FloatVector.broadcast(SPECIES, value[p]);
                 int at = latent[p] * d + i;
@@ -89,7 +147,7 @@ final class SparseOps {
             s3.intoArray(out, outAt + i + 3 * LANES);
         }
         for (; i <= d - LANES; i += LANES) {
-            FloatVector s = FloatVector.fromArray(SPECIES, base, i);
+            FloatVector s = FloatVector.fromArray(SPECIES, base, baseAt + i);
             for (int p = from; p < to; p++) {
                 FloatVector z = FloatVector.broadcast(SPECIES, value[p]);
                 s = Lanes.fma(z, FloatVector.fromArray(SPECIES, rows, latent[p] * d + i), s);
@@ -97,7 +155,7 @@ final class SparseOps {
             s.intoArray(out, outAt + i);
         }
         for (; i < d; i++) {
-            float s = base[i];
+            float s = base[baseAt + i];
             for (int p = from; p < to; p++) {
                 s = Math.fma(value[p], rows[latent[p] * d + i], s);
             }

@@ -1,5 +1,6 @@
 package io.github.recscope.kernels.spi;
 
+import io.github.recscope.kernels.ByLatent;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
@@ -70,10 +71,24 @@ public final class Shapes {
         require(!same(out, codes.value()), "the result may not overwrite an input");
     }
 
-    /// Checks codes and a gradient `[rows, d]`, into `out [latents, d]`.
-    public static void dictionaryGradient(SparseCodes codes, Matrix g, float[] out) {
-        require(codes.rows() == g.rows(), codes + " do not fit the gradient " + g);
-        output(out, codes.latents(), g.cols(), g.data(), codes.value());
+    /// Checks activations and a gradient `[rows, d]`, into `out [latents, d]`.
+    public static void dictionaryGradient(ByLatent active, float[] value, Matrix g, float[] out) {
+        require(active.rows() == g.rows(), active.rows() + " codes do not fit the gradient " + g);
+        require(active.size() == value.length, value.length + " activations for " + active.size() + " active entries");
+        output(out, active.latents(), g.cols(), g.data(), value);
+    }
+
+    /// Checks activations and a gradient `[rows, d]` against a dictionary `[latents, d]`, into `delta [size]` and
+    /// `out [latents, d]`.
+    public static void decodeBackward(
+            ByLatent active, float[] value, Matrix g, Matrix dictionary, float[] delta, float[] out) {
+        dictionaryGradient(active, value, g, out);
+        require(active.latents() == dictionary.rows(), active.latents() + " latents do not fit " + dictionary);
+        require(g.cols() == dictionary.cols(), "gradient " + g + " and dictionary " + dictionary + " differ in width");
+        output(delta, active.size(), 1, g.data(), dictionary.data());
+        require(
+                !same(delta, value) && !same(delta, out) && !same(out, dictionary.data()),
+                "the result may not overwrite an input");
     }
 
     private static void bias(float @Nullable [] bias, int length) {
