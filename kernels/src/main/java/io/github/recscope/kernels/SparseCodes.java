@@ -24,18 +24,25 @@ public record SparseCodes(int rows, int latents, int[] offsets, int[] latent, fl
             throw new IllegalArgumentException("sparse codes of inconsistent shape");
         }
         for (int r = 0; r < rows; r++) {
-            int from = offsets[r];
-            int to = offsets[r + 1];
-            if (to < from || to > latent.length) {
+            if (offsets[r + 1] < offsets[r] || offsets[r + 1] > latent.length) {
                 throw new IllegalArgumentException("offsets must not fall (row " + r + ")");
             }
-            for (int p = from; p < to; p++) {
-                if (latent[p] < 0 || latent[p] >= latents || (p > from && latent[p] <= latent[p - 1])) {
-                    throw new IllegalArgumentException(
-                            "the latents of row " + r + " must ascend within [0, " + latents + ")");
-                }
+            if (!ascend(latent, offsets[r], offsets[r + 1], latents)) {
+                throw new IllegalArgumentException(
+                        "the latents of row " + r + " must ascend within [0, " + latents + ")");
             }
         }
+    }
+
+    private static boolean ascend(int[] latent, int from, int to, int latents) {
+        int last = -1;
+        for (int p = from; p < to; p++) {
+            if (latent[p] <= last) {
+                return false;
+            }
+            last = latent[p];
+        }
+        return last < latents;
     }
 
     /// The number of active entries in all rows.

@@ -340,8 +340,11 @@ final class SaeTrainer {
                 gradients.throughEncoder(w.centred(), active, sparsifier.back(w, delta));
             }
         }
-        double errorU = backward(u, gu, cuts, gradients);
-        double errorV = backward(v, gv, cuts, gradients);
+        List<Pass> towers = List.of(u, v);
+        ByLatent[] active = new ByLatent[2];
+        kernels.workers().forEach(2, i -> active[i] = ByLatent.of(towers.get(i).codes()));
+        double errorU = backward(u, active[0], gu, cuts, gradients);
+        double errorV = backward(v, active[1], gv, cuts, gradients);
         double l0 = (double) (active(u) + active(v)) / (u.size() + v.size());
         return new Batch(u, v, new Loss(errorU, errorV, scores, l0));
     }
@@ -374,10 +377,11 @@ final class SaeTrainer {
 
     /// Sends the gradient of a pass back through decoder and encoder, with that of the embedding error.
     ///
-    /// @param g    the gradient with respect to the raw reconstruction; that of the embedding error is added
-    /// @param cuts sizes of the nested dictionaries that must each reconstruct the rows, the whole one last
+    /// @param active where its codes are active
+    /// @param g      the gradient with respect to the raw reconstruction; that of the embedding error is added
+    /// @param cuts   sizes of the nested dictionaries that must each reconstruct the rows, the whole one last
     /// @return the unexplained variance of the whole dictionary
-    private double backward(Pass f, float[] g, List<Integer> cuts, Gradients gradients) {
+    private double backward(Pass f, ByLatent active, float[] g, List<Integer> cuts, Gradients gradients) {
         float[] delta = new float[f.codes().size()];
         for (int cut : cuts.subList(0, cuts.size() - 1)) {
             Prefix prefix = Prefix.of(f.codes(), cut);
@@ -391,7 +395,6 @@ final class SaeTrainer {
         // The whole dictionary answers for the embeddings and for the scores at once.
         double error = embeddingError(f, f.raw(), g, cuts.size());
         scale(f, g);
-        ByLatent active = ByLatent.of(f.codes());
         float[] whole = gradients.throughDecoder(f.codes(), active, g, true);
         kernels.rows().axpy(1, whole, 0, delta, 0, delta.length);
         if (sparsifier.usesEncoder()) {

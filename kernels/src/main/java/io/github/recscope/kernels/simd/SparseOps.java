@@ -86,12 +86,15 @@ final class SparseOps {
             float[] out) {
         int d = g.cols();
         float[] rows = g.data();
-        float[] inOrder = active.inOrder(value);
+        float[] inOrder = new float[active.size()];
         float[] zeros = add ? out : new float[d];
         eachBlock(workers, active.latents(), active.size(), d, (from, to) -> {
             for (int j = from; j < to; j++) {
                 int begin = active.offsets()[j];
                 int end = active.offsets()[j + 1];
+                for (int a = begin; a < end; a++) {
+                    inOrder[a] = value[active.position()[a]];
+                }
                 if (dictionary != null && delta != null) {
                     for (int a = begin; a < end; a++) {
                         delta[active.position()[a]] =
