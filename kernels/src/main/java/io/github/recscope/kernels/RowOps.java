@@ -18,6 +18,13 @@ public interface RowOps {
     /// `y *= alpha` for a piece of length `n`.
     void scale(float alpha, float[] y, int yAt, int n);
 
+    /// Where the values of a piece of length `n` reach `bar`: their places from the begin of the piece on, ascending.
+    /// NaN never does.
+    ///
+    /// @param where takes the places, from `whereAt` on; it has room for `n`
+    /// @return how many there are
+    int reaching(float bar, float[] x, int xAt, int n, int[] where, int whereAt);
+
     /// One pass of a fast Fourier transform, from `x` to `y`, whose arrays differ from each other.
     ///
     /// Value `j` of group `p` becomes `exp(−2πi·j·p/length) · Σ_r exp(−2πi·j·r/radix) · x[p + r ·

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recscope.kernels.RowOps.AdamStep;
+import java.util.List;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,31 @@ class RowOpsTest {
                 float distance = reference.squaredDistance(a, offset, b, 2 * offset, n);
                 // Each difference is rounded before it is squared: three more roundings a term.
                 same("distance, " + what, distance, simd.squaredDistance(a, offset, b, 2 * offset, n), distance, n + 3);
+            }
+        }
+    }
+
+    @Test
+    void valuesThatReachABarAreFound() {
+        Random random = new Random(7);
+        for (RowOps ops : List.of(reference, simd)) {
+            for (int n : LENGTHS) {
+                float[] x = Numbers.normal(random, n + 40);
+                for (int i = 0; i < n; i += 5) {
+                    x[3 + i] = i % 2 == 0 ? Float.NaN : 0.5f;
+                }
+                List<Integer> expected = new ArrayList<>();
+                for (int i = 0; i < n; i++) {
+                    if (x[3 + i] >= 0.5f) {
+                        expected.add(i);
+                    }
+                }
+                int[] where = new int[n + 2];
+                int found = ops.reaching(0.5f, x, 3, n, where, 2);
+                assertEquals(
+                        expected,
+                        Arrays.stream(where, 2, 2 + found).boxed().toList());
+                assertThrows(IndexOutOfBoundsException.class, () -> ops.reaching(0, x, 3, n, where, 3));
             }
         }
     }

@@ -175,7 +175,7 @@ public final class Coder {
         return switch (activation) {
             case Activation.Threshold t -> {
                 float threshold = (float) (users ? t.users() : t.items());
-                yield (x, _) -> Codes.above(pre(x), x.rows(), m, threshold, kernels.workers());
+                yield (x, _) -> Codes.above(pre(x), x.rows(), m, threshold, kernels);
             }
             case Activation.Gate g ->
                 (x, _) -> Codes.gated(pre(x), x.rows(), m, g.threshold(), g.gain(), g.offset(), kernels.workers());

@@ -1,26 +1,48 @@
 package io.github.recscope.coding;
 
+import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.kernels.Workers;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /// Makes codes of pre-activations, by rules that look at one row alone.
 public final class Codes {
-    private static final int CHUNK = 256;
+    private static final int CHUNK = 64;
 
     private Codes() {}
 
     /// The entries of `pre` `[rows, latents]` above `threshold` (not negative).
-    public static SparseCodes above(float[] pre, int rows, int latents, float threshold, Workers workers) {
-        return each(rows, latents, workers, (r, out) -> {
-            for (int j = 0; j < latents; j++) {
-                float v = pre[r * latents + j];
-                if (v > threshold) {
-                    out.add(j, v);
+    public static SparseCodes above(float[] pre, int rows, int latents, float threshold, Kernels kernels) {
+        return reaching(pre, rows, latents, Math.nextUp(threshold), kernels);
+    }
+
+    /// The entries of `pre` `[rows, latents]` that reach `bar`.
+    public static SparseCodes reaching(float[] pre, int rows, int latents, float bar, Kernels kernels) {
+        int[][] active = new int[rows][];
+        forChunks(rows, kernels.workers(), (from, to) -> {
+            int[] where = new int[latents];
+            for (int r = from; r < to; r++) {
+                int n = kernels.rows().reaching(bar, pre, r * latents, latents, where, 0);
+                active[r] = Arrays.copyOf(where, n);
+            }
+        });
+        int[] offsets = new int[rows + 1];
+        for (int r = 0; r < rows; r++) {
+            offsets[r + 1] = Math.addExact(offsets[r], active[r].length);
+        }
+        int[] latent = new int[offsets[rows]];
+        float[] value = new float[offsets[rows]];
+        forChunks(rows, kernels.workers(), (from, to) -> {
+            for (int r = from; r < to; r++) {
+                System.arraycopy(active[r], 0, latent, offsets[r], active[r].length);
+                for (int p = offsets[r]; p < offsets[r + 1]; p++) {
+                    value[p] = pre[r * latents + latent[p]];
                 }
             }
         });
+        return new SparseCodes(rows, latents, offsets, latent, value);
     }
 
     /// `gain · pre + offset` where `pre > threshold` and the result is positive; the arrays are by latent.
@@ -60,15 +82,24 @@ public final class Codes {
 
     private static SparseCodes each(int rows, int latents, Workers workers, RowRule rule) {
         Rows all = new Rows(rows, latents);
-        workers.forEach((rows + CHUNK - 1) / CHUNK, c -> {
+        forChunks(rows, workers, (from, to) -> {
             Collector out = new Collector(latents);
-            for (int r = c * CHUNK; r < Math.min(rows, (c + 1) * CHUNK); r++) {
+            for (int r = from; r < to; r++) {
                 out.size = 0;
                 rule.select(r, out);
                 all.put(r, out.size, i -> out.latent[i], i -> out.value[i]);
             }
         });
         return all.codes();
+    }
+
+    private interface Range {
+        void run(int from, int to);
+    }
+
+    private static void forChunks(int rows, Workers workers, Range range) {
+        workers.forEach(
+                Math.ceilDiv(rows, CHUNK), c -> range.run(c * CHUNK, (int) Math.min(rows, (c + 1L) * CHUNK)));
     }
 
     /// Collects rows in any order, by several threads.

@@ -26,7 +26,7 @@ public final class StabilityOperation implements Operation<StabilityParams, Conc
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

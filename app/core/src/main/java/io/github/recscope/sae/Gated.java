@@ -38,7 +38,7 @@ final class Gated implements Sparsifier {
     public void start(List<Pass> batches, Weights weights) {
         double sum = 0;
         for (Pass b : batches) {
-            sum += BatchTopK.edgeOf(b.pre().all(), (int) Math.round(l0 * b.size()));
+            sum += b.pre().edge((int) Math.round(l0 * b.size()));
         }
         float first = (float) (sum / batches.size());
         for (int j = 0; j < offset.length; j++) {

@@ -40,7 +40,7 @@ final class JumpRelu implements Sparsifier {
     public void start(List<Pass> batches, Weights weights) {
         double sum = 0;
         for (Pass b : batches) {
-            sum += BatchTopK.edgeOf(b.pre().all(), (int) Math.round(l0 * b.size()));
+            sum += b.pre().edge((int) Math.round(l0 * b.size()));
         }
         double first = Math.max(1e-3, sum / batches.size());
         Arrays.fill(logThreshold, (float) Math.log(first));

@@ -39,7 +39,7 @@ final class PreActivations {
     }
 
     /// Those of some latents, `[rows, some.length]`.
-    float[] of(int[] some) {
+    private float[] of(int[] some) {
         Matrix encoder = weights.encoderMatrix().gather(some);
         float[] bias = new float[some.length];
         for (int n = 0; n < some.length; n++) {
@@ -53,5 +53,22 @@ final class PreActivations {
     /// The `k` largest positive ones of each row, without making all of them.
     SparseCodes largest(int k) {
         return kernels.encodeLargest(centred, weights.encoderMatrix(), weights.encoderBias, k);
+    }
+
+    /// The `keep` largest positive ones of all rows together; see [Largest].
+    SparseCodes largestTogether(int keep) {
+        return Largest.of(all(), rows(), latents(), keep, kernels);
+    }
+
+    /// The `perRow · rows` largest positive ones of some latents; see [Largest].
+    ///
+    /// @return latents are places in `some`
+    SparseCodes largestOf(int[] some, int perRow) {
+        return Largest.of(of(some), rows(), some.length, perRow * rows(), kernels);
+    }
+
+    /// The value of the `keep`-th largest positive one; 0 if there are fewer.
+    float edge(int keep) {
+        return Largest.edge(all(), rows(), latents(), keep, kernels);
     }
 }

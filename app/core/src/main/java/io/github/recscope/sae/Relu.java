@@ -5,7 +5,6 @@ import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
-import io.github.recscope.kernels.Workers;
 import io.github.recscope.model.Activation;
 import java.util.List;
 
@@ -24,7 +23,7 @@ final class Relu implements Sparsifier {
     private final double kl;
     private final double target;
     private final double l0;
-    private final Workers workers;
+    private final Kernels kernels;
     private double userFactor = 1;
     private double itemFactor = 1;
 
@@ -32,17 +31,17 @@ final class Relu implements Sparsifier {
     /// @param kl     λ2
     /// @param target ρ
     /// @param l0     the mean number of active latents asked for; 0 leaves the penalties as they are
-    Relu(double l1, double kl, double target, double l0, Workers workers) {
+    Relu(double l1, double kl, double target, double l0, Kernels kernels) {
         this.l1 = l1;
         this.kl = kl;
         this.target = target;
         this.l0 = l0;
-        this.workers = workers;
+        this.kernels = kernels;
     }
 
     @Override
     public SparseCodes codes(Tower tower, Matrix centred, PreActivations pre) {
-        return Codes.above(pre.all(), pre.rows(), pre.latents(), 0, workers);
+        return Codes.above(pre.all(), pre.rows(), pre.latents(), 0, kernels);
     }
 
     @Override

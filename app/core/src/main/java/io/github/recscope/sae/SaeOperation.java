@@ -40,7 +40,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override
@@ -237,7 +237,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                             p.klWeight(),
                             p.klTarget(),
                             p.reachL0() ? p.l0() : 0,
-                            ctx.kernels().workers());
+                            ctx.kernels());
                 case PURSUIT -> new Search(pursuit(scorer, importance, variance, ctx), weights, ctx.kernels());
             };
         }

@@ -464,7 +464,7 @@ final class SaeTrainer {
     private void revive(Pass f, int[] dead) {
         int rows = f.size();
         int perRow = Math.min(dead.length, Math.max(1, weights.d / 2));
-        SparseCodes some = BatchTopK.largest(f.pre().of(dead), rows, dead.length, perRow * rows);
+        SparseCodes some = f.pre().largestOf(dead, perRow);
         SparseCodes codes = new SparseCodes(
                 rows,
                 weights.latents,

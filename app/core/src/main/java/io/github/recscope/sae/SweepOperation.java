@@ -26,7 +26,7 @@ public final class SweepOperation implements Operation<SweepParams, Sweep> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

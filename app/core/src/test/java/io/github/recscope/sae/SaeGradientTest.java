@@ -98,7 +98,7 @@ class SaeGradientTest {
                 case TOP_K -> new RowTopK(2);
                 case JUMP_RELU -> new JumpRelu(params.l0(), params.latents());
                 case GATED -> new Gated(params.l0(), params.latents());
-                case RELU -> new Relu(params.l1Weight(), params.klWeight(), params.klTarget(), 0, kernels.workers());
+                case RELU -> new Relu(params.l1Weight(), params.klWeight(), params.klTarget(), 0, kernels);
                 case PURSUIT -> throw new IllegalArgumentException("has no encoder");
             };
             this.trainer = new SaeTrainer(params, users, items, range(USERS), objective, weights, sparsifier, ctx);

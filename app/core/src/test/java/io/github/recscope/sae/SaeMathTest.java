@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.recscope.kernels.Workers;
+import io.github.recscope.kernels.KernelRegistry;
 import io.github.recscope.coding.Codes;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
@@ -20,8 +22,11 @@ import io.github.recscope.testing.Planted;
 import io.github.recscope.testing.PlantedRun;
 import io.github.recscope.testing.Reference;
 import io.github.recscope.testing.TestCtx;
+import java.util.List;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.Test;
 
 class SaeMathTest {
@@ -113,13 +118,15 @@ class SaeMathTest {
     @Test
     void batchTopKKeepsTheLargestAndBreaksTiesByPosition() {
         float[] pre = {0.5f, -1, 2, 0.5f, 0.5f, 0, 3, 0.25f};
-        SparseCodes codes = BatchTopK.largest(pre, 2, 4, 4);
+        SparseCodes codes = Largest.of(pre, 2, 4, 4, kernels);
         assertArrayEquals(new float[] {0.5f, 0, 2, 0.5f}, codes.dense(0));
         assertArrayEquals(new float[] {0, 0, 3, 0}, codes.dense(1));
     }
 
-    @Test
-    void batchTopKAgreesWithSorting() {
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "simd"})
+    void batchTopKAgreesWithSorting(String id) {
+        Kernels some = KernelRegistry.fromClassPath().select(id, Workers.of(2));
         SplittableRandom random = new SplittableRandom(3);
         for (int run = 0; run < 50; run++) {
             int rows = 1 + random.nextInt(9);
@@ -128,21 +135,45 @@ class SaeMathTest {
             for (int i = 0; i < pre.length; i++) {
                 pre[i] = random.nextInt(12) - 5;
             }
-            int keep = random.nextInt(pre.length + 3);
-            Integer[] order = new Integer[pre.length];
-            Arrays.setAll(order, i -> i);
-            Arrays.sort(order, (a, b) -> Float.compare(pre[b], pre[a]));
-            float[] expected = new float[pre.length];
-            for (int r = 0; r < Math.min(keep, order.length); r++) {
-                expected[order[r]] = Math.max(0, pre[order[r]]);
-            }
-            SparseCodes codes = BatchTopK.largest(pre, rows, latents, keep);
-            float[] actual = new float[pre.length];
-            for (int r = 0; r < rows; r++) {
-                System.arraycopy(codes.dense(r), 0, actual, r * latents, latents);
-            }
-            assertArrayEquals(expected, actual);
+            agreesWithSorting(pre, rows, latents, random.nextInt(pre.length + 3), some);
         }
+        // Large enough for a sample to say where the edge is about.
+        float[] normal = new float[130 * 256];
+        float[] spiky = new float[normal.length];
+        float[] even = new float[normal.length];
+        for (int i = 0; i < normal.length; i++) {
+            normal[i] = (float) random.nextGaussian();
+            // What the sample sees is larger than all the rest, so that it misleads.
+            spiky[i] = i % 9 == 0 ? 1000 + i : 1 + i % 7;
+            even[i] = i % 3 - 1;
+        }
+        normal[77] = Float.POSITIVE_INFINITY;
+        for (float[] pre : List.of(normal, spiky, even, new float[normal.length])) {
+            for (int keep : new int[] {1, 130, 1040, 4000, 12_000, 20_000, normal.length}) {
+                agreesWithSorting(pre, 130, 256, keep, some);
+            }
+        }
+        normal[4] = Float.NaN;
+        assertEquals(1040, Largest.of(normal, 130, 256, 1040, some).size());
+        assertEquals(0, Largest.of(normal, 130, 256, 1040, some).get(0, 4), "NaN is never active");
+    }
+
+    private static void agreesWithSorting(float[] pre, int rows, int latents, int keep, Kernels kernels) {
+        Integer[] order = new Integer[pre.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Float.compare(pre[b], pre[a]));
+        float[] expected = new float[pre.length];
+        for (int r = 0; r < Math.min(keep, order.length); r++) {
+            expected[order[r]] = Math.max(0, pre[order[r]]);
+        }
+        SparseCodes codes = Largest.of(pre, rows, latents, keep, kernels);
+        float[] actual = new float[pre.length];
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(codes.dense(r), 0, actual, r * latents, latents);
+        }
+        assertArrayEquals(expected, actual, "keep " + keep);
+        float edge = keep <= 0 ? Float.MAX_VALUE : keep > pre.length ? 0 : Math.max(0, pre[order[keep - 1]]);
+        assertEquals(edge, Largest.edge(pre, rows, latents, keep, kernels), "keep " + keep);
     }
 
     @Test
@@ -155,7 +186,7 @@ class SaeMathTest {
                 x.rows(),
                 w.latents,
                 threshold,
-                ctx.kernels().workers());
+                ctx.kernels());
         assertEquals(3, codes.meanL0(), 0.01);
         float[] pre = w.preActivations(w.centred(x, kernels), kernels);
         for (int r = 0; r < 20; r++) {

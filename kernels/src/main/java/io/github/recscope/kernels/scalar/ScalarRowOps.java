@@ -51,6 +51,19 @@ final class ScalarRowOps implements RowOps {
     }
 
     @Override
+    public int reaching(float bar, float[] x, int xAt, int n, int[] where, int whereAt) {
+        Objects.checkFromIndexSize(xAt, n, x.length);
+        Objects.checkFromIndexSize(whereAt, n, where.length);
+        int found = whereAt;
+        for (int i = 0; i < n; i++) {
+            if (x[xAt + i] >= bar) {
+                where[found++] = i;
+            }
+        }
+        return found - whereAt;
+    }
+
+    @Override
     public void fourier(FourierPass pass, float[] xr, float[] xi, float[] yr, float[] yi) {
         ScalarFourier.pass(pass, xr, xi, yr, yi);
     }

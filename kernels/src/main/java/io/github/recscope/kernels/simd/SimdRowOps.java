@@ -4,6 +4,7 @@ import io.github.recscope.kernels.FourierPass;
 import io.github.recscope.kernels.RowOps;
 import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Row arithmetic with several accumulators, in single precision.
@@ -32,6 +33,30 @@ final class SimdRowOps implements RowOps {
     @Override
     public void scale(float alpha, float[] y, int yAt, int n) {
         multiply(alpha, y, yAt, n);
+    }
+
+    @Override
+    public int reaching(float bar, float[] x, int xAt, int n, int[] where, int whereAt) {
+        return places(bar, x, xAt, n, where, whereAt);
+    }
+
+    private static int places(float bar, float[] x, int xAt, int n, int[] where, int whereAt) {
+        Objects.checkFromIndexSize(xAt, n, x.length);
+        Objects.checkFromIndexSize(whereAt, n, where.length);
+        int found = whereAt;
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            long which = load(x, xAt + i).compare(VectorOperators.GE, bar).toLong();
+            for (; which != 0; which &= which - 1) {
+                where[found++] = i + Long.numberOfTrailingZeros(which);
+            }
+        }
+        for (; i < n; i++) {
+            if (x[xAt + i] >= bar) {
+                where[found++] = i;
+            }
+        }
+        return found - whereAt;
     }
 
     @Override
