@@ -77,7 +77,7 @@ abstract class ParquetColumn implements AutoCloseable {
 
     /// How many rows from this one on lie in the batch; reads the next one first where it has none.
     final int ready(long row) {
-        int unused = at(row);
+        var _ = at(row);
         return count - (int) (row - first);
     }
 
@@ -168,6 +168,16 @@ abstract class ParquetColumn implements AutoCloseable {
     final int id(long row, Interner interner) {
         int at = at(row);
         return at < 0 ? interner.row("") : intern(at, interner);
+    }
+
+    /// A whole number without a point.
+    static String text(double v) {
+        return v == Math.rint(v) && Math.abs(v) < WHOLE ? Long.toString((long) v) : Double.toString(v);
+    }
+
+    /// Likewise.
+    static String text(float v) {
+        return v == Math.rint(v) && Math.abs(v) < WHOLE_FLOAT ? Long.toString((long) v) : Float.toString(v);
     }
 
     @Override
@@ -414,16 +424,6 @@ abstract class ParquetColumn implements AutoCloseable {
         }
     }
 
-    /// A whole number without a point.
-    static String text(double v) {
-        return v == Math.rint(v) && Math.abs(v) < WHOLE ? Long.toString((long) v) : Double.toString(v);
-    }
-
-    /// A whole number without a point.
-    static String text(float v) {
-        return v == Math.rint(v) && Math.abs(v) < WHOLE_FLOAT ? Long.toString((long) v) : Float.toString(v);
-    }
-
     private static final class Texts extends ParquetColumn {
         private byte[] bytes = {};
         private int[] offsets = {};
@@ -456,9 +456,9 @@ abstract class ParquetColumn implements AutoCloseable {
             return offsets[at + 1] == from || (bytes[from] <= ' ' && text(at).isBlank());
         }
 
-        /// ASCII is looked up where it stands.
         @Override
         int intern(int at, Interner interner) {
+            // Visible ASCII is looked up where it stands.
             int from = offsets[at];
             int length = offsets[at + 1] - from;
             if (length > characters.length) {

@@ -235,7 +235,7 @@ final class ParquetRows implements RowStream, RowBlocks {
     public void intern(int field, int n, Interner interner, int[] into, int from) {
         ParquetColumn column = column(field);
         if (column != null) {
-            int unused = guarded(() -> column.intern(row, n, interner, into, from));
+            var _ = guarded(() -> column.intern(row, n, interner, into, from));
         }
     }
 

@@ -96,8 +96,8 @@ final class ParquetRowsTest {
             if (place.startsWith(file + ":")) {
                 place = "row " + (Integer.parseInt(place.substring(file.length() + 1)) - header);
             }
-            found.add(i.code() + " " + place.replace(file, "t") + " "
-                    + i.message().replace(file, "t"));
+            found.add(String.join(
+                    "; ", i.code(), place.replace(file, "t"), i.message().replace(file, "t")));
         }
         return found;
     }
