@@ -34,7 +34,8 @@ public final class Benchmarks {
                 MapBenchmark.pca(),
                 new SteerUser(),
                 new SteerPopulation(),
-                new ImportCsv());
+                ImportBenchmark.csv(),
+                ImportBenchmark.parquet());
     }
 
     /// The benchmarks of these names, in the order asked for; all for no names.

@@ -43,7 +43,7 @@ final class DatasetAssembler {
                 read(interactions, 0, 0.7, () -> new InteractionRows(interactions, watch.log(interactions)));
         checkRows(interactions, rows);
         watch.interactions(interactions, rows);
-        filter.apply(rows, interactions.entry().name(), log);
+        filter.apply(rows, interactions.entry().name(), log, ctx);
         ItemRows items = itemsHead == null ? null : read(itemsHead, 0.7, 0.85, () -> itemRows(itemsHead));
         TableHead flagsHead = details.flagNames();
         List<String> flagNames = flagsHead == null
@@ -85,7 +85,7 @@ final class DatasetAssembler {
         for (int r = 0; r < itemRow.length; r++) {
             itemRow[chosen.getOrDefault(ids.get(r), -1)] = r;
         }
-        Pairs.Result pairs = Pairs.of(rows, itemRow);
+        Pairs.Result pairs = Pairs.of(rows, itemRow, ctx.kernels().workers());
         int withoutDetails = items == null ? 0 : ids.size() - withDetails;
         note(interactions, rows, pairs, withoutDetails, neverChosen, items);
 

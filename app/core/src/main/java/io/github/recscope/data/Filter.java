@@ -1,5 +1,6 @@
 package io.github.recscope.data;
 
+import io.github.recscope.job.Ctx;
 import io.github.recscope.model.ProblemException;
 import java.util.Arrays;
 
@@ -26,7 +27,7 @@ record Filter(double minValue, int core) {
     /// Leaves the other rows out, and says how many.
     ///
     /// @throws ProblemException if none is left
-    void apply(InteractionRows rows, String name, IssueLog log) {
+    void apply(InteractionRows rows, String name, IssueLog log, Ctx ctx) {
         int before = rows.size;
         if (minValue > Double.NEGATIVE_INFINITY) {
             rows.retain(r -> rows.rating[r] >= minValue);
@@ -38,7 +39,7 @@ record Filter(double minValue, int core) {
             int all = rows.size;
             int users = rows.users.values().size();
             int items = rows.items.values().size();
-            core(rows);
+            core(rows, ctx);
             if (rows.size < all) {
                 log.info(
                         "rows.core",
@@ -63,11 +64,12 @@ record Filter(double minValue, int core) {
     }
 
     /// Takes users and items with too few distinct partners out until all that remain have enough.
-    private void core(InteractionRows rows) {
+    private void core(InteractionRows rows, Ctx ctx) {
         int items = rows.items.values().size();
         int[] same = new int[items];
         Arrays.setAll(same, i -> i);
-        KCore out = KCore.of(Pairs.of(rows, same).interactions().byUser(), items, core, () -> {});
+        KCore out = KCore.of(
+                Pairs.of(rows, same, ctx.kernels().workers()).interactions().byUser(), items, core, ctx::check);
         rows.retain(r -> !out.users()[rows.user[r]] && !out.items()[rows.item[r]]);
     }
 }

@@ -23,6 +23,8 @@ final class InteractionRows implements TableReader.Rows {
     long dates;
 
     private final Map<String, Long> rejected = new LinkedHashMap<>();
+    private double[] numbers = {};
+    private double[] times = {};
 
     InteractionRows(TableHead head, IssueLog log) {
         this.head = head;
@@ -70,13 +72,7 @@ final class InteractionRows implements TableReader.Rows {
             }
         }
         rows++;
-        if (size == user.length) {
-            int more = 2 * size;
-            user = Arrays.copyOf(user, more);
-            item = Arrays.copyOf(item, more);
-            rating = Arrays.copyOf(rating, more);
-            time = head.time() < 0 ? time : Arrays.copyOf(time, more);
-        }
+        room(1);
         if (head.time() >= 0) {
             time[size] = row.number(head.time(), false);
             if (Double.isNaN(time[size])) {
@@ -95,6 +91,63 @@ final class InteractionRows implements TableReader.Rows {
         item[size] = row.intern(head.item(), items);
         rating[size] = value == 0 ? 0 : value;
         size++;
+    }
+
+    /// Rows in which all is as it should be; those are the same as one by one, since users and items are numbered by
+    /// themselves.
+    @Override
+    public int block(RowBlocks from, int most) {
+        int n = from.ready(most, head.user(), head.item(), head.rating(), head.time());
+        if (n == 0) {
+            return 0;
+        }
+        if (numbers.length < n) {
+            numbers = new double[most];
+            times = new double[most];
+        }
+        n = from.filled(head.item(), from.filled(head.user(), n));
+        if (head.rating() >= 0) {
+            n = finite(from.numbers(head.rating(), n, numbers));
+        }
+        if (head.time() >= 0) {
+            n = from.numbers(head.time(), n, times);
+        }
+        if (n == 0) {
+            return 0;
+        }
+        room(n);
+        from.intern(head.user(), n, users, user, size);
+        from.intern(head.item(), n, items, item, size);
+        for (int p = 0; p < n; p++) {
+            float value = head.rating() < 0 ? 1 : (float) numbers[p];
+            rating[size + p] = value == 0 ? 0 : value;
+        }
+        if (head.time() >= 0) {
+            System.arraycopy(times, 0, time, size, n);
+        }
+        from.skip(n);
+        rows += n;
+        size += n;
+        return n;
+    }
+
+    /// Numbers up to the first that is too large for a rating.
+    private int finite(int n) {
+        int p = 0;
+        while (p < n && Float.isFinite((float) numbers[p])) {
+            p++;
+        }
+        return p;
+    }
+
+    private void room(int more) {
+        if (size + more > user.length) {
+            int length = Math.max(2 * user.length, size + more);
+            user = Arrays.copyOf(user, length);
+            item = Arrays.copyOf(item, length);
+            rating = Arrays.copyOf(rating, length);
+            time = head.time() < 0 ? time : Arrays.copyOf(time, length);
+        }
     }
 
     @Override

@@ -24,6 +24,12 @@ final class Interner {
     private int longTexts;
     private long stripped;
 
+    /// Whole numbers whose text was seen as a number before, and the rows plus one of these texts; 0 where nothing is.
+    private long[] numbers = new long[1 << 10];
+
+    private int[] numberRows = new int[1 << 10];
+    private int numbersSeen;
+
     /// The number of a text, a new one if it was not seen before.
     int row(String text) {
         char[] chars = text.toCharArray();
@@ -46,6 +52,25 @@ final class Interner {
             }
         }
         return longRow(buffer, from, to);
+    }
+
+    /// The number of the text of a whole number, which is only made when the number is new.
+    int row(long number) {
+        int mask = numbers.length - 1;
+        int place = spread(number, numbers.length);
+        while (numberRows[place] != 0) {
+            if (numbers[place] == number) {
+                return numberRows[place] - 1;
+            }
+            place = (place + 1) & mask;
+        }
+        int row = row(Long.toString(number));
+        numbers[place] = number;
+        numberRows[place] = row + 1;
+        if (2 * ++numbersSeen > numbers.length) {
+            growNumbers();
+        }
+        return row;
     }
 
     private int shortRow(long key, char[] buffer, int from, int to) {
@@ -126,6 +151,24 @@ final class Interner {
                 }
                 keys[place] = oldKeys[p];
                 keyRows[place] = oldRows[p];
+            }
+        }
+    }
+
+    private void growNumbers() {
+        long[] old = numbers;
+        int[] oldRows = numberRows;
+        numbers = new long[2 * old.length];
+        numberRows = new int[numbers.length];
+        int mask = numbers.length - 1;
+        for (int p = 0; p < old.length; p++) {
+            if (oldRows[p] != 0) {
+                int place = spread(old[p], numbers.length);
+                while (numberRows[place] != 0) {
+                    place = (place + 1) & mask;
+                }
+                numbers[place] = old[p];
+                numberRows[place] = oldRows[p];
             }
         }
     }

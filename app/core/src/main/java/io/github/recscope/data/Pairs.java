@@ -1,12 +1,49 @@
 package io.github.recscope.data;
 
 import io.github.recscope.kernels.IntLists;
+import io.github.recscope.kernels.Workers;
 import io.github.recscope.model.Interactions;
 import java.util.Arrays;
 
 /// Groups rows by user, keeps the last row of each user–item pair, and puts each user's rows in order of time.
 final class Pairs {
-    private Pairs() {}
+    /// A chunk of users has at least so many rows.
+    private static final int CHUNK = 1 << 16;
+
+    private static final int MOST_CHUNKS = 64;
+
+    private final InteractionRows rows;
+    private final int[] itemRow;
+    private final boolean timed;
+
+    /// Where the rows of each user begin in `order`.
+    private final int[] offsets;
+
+    /// Rows by user; the kept ones first after [#tidy].
+    private final int[] order;
+
+    /// How many rows of each user are kept, at the place of the next user.
+    private final int[] kept;
+
+    private Pairs(InteractionRows rows, int[] itemRow) {
+        this.rows = rows;
+        this.itemRow = itemRow;
+        this.timed = rows.time.length > 0;
+        int users = rows.users.values().size();
+        this.kept = new int[users + 1];
+        this.offsets = new int[users + 1];
+        for (int n = 0; n < rows.size; n++) {
+            offsets[rows.user[n] + 1]++;
+        }
+        for (int u = 0; u < users; u++) {
+            offsets[u + 1] += offsets[u];
+        }
+        int[] next = Arrays.copyOf(offsets, users);
+        this.order = new int[rows.size];
+        for (int n = 0; n < rows.size; n++) {
+            order[next[rows.user[n]]++] = n;
+        }
+    }
 
     /// What came of it.
     ///
@@ -19,97 +56,91 @@ final class Pairs {
     ///
     /// @param rows    the rows in file order
     /// @param itemRow the row in the data set of each item of the table
-    static Result of(InteractionRows rows, int[] itemRow) {
-        int users = rows.users.values().size();
-        int[] offsets = new int[users + 1];
-        for (int n = 0; n < rows.size; n++) {
-            offsets[rows.user[n] + 1]++;
-        }
+    /// @param workers do it for chunks of users
+    static Result of(InteractionRows rows, int[] itemRow, Workers workers) {
+        return new Pairs(rows, itemRow).result(workers);
+    }
+
+    private Result result(Workers workers) {
+        int users = kept.length - 1;
+        int[] firstUser = chunks();
+        int chunks = firstUser.length - 1;
+        int[] firstRow = new int[chunks];
+        boolean[] ordered = new boolean[chunks];
+        workers.forEach(chunks, c -> {
+            firstRow[c] = tidy(firstUser[c], firstUser[c + 1]);
+            if (timed) {
+                TimeOrder times = new TimeOrder(rows.time);
+                for (int u = firstUser[c]; u < firstUser[c + 1]; u++) {
+                    ordered[c] |= times.sort(order, offsets[u], offsets[u] + kept[u + 1]);
+                }
+            }
+        });
         for (int u = 0; u < users; u++) {
-            offsets[u + 1] += offsets[u];
+            kept[u + 1] += kept[u];
         }
-        int[] next = Arrays.copyOf(offsets, users);
-        int[] order = new int[rows.size];
-        for (int n = 0; n < rows.size; n++) {
-            order[next[rows.user[n]]++] = n;
+        int[] values = new int[kept[users]];
+        float[] rating = new float[kept[users]];
+        workers.forEach(chunks, c -> {
+            for (int u = firstUser[c]; u < firstUser[c + 1]; u++) {
+                int from = offsets[u];
+                for (int p = kept[u]; p < kept[u + 1]; p++) {
+                    int n = order[from++];
+                    values[p] = itemRow[rows.item[n]];
+                    rating[p] = rows.rating[n];
+                }
+            }
+        });
+        boolean any = false;
+        int first = Integer.MAX_VALUE;
+        for (int c = 0; c < chunks; c++) {
+            any |= ordered[c];
+            first = Math.min(first, firstRow[c]);
         }
+        return new Result(
+                new Interactions(itemRow.length, new IntLists(kept, values), rating, any),
+                rows.size - (long) values.length,
+                first == Integer.MAX_VALUE ? -1 : first);
+    }
+
+    /// The first user of each chunk, and the number of users. A chunk has no fewer rows than there are items, so that
+    /// the marks on items are worth their memory.
+    private int[] chunks() {
+        int users = kept.length - 1;
+        int least = Math.max(Math.max(CHUNK, rows.size / MOST_CHUNKS), itemRow.length);
+        int[] first = new int[rows.size / least + 2];
+        int chunks = 0;
+        for (int u = 0; u < users; u++) {
+            while (offsets[u] >= (long) least * chunks) {
+                first[chunks++] = u;
+            }
+        }
+        first = Arrays.copyOf(first, chunks + 1);
+        first[chunks] = users;
+        return first;
+    }
+
+    /// Moves the last row of each pair to the front of its user's rows.
+    ///
+    /// @return the first row that is left out
+    private int tidy(int fromUser, int toUser) {
         int[] lastRow = new int[itemRow.length];
-        int[] kept = new int[users + 1];
-        int[] values = new int[rows.size];
-        float[] rating = new float[rows.size];
-        boolean timed = rows.time.length > 0;
-        boolean ordered = false;
-        int size = 0;
-        int firstRow = -1;
-        for (int u = 0; u < users; u++) {
+        int firstRow = Integer.MAX_VALUE;
+        for (int u = fromUser; u < toUser; u++) {
             for (int p = offsets[u]; p < offsets[u + 1]; p++) {
                 lastRow[rows.item[order[p]]] = order[p];
             }
-            int from = offsets[u];
-            int to = from;
-            for (int p = from; p < offsets[u + 1]; p++) {
+            int to = offsets[u];
+            for (int p = to; p < offsets[u + 1]; p++) {
                 int n = order[p];
                 if (lastRow[rows.item[n]] == n) {
                     order[to++] = n;
-                } else if (firstRow < 0 || n < firstRow) {
-                    firstRow = n;
+                } else {
+                    firstRow = Math.min(firstRow, n);
                 }
             }
-            if (timed) {
-                ordered |= sort(order, from, to, rows.time);
-            }
-            for (int p = from; p < to; p++) {
-                values[size] = itemRow[rows.item[order[p]]];
-                rating[size++] = rows.rating[order[p]];
-            }
-            kept[u + 1] = size;
+            kept[u + 1] = to - offsets[u];
         }
-        IntLists byUser = new IntLists(kept, Arrays.copyOf(values, size));
-        return new Result(
-                new Interactions(itemRow.length, byUser, Arrays.copyOf(rating, size), ordered),
-                rows.size - (long) size,
-                firstRow);
-    }
-
-    /// Sorts rows by time, those without one last, ties in file order; returns whether two times differ.
-    private static boolean sort(int[] order, int from, int to, double[] time) {
-        boolean differ = false;
-        boolean sorted = true;
-        for (int p = from + 1; p < to; p++) {
-            int c = Double.compare(time[order[p - 1]], time[order[p]]);
-            differ |= c != 0;
-            sorted &= c <= 0;
-        }
-        if (!sorted) {
-            sort(order, from, to, time, new int[to - from]);
-        }
-        return differ;
-    }
-
-    /// Merge sort, which keeps ties in order; short pieces by insertion.
-    private static void sort(int[] order, int from, int to, double[] time, int[] spare) {
-        if (to - from <= 16) {
-            for (int p = from + 1; p < to; p++) {
-                int row = order[p];
-                int q = p;
-                while (q > from && Double.compare(time[order[q - 1]], time[row]) > 0) {
-                    order[q] = order[q - 1];
-                    q--;
-                }
-                order[q] = row;
-            }
-            return;
-        }
-        int middle = (from + to) >>> 1;
-        sort(order, from, middle, time, spare);
-        sort(order, middle, to, time, spare);
-        int left = middle - from;
-        System.arraycopy(order, from, spare, 0, left);
-        int a = 0;
-        int b = middle;
-        for (int p = from; a < left; p++) {
-            boolean takeRight = b < to && Double.compare(time[spare[a]], time[order[b]]) > 0;
-            order[p] = takeRight ? order[b++] : spare[a++];
-        }
+        return firstRow;
     }
 }

@@ -14,25 +14,36 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of a Parquet file; the values of a list come with `|` between them, times as seconds since 1970.
-final class ParquetRows implements RowStream {
+final class ParquetRows implements RowStream, RowBlocks {
     /// The library says at its first use which instructions it found; the logger must be held to stay quiet.
     private static final Logger LIBRARY = quiet();
 
     private final String place;
     private final ParquetFileReader file;
-    private final dev.hardwood.reader.RowReader rows;
-    private final int columns;
+    private final List<SchemaNode> fields;
+    private final @Nullable ParquetColumn[] columns;
+    private final boolean[] opened;
+    private final long size;
+
+    /// Reads what is no [ParquetColumn], from the first time that such a field is asked for; `read` rows so far.
+    private dev.hardwood.reader.@Nullable RowReader slow;
+
+    private long read;
     private long row;
 
     private ParquetRows(String place, ParquetFileReader file) {
         this.place = place;
         this.file = file;
-        this.columns = names(file).size();
-        this.rows = file.rowReader();
+        this.fields = file.getFileSchema().getRootNode().children();
+        this.columns = new ParquetColumn[fields.size()];
+        this.opened = new boolean[fields.size()];
+        this.size = file.getFileMetaData().numRows();
     }
 
     private static Logger quiet() {
@@ -122,16 +133,11 @@ final class ParquetRows implements RowStream {
 
     @Override
     public boolean next() {
-        try {
-            if (!rows.hasNext()) {
-                return false;
-            }
-            rows.next();
-            row++;
-            return true;
-        } catch (RuntimeException | OutOfMemoryError e) {
-            throw damaged(place, e);
+        if (row >= size) {
+            return false;
         }
+        row++;
+        return true;
     }
 
     @Override
@@ -141,13 +147,30 @@ final class ParquetRows implements RowStream {
 
     @Override
     public int size() {
-        return columns;
+        return columns.length;
     }
 
     @Override
     public String get(int field) {
         try {
-            return rows.isNull(field) ? "" : text(rows.getValue(field));
+            ParquetColumn column = column(field);
+            if (column != null) {
+                return column.get(row - 1);
+            }
+            Object value = value(field);
+            return value == null ? "" : text(value);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw damaged(place, e);
+        }
+    }
+
+    @Override
+    public boolean isBlank(int field) {
+        try {
+            ParquetColumn column = column(field);
+            return column != null ? column.blank(row - 1) : get(field).isBlank();
+        } catch (ProblemException e) {
+            throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
             throw damaged(place, e);
         }
@@ -156,7 +179,11 @@ final class ParquetRows implements RowStream {
     @Override
     public double number(int field, boolean decimalComma) {
         try {
-            if (!rows.isNull(field) && rows.getValue(field) instanceof Number number) {
+            ParquetColumn column = column(field);
+            if (column != null) {
+                return column.value(row - 1, decimalComma);
+            }
+            if (value(field) instanceof Number number) {
                 double v = number.doubleValue();
                 return Double.isFinite(v) ? v : Double.NaN;
             }
@@ -164,6 +191,91 @@ final class ParquetRows implements RowStream {
             throw damaged(place, e);
         }
         return Numbers.parse(get(field).strip(), decimalComma);
+    }
+
+    @Override
+    public int intern(int field, Interner interner) {
+        try {
+            ParquetColumn column = column(field);
+            return column != null ? column.id(row - 1, interner) : RowStream.super.intern(field, interner);
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw damaged(place, e);
+        }
+    }
+
+    @Override
+    public int ready(int most, int... fields) {
+        return guarded(() -> {
+            int ready = (int) Math.min(most, size - row);
+            for (int field : fields) {
+                if (ready > 0 && field >= 0) {
+                    ParquetColumn column = column(field);
+                    ready = column == null ? 0 : Math.min(ready, column.ready(row));
+                }
+            }
+            return ready;
+        });
+    }
+
+    @Override
+    public int filled(int field, int n) {
+        ParquetColumn column = column(field);
+        return column == null ? 0 : guarded(() -> column.filled(row, n));
+    }
+
+    @Override
+    public int numbers(int field, int n, double[] into) {
+        ParquetColumn column = column(field);
+        return column == null ? 0 : guarded(() -> column.numbers(row, n, into));
+    }
+
+    @Override
+    public void intern(int field, int n, Interner interner, int[] into, int from) {
+        ParquetColumn column = column(field);
+        if (column != null) {
+            var _ = guarded(() -> column.intern(row, n, interner, into, from));
+        }
+    }
+
+    private int guarded(IntSupplier work) {
+        try {
+            return work.getAsInt();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw damaged(place, e);
+        }
+    }
+
+    @Override
+    public void skip(int n) {
+        row += n;
+    }
+
+    /// The column of a field, opened when it is asked for first: what nobody asks for is not unpacked.
+    private @Nullable ParquetColumn column(int field) {
+        ParquetColumn column = columns[field];
+        if (column == null && !opened[field]) {
+            column = ParquetColumn.open(file, fields.get(field));
+            columns[field] = column;
+            opened[field] = true;
+        }
+        return column;
+    }
+
+    private @Nullable Object value(int field) {
+        dev.hardwood.reader.RowReader rows = slow;
+        if (rows == null) {
+            rows = file.rowReader();
+            slow = rows;
+        }
+        for (; read < row; read++) {
+            if (!rows.hasNext()) {
+                throw new IllegalStateException("a column ends before the others");
+            }
+            rows.next();
+        }
+        return rows.isNull(field) ? null : rows.getValue(field);
     }
 
     private static String text(Object value) {
@@ -175,8 +287,8 @@ final class ParquetRows implements RowStream {
                 }
                 yield String.join("|", parts);
             }
-            case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 -> Long.toString(d.longValue());
-            case Float f when f == Math.rint(f) && Math.abs(f) < 1e7 -> Long.toString(f.longValue());
+            case Double d -> ParquetColumn.text(d);
+            case Float f -> ParquetColumn.text(f);
             case Instant t -> seconds(t);
             case LocalDateTime t -> seconds(t.toInstant(ZoneOffset.UTC));
             case byte[] _ -> "";
@@ -184,7 +296,7 @@ final class ParquetRows implements RowStream {
         };
     }
 
-    private static String seconds(Instant t) {
+    static String seconds(Instant t) {
         return t.getNano() == 0
                 ? Long.toString(t.getEpochSecond())
                 : Double.toString(t.getEpochSecond() + t.getNano() * 1e-9);
@@ -192,7 +304,14 @@ final class ParquetRows implements RowStream {
 
     @Override
     public void close() throws IOException {
-        rows.close();
+        for (ParquetColumn column : columns) {
+            if (column != null) {
+                column.close();
+            }
+        }
+        if (slow != null) {
+            slow.close();
+        }
         file.close();
     }
 }

@@ -29,6 +29,14 @@ final class TableReader {
         /// Takes the row that the reader stands on.
         void row(RowStream row);
 
+        /// Takes some of the next rows at once, as far as nothing is wrong with them.
+        ///
+        /// @param most how many at most
+        /// @return how many it took; 0 if the next one has to be looked at by itself
+        default int block(RowBlocks rows, int most) {
+            return 0;
+        }
+
         /// What it noticed.
         IssueLog log();
 
@@ -87,20 +95,26 @@ final class TableReader {
         boolean done = false;
         try (RowStream reader = open(counted, head)) {
             int columns = head.columns();
-            for (long n = 0; reader.next(); n++) {
-                if (n % STRIDE == 0) {
+            RowBlocks blocks = reader instanceof RowBlocks b && reader.size() == columns ? b : null;
+            int most = STRIDE;
+            long talk = 0;
+            for (long n = 0; ; ) {
+                if (n >= talk) {
+                    talk = n + STRIDE;
                     double fraction = entry.bytes() > 0 ? Math.min(1, (double) counted.bytes / entry.bytes()) : 0.5;
                     ctx.progress("Reading " + entry.name(), fraction);
                 }
-                String wrong = wrong(reader, columns);
-                if (!wrong.isEmpty()) {
-                    taker.reject(
-                            reader.line(),
-                            reader.hasNul() ? "row.nul" : reader.defect() != null ? "row.json" : "row.columns",
-                            wrong);
-                } else {
-                    taker.row(reader);
+                int taken = blocks == null ? 0 : taker.block(blocks, most);
+                // Where many rows have to be looked at one by one it is not worth to look far ahead.
+                most = Math.min(STRIDE, Math.max(1, 2 * taken));
+                if (taken == 0) {
+                    if (!reader.next()) {
+                        break;
+                    }
+                    one(reader, columns, taker);
+                    taken = 1;
                 }
+                n += taken;
             }
             done = true;
             return new Read<>(
@@ -113,6 +127,16 @@ final class TableReader {
             if (!done) {
                 entry.budget().giveBack(counted.bytes);
             }
+        }
+    }
+
+    private static void one(RowStream reader, int columns, Rows taker) {
+        String wrong = wrong(reader, columns);
+        if (wrong.isEmpty()) {
+            taker.row(reader);
+        } else {
+            String code = reader.hasNul() ? "row.nul" : reader.defect() != null ? "row.json" : "row.columns";
+            taker.reject(reader.line(), code, wrong);
         }
     }
 

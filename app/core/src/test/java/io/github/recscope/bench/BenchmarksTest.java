@@ -33,6 +33,7 @@ final class BenchmarksTest {
     private static final Map<String, Map<String, Long>> MORE_TINY = Map.of(
             "steer-population", Map.of("users", 60L, "items", 120L, "d", 8L, "m", 32L, "pairs", 1200L, "k", 5L),
             "import-csv", Map.of("pairs", 300L, "users", 20L, "items", 40L),
+            "import-parquet", Map.of("pairs", 300L, "users", 20L, "items", 40L),
             "knn-graph", Map.of("n", 60L, "d", 5L, "k", 7L),
             "umap", Map.of("n", 60L, "d", 5L, "neighbours", 7L),
             "tsne", Map.of("n", 60L, "d", 5L, "perplexity", 5L, "iterations", 30L),
