@@ -10,7 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /// Asks what to do with work that a crash left. Node ids: `recovery`, `recovery-text`, `recovery-recover`,
-/// `recovery-discard`, `recovery-later`.
+/// `recovery-discard`, `recovery-later`, `recovery-more`.
 final class RecoverySheet {
     private static final int SHOWN = 6;
     private final ShellModel model;
@@ -44,12 +44,21 @@ final class RecoverySheet {
                 .ifPresent(d -> box.getChildren()
                         .add(new Label(
                                 "The journal is damaged (" + d + "); what came after that cannot be" + " recovered.")));
+        int more = model.moreUnsaved();
+        if (more > 0) {
+            Label others = new Label("There " + (more == 1 ? "is 1 more workspace" : "are " + more + " more workspaces")
+                    + " that no file holds. "
+                    + (more == 1 ? "It is" : "They are")
+                    + " offered next; if you recover this one, as soon as you close it.");
+            others.setId("recovery-more");
+            box.getChildren().add(others);
+        }
         box.setId("recovery-text");
         box.setSpacing(10);
         box.setMaxWidth(520);
         box.getChildren().forEach(n -> ((Label) n).setWrapText(true));
         list.getStyleClass().add("muted");
-        Button later = button("recovery-later", found.file().isPresent() ? "Don't open" : "Later", model::postpone);
+        Button later = button("recovery-later", found.file().isPresent() ? "Don't open" : "Later", model::later);
         Button discard = button("recovery-discard", "Discard it", model::dropOffer);
         discard.getStyleClass().add("danger");
         Button recover = button("recovery-recover", "Recover", model::recover);
@@ -60,7 +69,7 @@ final class RecoverySheet {
         // Escape and the cross decide nothing.
         sheets.whenHidden(() -> {
             if (!decided) {
-                model.postpone();
+                model.later();
             }
         });
     }
