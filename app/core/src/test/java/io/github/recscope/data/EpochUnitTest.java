@@ -70,7 +70,7 @@ class EpochUnitTest {
         assertTrue(
                 data.columns().stream()
                         .anyMatch(c -> c.name().equals(Attribute.CHOSEN)
-                                && c.vocabulary().getFirst().startsWith("2017-07-14 to ")),
+                                && c.vocabulary().stream().anyMatch(v -> v.startsWith("2017-07-14 to "))),
                 "when items were chosen is known in any unit");
     }
 

@@ -39,7 +39,7 @@ class SeveralFilesTest {
 
     private Path put(String name, String text) throws IOException {
         Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
+        AtomicFile.createFolder(file.getParent());
         return Files.writeString(file, text);
     }
 
@@ -81,8 +81,8 @@ class SeveralFilesTest {
             out.write(MOVIES.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
         assertEquals(List.of("Toy Story", "Heat"), read(zip, ratings).titles());
-        assertEquals(List.of("Toy Story", "Heat"), read(movies.getParent(), ratings).titles());
-        try (Source source = Source.open(PathText.of(List.of(zip, ratings, movies.getParent())))) {
+        assertEquals(List.of("Toy Story", "Heat"), read(folder.resolve("b"), ratings).titles());
+        try (Source source = Source.open(PathText.of(List.of(zip, ratings, folder.resolve("b"))))) {
             assertEquals(
                     List.of("b/movies.csv", "pack.zip!movies.csv", "ratings.csv"),
                     source.entries().stream().map(Source.Entry::name).toList());
@@ -95,10 +95,10 @@ class SeveralFilesTest {
     void tablesAndVectorsAreFoundSideBySide() throws IOException {
         Path users = folder.resolve("users.npy");
         Path items = folder.resolve("v/items.npy");
-        Files.createDirectories(items.getParent());
+        Files.createDirectories(folder.resolve("v"));
         AtomicFile.write(users, out -> Npy.write(new float[] {1, 2, 3, 4}, out, 2, 2));
         AtomicFile.write(items, out -> Npy.write(new float[] {1, 2, 3, 4}, out, 2, 2));
-        String all = PathText.of(List.of(ratings, users, items.getParent()));
+        String all = PathText.of(List.of(ratings, users, folder.resolve("v")));
         ImportDraft draft = Drafts.open(all, List.of(), () -> {});
         assertTrue(draft.hasInteractions());
         assertEquals(users.toString(), draft.vectorParams().users());

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recscope.array.Npy;
+import io.github.recscope.concept.ConceptParams;
+import io.github.recscope.concept.ConceptsOperation;
 import io.github.recscope.export.Exporter;
 import io.github.recscope.export.Format;
 import io.github.recscope.export.Part;
@@ -13,6 +15,7 @@ import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
+import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Edit;
 import io.github.recscope.model.Entry;
@@ -32,7 +35,9 @@ import io.github.recscope.testing.TestCtx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,10 +51,21 @@ class SteeringExportTest {
     @TempDir
     Path folder;
 
-    private final TestCtx ctx = TestCtx.of(1);
-    private final Dataset data = Planted.dataset(USERS, ITEMS, 4, 8, 3);
-    private final Recommender trained = new TrainOperation().run(PlantedRun.TRAIN, PlantedRun.inputs(data), ctx);
-    private final Autoencoder sae = new SaeOperation().run(PlantedRun.SAE, PlantedRun.inputs(trained), ctx);
+    private static TestCtx ctx;
+    private static Dataset data;
+    private static Recommender trained;
+    private static Autoencoder sae;
+    private static ConceptSet concepts;
+
+    @BeforeAll
+    static void train() {
+        ctx = TestCtx.of(1);
+        data = Planted.dataset(USERS, ITEMS, 4, 8, 3);
+        trained = new TrainOperation().run(PlantedRun.TRAIN, PlantedRun.inputs(data), ctx);
+        sae = new SaeOperation().run(PlantedRun.SAE, PlantedRun.inputs(trained), ctx);
+        concepts = new ConceptsOperation()
+                .run(new ConceptParams(0.05, 5, 199, 0.05), PlantedRun.inputs(data, trained, sae), ctx);
+    }
 
     private Workspace workspace(Recommender model, SteeringMode mode, Steering.Scope scope, Edit... edits) {
         Steering.Effect effect = new Steering.Effect(
@@ -74,14 +90,15 @@ class SteeringExportTest {
         w = with(w, 1, data);
         w = with(w, 2, model, 1);
         w = with(w, 3, sae, 1, 2);
-        return with(w, 4, recipe, 1, 2, 3);
+        w = with(w, 4, concepts, 1, 2, 3);
+        return with(w, 5, recipe, 1, 2, 3, 4);
     }
 
     private static Workspace with(Workspace w, int number, Artifact artifact, int... inputs) {
-        List<ArtifactId> ids = java.util.Arrays.stream(inputs)
+        List<ArtifactId> ids = Arrays.stream(inputs)
                 .mapToObj(SteeringExportTest::id)
                 .toList();
-        String op = List.of("import", "train", "sae", "steer").get(number - 1);
+        String op = List.of("import", "train", "sae", "concepts", "steer").get(number - 1);
         return w.with(new Entry(new Step(op, 1, SteerParams.defaults(), ids, 1), id(number), 1, "scalar"), artifact);
     }
 

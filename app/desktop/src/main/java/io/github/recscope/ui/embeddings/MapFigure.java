@@ -13,14 +13,18 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Map;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYDataImageAnnotation;
+import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.LegendTitle;
@@ -42,6 +46,7 @@ final class MapFigure {
     /// Pixels of that picture for each unit.
     private static final int DENSE = 3;
 
+    private static final double MARGIN = 8;
     private static final double LEFT = 62;
     private static final double BOTTOM = 46;
 
@@ -84,7 +89,7 @@ final class MapFigure {
             Camera seen,
             double width,
             double height) {
-        XYPlot plot = new XYPlot(null, axis(axes.get(0)), axis(axes.get(1)), null);
+        XYPlot plot = new EqualScalePlot(axis(axes.get(0)), axis(axes.get(1)), seen);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlinePaint(LINE);
         plot.setDomainGridlinesVisible(false);
@@ -117,8 +122,8 @@ final class MapFigure {
         legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
         chart.addSubtitle(legend);
 
-        Rectangle2D area = fit(chart, plot, seen, width, height);
-        Camera camera = seen(plot, area);
+        // A little more than is seen, since text takes another room on a screen than in a file.
+        Camera camera = seen(seen, room(chart, width, height), MARGIN);
         if (visible(layers, camera) > VECTORS) {
             plot.addAnnotation(pixels(layers, camera));
         } else {
@@ -152,23 +157,6 @@ final class MapFigure {
         return items;
     }
 
-    /// Gives the axes ranges in which the seen part fills the room there is, with one scale for both.
-    ///
-    /// @return the room
-    private static Rectangle2D fit(JFreeChart chart, XYPlot plot, Camera seen, double width, double height) {
-        ranges(plot, seen);
-        Rectangle2D area = room(chart, width, height);
-        double scale = Math.min(area.getWidth() * seen.scale() / seen.width(), area.getHeight() * seen.scale()
-                / seen.height());
-        ranges(plot, new Camera(seen.x(), seen.y(), scale, area.getWidth(), area.getHeight()));
-        return area;
-    }
-
-    private static void ranges(XYPlot plot, Camera c) {
-        plot.getDomainAxis().setRange(new Range(c.worldX(0), c.worldX(c.width())));
-        plot.getRangeAxis().setRange(new Range(c.worldY(c.height()), c.worldY(0)));
-    }
-
     /// Where the plot lies in the chart, without any point.
     private static Rectangle2D room(JFreeChart chart, double width, double height) {
         BufferedImage nothing = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
@@ -179,15 +167,12 @@ final class MapFigure {
         return info.getPlotInfo().getDataArea();
     }
 
-    private static Camera seen(XYPlot plot, Rectangle2D area) {
-        Range x = plot.getDomainAxis().getRange();
-        Range y = plot.getRangeAxis().getRange();
-        return new Camera(
-                x.getCentralValue(),
-                y.getCentralValue(),
-                area.getWidth() / x.getLength(),
-                area.getWidth(),
-                area.getHeight());
+    /// The part of the world that a room shows, with one scale for both axes.
+    ///
+    /// @param margin how many more units of the room are shown at each side
+    private static Camera seen(Camera seen, Rectangle2D room, double margin) {
+        double scale = Math.min(room.getWidth() / seen.width(), room.getHeight() / seen.height()) * seen.scale();
+        return new Camera(seen.x(), seen.y(), scale, room.getWidth() + 2 * margin, room.getHeight() + 2 * margin);
     }
 
     private static void add(XYPlot plot, Splatter.Layer layer, Camera camera) {
@@ -209,6 +194,29 @@ final class MapFigure {
         double x = whole.worldX(0);
         double y = whole.worldY(h);
         return new XYDataImageAnnotation(image, x, y, whole.worldX(w) - x, whole.worldY(0) - y);
+    }
+
+    /// A plot whose axes take their ranges from the room that there is when it is drawn.
+    private static final class EqualScalePlot extends XYPlot {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Camera seen;
+
+        EqualScalePlot(NumberAxis x, NumberAxis y, Camera seen) {
+            super(null, x, y, null);
+            this.seen = seen;
+        }
+
+        @Override
+        protected Map<Axis, AxisState> drawAxes(
+                Graphics2D g, Rectangle2D plotArea, Rectangle2D dataArea, PlotRenderingInfo state) {
+            Camera c = seen(seen, dataArea, 0);
+            setNotify(false);
+            getDomainAxis().setRange(new Range(c.worldX(0), c.worldX(c.width())));
+            getRangeAxis().setRange(new Range(c.worldY(c.height()), c.worldY(0)));
+            setNotify(true);
+            return super.drawAxes(g, plotArea, dataArea, state);
+        }
     }
 
     /// Points as one series.

@@ -87,7 +87,7 @@ final class IntervalBarRenderer extends BarRenderer {
         double cap = Math.min(WIDEST_CAP, CAP * state.getBarWidth()) / 2;
         g.setPaint(intervalPaint);
         g.setStroke(STROKE);
-        boolean upright = orientation == PlotOrientation.VERTICAL;
+        boolean upright = orientation.equals(PlotOrientation.VERTICAL);
         line(g, upright, middle, from, middle, to);
         line(g, upright, middle - cap, from, middle + cap, from);
         line(g, upright, middle - cap, to, middle + cap, to);

@@ -187,9 +187,11 @@ final class CheckPane extends ScrollPane implements ImportPage {
         if (times == null) {
             return words("•  There are no times.");
         }
-        Label label = words("•  Times: " + times.words());
+        boolean dates = times.given().equals("dates");
+        Label label = words(
+                "•  Times: From " + times.first() + " to " + times.last() + (dates ? ", given as dates." : ", given as"));
         label.setId("import-times");
-        if (times.given().equals("dates")) {
+        if (dates) {
             return label;
         }
         ComboBox<EpochUnit> unit = new ComboBox<>();
@@ -199,7 +201,7 @@ final class CheckPane extends ScrollPane implements ImportPage {
         unit.setConverter(new StringConverter<>() {
             @Override
             public String toString(EpochUnit u) {
-                return u == null ? "" : u.words();
+                return u == null ? "" : u == EpochUnit.AUTO ? times.given() + " (found out)" : u.words();
             }
 
             @Override
@@ -208,6 +210,7 @@ final class CheckPane extends ScrollPane implements ImportPage {
             }
         });
         unit.setAccessibleText("What the numbers of times count");
+        unit.setPrefWidth(260);
         unit.setTooltip(new Tooltip("What the numbers of times count"));
         unit.setOnAction(_ -> {
             if (unit.getValue() != null) {
@@ -233,7 +236,7 @@ final class CheckPane extends ScrollPane implements ImportPage {
                 model.least(field.getText());
             }
         });
-        Label label = new Label("Values from");
+        Label label = new Label("Only values from");
         label.setLabelFor(field);
         HBox line = new HBox(10, label, field);
         line.setAlignment(Pos.CENTER_LEFT);

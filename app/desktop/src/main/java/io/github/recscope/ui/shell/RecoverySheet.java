@@ -5,6 +5,7 @@ import io.github.recscope.ui.fx.Format;
 import io.github.recscope.ui.fx.Sheets;
 import java.time.Instant;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -15,7 +16,7 @@ final class RecoverySheet {
     private static final int SHOWN = 6;
     private final ShellModel model;
     private final Sheets sheets;
-    private boolean decided;
+    private Runnable decision = () -> {};
 
     /// Appears whenever the model has something to offer.
     RecoverySheet(ShellModel model, Sheets sheets) {
@@ -64,14 +65,10 @@ final class RecoverySheet {
         Button recover = button("recovery-recover", "Recover", model::recover);
         recover.getStyleClass().add("accent");
         recover.setDefaultButton(true);
-        decided = false;
+        decision = model::later;
         sheets.show("recovery", "Recover unsaved work?", box, later, discard, recover);
-        // Escape and the cross decide nothing.
-        sheets.whenHidden(() -> {
-            if (!decided) {
-                model.later();
-            }
-        });
+        // Escape and the cross decide nothing. The next offer must not come while this sheet still goes away.
+        sheets.whenHidden(() -> Platform.runLater(decision));
     }
 
     private static String lines(List<String> steps) {
@@ -84,9 +81,8 @@ final class RecoverySheet {
         Button button = new Button(text);
         button.setId(id);
         button.setOnAction(_ -> {
-            decided = true;
+            decision = action;
             sheets.hide();
-            action.run();
         });
         return button;
     }

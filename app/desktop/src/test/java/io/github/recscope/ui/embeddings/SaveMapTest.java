@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recscope.data.ImportParams;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.model.ArtifactId;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.Entry;
+import io.github.recscope.model.Params;
 import io.github.recscope.model.SpaceMap;
+import io.github.recscope.model.Step;
 import io.github.recscope.model.Workspace;
+import io.github.recscope.projection.MapParams;
+import io.github.recscope.recsys.TrainParams;
 import io.github.recscope.report.ChartFile;
 import io.github.recscope.ui.UiHarness;
 import io.github.recscope.ui.fixture.Library;
@@ -26,7 +33,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.stage.Window;
@@ -86,27 +92,24 @@ class SaveMapTest {
                 "PCA", users, Matrix.of(xy.length / 2, 2, xy), List.of(0.5, 0.25), new SpaceMap.Quality(0.9, 0.5, 10, 120));
     }
 
+    private static Entry entry(String op, Params params, int number, int... inputs) {
+        List<ArtifactId> ids =
+                Arrays.stream(inputs).mapToObj(SaveMapTest::id).toList();
+        return new Entry(new Step(op, 1, params, ids, 1), id(number), 1, "simd");
+    }
+
+    private static ArtifactId id(int number) {
+        return new ArtifactId(Integer.toString(number).repeat(64));
+    }
+
     @Test
     void theMapIsSavedInEveryFormat() throws IOException {
-        Workspace w = Library.workspace();
-        Dataset data = w.latest(Dataset.class).orElseThrow();
+        Dataset data = Library.data();
         SpaceMap map = map(data);
-        int recommender = IntStream.range(0, w.entries().size())
-                .filter(e -> w.entries().get(e).step().op().equals("train"))
-                .findFirst()
-                .orElseThrow();
-        Workspace start = w.with(
-                new io.github.recscope.model.Entry(
-                        new io.github.recscope.model.Step(
-                                "map",
-                                1,
-                                io.github.recscope.projection.MapParams.defaults(),
-                                List.of(w.entries().get(recommender).output()),
-                                1),
-                        new io.github.recscope.model.ArtifactId("e".repeat(64)),
-                        1,
-                        "simd"),
-                map);
+        Workspace start = Workspace.empty("library");
+        start = start.with(entry("import", new ImportParams("sample:goodbooks"), 1), data);
+        start = start.with(entry("train", TrainParams.defaults(), 2, 1), Library.model(data));
+        start = start.with(entry("map", MapParams.defaults(), 3, 1, 2), map);
         try (UiHarness ui = new UiHarness(start, 1000, 720)) {
             ui.click("rail-embeddings");
             ui.node("legend-0");

@@ -38,14 +38,15 @@ class IntervalBarsTest {
     private static List<double[]> upright(JFreeChart chart) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ChartFile.write(ChartStyle.onPaper(chart), 400, 300, ChartFile.Kind.SVG, out);
-        Matcher m = Pattern.compile("<line x1=\"([-0-9.]+)\" y1=\"([-0-9.]+)\" x2=\"([-0-9.]+)\" y2=\"([-0-9.]+)\""
-                        + " style=\"([^\"]*)\"")
+        String number = "='([-0-9.]+)' ";
+        Matcher m = Pattern.compile(
+                        "<line x1" + number + "y1" + number + "x2" + number + "y2" + number + "style='([^']*)'")
                 .matcher(out.toString(StandardCharsets.UTF_8));
         List<double[]> lines = new ArrayList<>();
         while (m.find()) {
             double y1 = Double.parseDouble(m.group(2));
             double y2 = Double.parseDouble(m.group(4));
-            if (m.group(1).equals(m.group(3)) && y1 != y2 && m.group(5).contains("1.2")) {
+            if (m.group(1).equals(m.group(3)) && y1 != y2 && m.group(5).contains("stroke-width:1.2")) {
                 lines.add(new double[] {Double.parseDouble(m.group(1)), Math.min(y1, y2), Math.max(y1, y2)});
             }
         }
