@@ -74,8 +74,12 @@ record ImportCommand(Operation<?, ?> operation) implements Command {
     private static ImportParams applied(ImportRecipe recipe, ImportParams params, Map<String, String> values) {
         return params.with(recipe.tables())
                 .with(
-                        values.containsKey("minValue") ? params.minValue() : recipe.keep().minValue(),
-                        values.containsKey("core") ? params.core() : recipe.keep().core());
+                        values.containsKey("minValue")
+                                ? params.minValue()
+                                : recipe.keep().minValue(),
+                        values.containsKey("core")
+                                ? params.core()
+                                : recipe.keep().core());
     }
 
     private static ImportRecipe recipe(Path file) {

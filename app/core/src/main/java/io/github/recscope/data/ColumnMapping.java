@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unit      what the numbers of a column of [ColumnUse#TIME] count
 public record ColumnMapping(String name, ColumnUse use, String separator, EpochUnit unit) {
     /// Mappings that were kept before there were units have none.
-    public ColumnMapping(
-            String name, ColumnUse use, String separator, @Nullable EpochUnit unit) {
+    public ColumnMapping(String name, ColumnUse use, String separator, @Nullable EpochUnit unit) {
         this.name = name;
         this.use = use;
         this.separator = separator;

@@ -17,7 +17,10 @@ import java.util.List;
 /// @param core      users and items with fewer interactions than this are left out, again and again until none is left
 /// @param tables    how single tables are read, which goes before what is said for all of them
 public record ImportParams(
-        @Param(label = "Source", help = "A file, archive or folder to read, or several, one a line; sample:goodbooks is built in.", path = true)
+        @Param(
+                label = "Source",
+                help = "A file, archive or folder to read, or several, one a line; sample:goodbooks is built in.",
+                path = true)
         String source,
 
         @Param(

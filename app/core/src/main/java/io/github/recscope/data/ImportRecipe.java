@@ -19,8 +19,7 @@ public record ImportRecipe(String name, List<TableMapping> tables, Keep keep) {
     private static final int VERSION = 2;
 
     /// Copies the list; a recipe of version 1 keeps everything.
-    public ImportRecipe(
-            String name, List<TableMapping> tables, @Nullable Keep keep) {
+    public ImportRecipe(String name, List<TableMapping> tables, @Nullable Keep keep) {
         this.name = name;
         this.tables = List.copyOf(tables);
         this.keep = keep == null ? Keep.ALL : keep;
@@ -82,8 +81,8 @@ public record ImportRecipe(String name, List<TableMapping> tables, Keep keep) {
         if (version < 1 || version > VERSION) {
             throw ProblemException.of(
                     place + " cannot be read.",
-                    "Its version is " + root.path("version").asText("missing") + "; this program reads 1 to "
-                            + VERSION + ".",
+                    "Its version is " + root.path("version").asText("missing") + "; this program reads 1 to " + VERSION
+                            + ".",
                     "Use the program that wrote it, or map the columns anew.");
         }
         try {

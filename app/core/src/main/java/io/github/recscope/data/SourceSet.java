@@ -53,7 +53,8 @@ final class SourceSet {
 
     /// Whether a path is a folder or an archive, whose files are read, rather than a file.
     static boolean isOpened(Source source, String path) {
-        return Files.isDirectory(Path.of(path)) || source.entries().getFirst().name().contains("!");
+        return Files.isDirectory(Path.of(path))
+                || source.entries().getFirst().name().contains("!");
     }
 
     /// How to call several paths together: `a.csv, b.csv and 3 more`.

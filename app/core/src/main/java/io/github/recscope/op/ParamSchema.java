@@ -183,7 +183,9 @@ public final class ParamSchema<P extends Params> {
             if (f.path && text != null && !text.isBlank()) {
                 resolved.put(
                         f.name,
-                        PathText.each(text).stream().map(p -> resolve(folder, p)).collect(Collectors.joining("\n")));
+                        PathText.each(text).stream()
+                                .map(p -> resolve(folder, p))
+                                .collect(Collectors.joining("\n")));
             }
         }
         return resolved;

@@ -69,8 +69,7 @@ class RoundTripTest {
             float[] values = floats(3 * 4, random);
             StringWriter text = new StringWriter();
             LineDelimiter[] ends = {LineDelimiter.LF, LineDelimiter.CRLF, LineDelimiter.CR};
-            CsvWriter csv =
-                    CsvWriter.builder().lineDelimiter(ends[round % 3]).build(text);
+            CsvWriter csv = CsvWriter.builder().lineDelimiter(ends[round % 3]).build(text);
             csv.writeRecord("id", "x 1", "x 2", "x 3", "x 4");
             for (int r = 0; r < 3; r++) {
                 StringBuilder id = new StringBuilder("w" + r);
@@ -227,7 +226,9 @@ class RoundTripTest {
         assertEquals(List.of("a\nb", "c"), text("\"a\nb\";1.5;2\nc;3;4\n").ids(), "in the first line");
         // A quote that does not close a field is a character.
         assertEquals(List.of("\"a", "b"), text("\"a\t1.5\t2\nb\t3\t4\n").ids());
-        assertEquals(List.of("\"", "the", "''\""), text("\" 1.5 2\nthe 3 4\n''\" 5 6\n").ids());
+        assertEquals(
+                List.of("\"", "the", "''\""),
+                text("\" 1.5 2\nthe 3 4\n''\" 5 6\n").ids());
         ProblemException bad = assertThrows(ProblemException.class, () -> text("\"a\nb\",1,2\nc,3,x\n"));
         assertTrue(bad.problem().why().startsWith("t.csv:3: "), bad.problem().why());
     }

@@ -38,13 +38,20 @@ class EpochUnitTest {
         assertEquals(EpochUnit.ORDER, of());
     }
 
-    /// Forty users choose fifty items over three years, in another order than the file's, each item in a time of its own.
+    /// Forty users choose fifty items over three years, in another order than the file's; each item has a time of its
+    /// own.
     private Path table(String zeros) throws IOException {
         StringBuilder csv = new StringBuilder("user_id,item_id,rating,timestamp\n");
         for (int u = 0; u < 40; u++) {
             for (int i = 0; i < 50; i++) {
                 long seconds = 1_500_000_000L + (49 - i) * 2_000_000L + u * 1000L;
-                csv.append(u).append(',').append(i).append(",4,").append(seconds).append(zeros).append('\n');
+                csv.append(u)
+                        .append(',')
+                        .append(i)
+                        .append(",4,")
+                        .append(seconds)
+                        .append(zeros)
+                        .append('\n');
             }
         }
         return Files.writeString(folder.resolve("times" + zeros.length() + ".csv"), csv);
@@ -87,8 +94,7 @@ class EpochUnitTest {
                 .with(new Keep("4", 5));
         ImportCheck check = Importers.standard().check(changed.params(), new FakeCtx());
         assertEquals(
-                new ImportCheck.Times(
-                        EpochUnit.MICROSECONDS, "microseconds since 1970", "1970-01-18", "1970-01-19"),
+                new ImportCheck.Times(EpochUnit.MICROSECONDS, "microseconds since 1970", "1970-01-18", "1970-01-19"),
                 check.times());
 
         ImportRecipe recipe = new ImportRecipe("mine", changed.mappings(), changed.keep());
@@ -111,7 +117,8 @@ class EpochUnitTest {
                 """;
         ImportRecipe recipe = ImportRecipe.parse(old, "old");
         assertEquals(Keep.ALL, recipe.keep());
-        assertEquals(EpochUnit.AUTO, recipe.tables().getFirst().columns().getLast().unit());
+        assertEquals(
+                EpochUnit.AUTO, recipe.tables().getFirst().columns().getLast().unit());
     }
 
     @Test

@@ -349,8 +349,7 @@ class ImportDraftTest {
         assertEquals(1, check.emptyColumns().size());
         assertEquals(List.of(), check.constant(), "film 2 has no row, so 'same' is not the same for every item");
         assertEquals(
-                new ImportCheck.Times(
-                        EpochUnit.MILLISECONDS, "milliseconds since 1970", "2000-07-30", "2000-07-30"),
+                new ImportCheck.Times(EpochUnit.MILLISECONDS, "milliseconds since 1970", "2000-07-30", "2000-07-30"),
                 check.times());
         assertEquals(
                 List.of(
@@ -373,9 +372,13 @@ class ImportDraftTest {
     void timesAreSaidInWords() {
         assertEquals(
                 "From 2000-07-30 to 2000-07-31, given as seconds since 1970.",
-                ImportChecker.times(964982703, 965050000, EpochUnit.SECONDS, false).words());
-        assertEquals("dates", ImportChecker.times(0, 86_400, EpochUnit.SECONDS, true).given());
-        assertEquals("1970-01-02", ImportChecker.times(0, 86_400, EpochUnit.SECONDS, true).last());
+                ImportChecker.times(964982703, 965050000, EpochUnit.SECONDS, false)
+                        .words());
+        assertEquals(
+                "dates", ImportChecker.times(0, 86_400, EpochUnit.SECONDS, true).given());
+        assertEquals(
+                "1970-01-02",
+                ImportChecker.times(0, 86_400, EpochUnit.SECONDS, true).last());
         assertEquals(
                 "From 1 to 5000, given as an order, not a time.",
                 ImportChecker.times(1, 5000, EpochUnit.ORDER, false).words());

@@ -39,7 +39,7 @@ class SeveralFilesTest {
 
     private Path put(String name, String text) throws IOException {
         Path file = folder.resolve(name);
-        AtomicFile.createFolder(file.getParent());
+        Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
     }
 
@@ -81,7 +81,8 @@ class SeveralFilesTest {
             out.write(MOVIES.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
         assertEquals(List.of("Toy Story", "Heat"), read(zip, ratings).titles());
-        assertEquals(List.of("Toy Story", "Heat"), read(folder.resolve("b"), ratings).titles());
+        assertEquals(
+                List.of("Toy Story", "Heat"), read(folder.resolve("b"), ratings).titles());
         try (Source source = Source.open(PathText.of(List.of(zip, ratings, folder.resolve("b"))))) {
             assertEquals(
                     List.of("b/movies.csv", "pack.zip!movies.csv", "ratings.csv"),
@@ -115,7 +116,9 @@ class SeveralFilesTest {
         Path workspace = put("old.recscope", "x");
         ProblemException e = assertThrows(ProblemException.class, () -> read(ratings, workspace));
         assertEquals("These 2 files cannot be opened together.", e.problem().what());
-        assertEquals("old.recscope is a workspace, and the others are data.", e.problem().why());
+        assertEquals(
+                "old.recscope is a workspace, and the others are data.",
+                e.problem().why());
     }
 
     @Test

@@ -95,9 +95,8 @@ class SteeringExportTest {
     }
 
     private static Workspace with(Workspace w, int number, Artifact artifact, int... inputs) {
-        List<ArtifactId> ids = Arrays.stream(inputs)
-                .mapToObj(SteeringExportTest::id)
-                .toList();
+        List<ArtifactId> ids =
+                Arrays.stream(inputs).mapToObj(SteeringExportTest::id).toList();
         String op = List.of("import", "train", "sae", "concepts", "steer").get(number - 1);
         return w.with(new Entry(new Step(op, 1, SteerParams.defaults(), ids, 1), id(number), 1, "scalar"), artifact);
     }
@@ -139,8 +138,7 @@ class SteeringExportTest {
     void theUsersOfTheScopeMoveByTheDecodedChangeAndNobodyElse() {
         int j = latent();
         Steering.Scope scope = new Steering.Scope("two", List.of(3, 7), List.of());
-        Workspace w =
-                workspace(trained, SteeringMode.PRESERVE_RESIDUAL, scope, new Edit(j, Edit.Kind.ADD, 2));
+        Workspace w = workspace(trained, SteeringMode.PRESERVE_RESIDUAL, scope, new Edit(j, Edit.Kind.ADD, 2));
         Matrix users = embeddings(w, true);
         for (int u = 0; u < USERS; u++) {
             for (int c = 0; c < users.cols(); c++) {
@@ -166,7 +164,8 @@ class SteeringExportTest {
             float z = sae.users().get(u, j);
             moved += z > 0 ? 1 : 0;
             for (int c = 0; c < users.cols(); c++) {
-                double expected = trained.users().get(u, c) - z * sae.scale() * sae.decoder().get(j, c);
+                double expected = trained.users().get(u, c)
+                        - z * sae.scale() * sae.decoder().get(j, c);
                 assertEquals(expected, users.get(u, c), z > 0 ? 1e-4 : 0);
             }
         }
@@ -177,8 +176,7 @@ class SteeringExportTest {
     void promotedItemsMoveAndUsersStay() {
         int j = latent();
         Steering.Scope scope = new Steering.Scope("everyone", List.of(), List.of(5));
-        Workspace w =
-                workspace(trained, SteeringMode.PRESERVE_RESIDUAL, scope, new Edit(j, Edit.Kind.ADD, 1.5));
+        Workspace w = workspace(trained, SteeringMode.PRESERVE_RESIDUAL, scope, new Edit(j, Edit.Kind.ADD, 1.5));
         Matrix items = embeddings(w, false);
         for (int i = 0; i < ITEMS; i++) {
             for (int c = 0; c < items.cols(); c++) {
@@ -232,8 +230,8 @@ class SteeringExportTest {
                 trained.evaluation(),
                 trained.curves());
         Edit edit = new Edit(latent(), Edit.Kind.ADD, 1);
-        Matrix sound = embeddings(
-                workspace(trained, SteeringMode.PRESERVE_RESIDUAL, Steering.Scope.EVERYONE, edit), true);
+        Matrix sound =
+                embeddings(workspace(trained, SteeringMode.PRESERVE_RESIDUAL, Steering.Scope.EVERYONE, edit), true);
         Matrix users =
                 embeddings(workspace(model, SteeringMode.PRESERVE_RESIDUAL, Steering.Scope.EVERYONE, edit), true);
         for (int u = 0; u < USERS; u++) {
@@ -248,10 +246,7 @@ class SteeringExportTest {
             }
         }
         Workspace others = workspace(
-                model,
-                SteeringMode.PRESERVE_RESIDUAL,
-                new Steering.Scope("one", List.of(9), List.of()),
-                edit);
+                model, SteeringMode.PRESERVE_RESIDUAL, new Steering.Scope("one", List.of(9), List.of()), edit);
         assertEquals(
                 Float.floatToRawIntBits(Float.NaN),
                 Float.floatToRawIntBits(embeddings(others, true).get(3, 0)),
@@ -268,8 +263,7 @@ class SteeringExportTest {
     @Test
     void theWrittenFilesHoldTheSameBits() throws IOException {
         Steering.Scope scope = new Steering.Scope("two", List.of(3, 7), List.of());
-        Workspace w = workspace(
-                trained, SteeringMode.PRESERVE_RESIDUAL, scope, new Edit(latent(), Edit.Kind.ADD, 2));
+        Workspace w = workspace(trained, SteeringMode.PRESERVE_RESIDUAL, scope, new Edit(latent(), Edit.Kind.ADD, 2));
         Matrix users = embeddings(w, true);
         Path all = new Exporter(w, true, SteeringExport::embeddings, ctx)
                 .write(Part.STEERED_USERS, Format.NPY, folder.resolve("s.npy"), new Exporter.Lists(List.of(), 1))
@@ -285,8 +279,7 @@ class SteeringExportTest {
                             "more-of-it.users.steered.npy",
                             "more-of-it.users.ids.txt"),
                     files.stream().map(f -> f.getFileName().toString()).toList());
-            assertEquals(
-                    List.of(data.users().get(3), data.users().get(7)), Files.readAllLines(files.get(3)));
+            assertEquals(List.of(data.users().get(3), data.users().get(7)), Files.readAllLines(files.get(3)));
             float[] delta = Npy.read(Files.readAllBytes(files.get(1)), "d", "d").values();
             float[] steered =
                     Npy.read(Files.readAllBytes(files.get(2)), "s", "s").values();

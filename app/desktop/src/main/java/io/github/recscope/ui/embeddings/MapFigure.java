@@ -74,11 +74,35 @@ final class MapFigure {
         return x >= 0 && y >= 0 && x <= seen.width() && y <= seen.height();
     }
 
+    /// Without the empty margins of what is seen, such as the room beneath the window's legend; no point is cut off.
+    static Camera cropped(List<Splatter.Layer> layers, Camera seen) {
+        double minX = Double.POSITIVE_INFINITY;
+        double minY = Double.POSITIVE_INFINITY;
+        double maxX = Double.NEGATIVE_INFINITY;
+        double maxY = Double.NEGATIVE_INFINITY;
+        for (Splatter.Layer layer : layers) {
+            Points points = layer.points();
+            for (int i = 0; i < points.size(); i++) {
+                if (layer.colours()[i] >>> 24 > 0 && isSeen(points, i, seen)) {
+                    minX = Math.min(minX, points.x()[i]);
+                    minY = Math.min(minY, points.y()[i]);
+                    maxX = Math.max(maxX, points.x()[i]);
+                    maxY = Math.max(maxY, points.y()[i]);
+                }
+            }
+        }
+        if (!(maxX > minX || maxY > minY)) {
+            return seen;
+        }
+        Camera fit = Camera.fit(minX, minY, maxX, maxY, seen.width(), seen.height());
+        return fit.scale() > seen.scale() ? fit : seen;
+    }
+
     /// @param layers  the points and their colours on white, the first layer lowest
     /// @param picture what the colours mean
     /// @param title   of the map
     /// @param axes    names of both axes
-    /// @param seen    the part that is seen
+    /// @param view    the part that is seen
     /// @param width   of the figure
     /// @param height  of the figure
     static JFreeChart of(
@@ -86,9 +110,10 @@ final class MapFigure {
             Picture picture,
             String title,
             List<String> axes,
-            Camera seen,
+            Camera view,
             double width,
             double height) {
+        Camera seen = cropped(layers, view);
         XYPlot plot = new EqualScalePlot(axis(axes.get(0)), axis(axes.get(1)), seen);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlinePaint(LINE);

@@ -60,36 +60,45 @@ final class MapFiles {
 
     /// Asks for a file and writes what is seen as a figure, in the colours of paper.
     void saveFigure(ChartFile.Kind kind, Camera seen) {
-        shown.get().ifPresent(s -> ask(s, "Save the map as " + kind, kind.name(), kind.ending())
-                .ifPresent(file -> session.engine().jobs().io("Save the map", ctx -> {
-                    ctx.progress("drawing", 0);
-                    Painter.Request r = s.paint().onPaper();
-                    Picture picture = Painter.paint(r);
-                    List<Splatter.Layer> layers = List.of(
-                            new Splatter.Layer(s.plane().users(), picture.users()),
-                            new Splatter.Layer(s.plane().items(), picture.items()));
-                    double width = seen.width() + LEGEND;
-                    double height = seen.height() + HEAD;
-                    var chart = MapFigure.of(
-                            layers, picture, s.plane().method(), s.plane().axes(), seen, width, height);
-                    ctx.check();
-                    AtomicFile.write(file, out -> ChartFile.write(chart, width, height, kind, out));
-                    return file;
-                })));
+        shown.get()
+                .ifPresent(s -> ask(s, "Save the map as " + kind, kind.name(), kind.ending())
+                        .ifPresent(file -> session.engine().jobs().io("Save the map", ctx -> {
+                            ctx.progress("drawing", 0);
+                            Painter.Request r = s.paint().onPaper();
+                            Picture picture = Painter.paint(r);
+                            List<Splatter.Layer> layers = List.of(
+                                    new Splatter.Layer(s.plane().users(), picture.users()),
+                                    new Splatter.Layer(s.plane().items(), picture.items()));
+                            double width = seen.width() + LEGEND;
+                            double height = seen.height() + HEAD;
+                            var chart = MapFigure.of(
+                                    layers,
+                                    picture,
+                                    s.plane().method(),
+                                    s.plane().axes(),
+                                    seen,
+                                    width,
+                                    height);
+                            ctx.check();
+                            AtomicFile.write(file, out -> ChartFile.write(chart, width, height, kind, out));
+                            return file;
+                        })));
     }
 
     /// Asks for a file and writes all points with what they are coloured by.
     void saveTable(Format format) {
         String name = format == Format.PARQUET ? "Parquet" : format.name();
-        shown.get().ifPresent(s -> ask(s, "Save the map's data as " + name, name, format.ending())
-                .ifPresent(file -> session.engine().jobs().io("Save the map's data", ctx -> {
-                    Painter.Request r = s.paint();
-                    Dataset data = r.now().dataset();
-                    if (data != null) {
-                        new MapTable(data, s.map(), r.items(), r.users(), colour(data, r)).write(file, format, ctx);
-                    }
-                    return file;
-                })));
+        shown.get()
+                .ifPresent(s -> ask(s, "Save the map's data as " + name, name, format.ending())
+                        .ifPresent(file -> session.engine().jobs().io("Save the map's data", ctx -> {
+                            Painter.Request r = s.paint();
+                            Dataset data = r.now().dataset();
+                            if (data != null) {
+                                new MapTable(data, s.map(), r.items(), r.users(), colour(data, r))
+                                        .write(file, format, ctx);
+                            }
+                            return file;
+                        })));
     }
 
     private Optional<Path> ask(Shown s, String title, String kind, String ending) {

@@ -17,8 +17,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 /// `map-save-csv`, `map-save-parquet`, `map-save-pixels`.
 final class SaveMapButton extends Button {
     private final ContextMenu menu = new ContextMenu();
-    private final MenuItem pixels = new MenuItem("With so many points, SVG and PDF hold them as pixels;\n"
-            + "axes and legend stay vectors.");
+    private final MenuItem pixels =
+            new MenuItem("With so many points, SVG and PDF hold them as pixels;\n" + "axes and legend stay vectors.");
 
     /// @param seen the part of the map that is seen
     SaveMapButton(EmbeddingsModel model, Supplier<Camera> seen) {
@@ -36,7 +36,10 @@ final class SaveMapButton extends Button {
         pixels.setDisable(true);
         menu.getItems().addAll(pixels, new SeparatorMenuItem());
         item("Save the data as CSV…", Format.CSV.ending(), () -> model.files().saveTable(Format.CSV));
-        item("Save the data as Parquet…", Format.PARQUET.ending(), () -> model.files().saveTable(Format.PARQUET));
+        item(
+                "Save the data as Parquet…",
+                Format.PARQUET.ending(),
+                () -> model.files().saveTable(Format.PARQUET));
         setOnAction(_ -> {
             pixels.setVisible(model.files().isPixels(seen.get()));
             menu.show(this, Side.BOTTOM, 0, 0);

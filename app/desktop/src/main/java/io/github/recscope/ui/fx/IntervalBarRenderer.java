@@ -80,8 +80,8 @@ final class IntervalBarRenderer extends BarRenderer {
             return;
         }
         PlotOrientation orientation = plot.getOrientation();
-        double middle = calculateBarW0(plot, orientation, area, categories, state, visible, column)
-                + state.getBarWidth() / 2;
+        double middle =
+                calculateBarW0(plot, orientation, area, categories, state, visible, column) + state.getBarWidth() / 2;
         double from = values.valueToJava2D(low, area, plot.getRangeAxisEdge());
         double to = values.valueToJava2D(high, area, plot.getRangeAxisEdge());
         double cap = Math.min(WIDEST_CAP, CAP * state.getBarWidth()) / 2;

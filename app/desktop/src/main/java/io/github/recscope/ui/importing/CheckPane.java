@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 /// What comes out of the files: counts, what is odd, what a k-core would leave, and what vectors make of the data.
 ///
 /// Node ids: `import-check`, `import-figures`, `import-core-1`, `import-core-2`, `import-core-5`, `import-core-10`,
-/// `import-least`, `import-times`,
-/// `import-time-unit`, `import-rejected`, `import-save-rejected`, `import-auc`, `import-shift`, `import-remedy`, `import-neighbours`.
+/// `import-least`, `import-times`, `import-time-unit`, `import-rejected`, `import-save-rejected`, `import-auc`,
+/// `import-shift`, `import-remedy`, `import-neighbours`.
 final class CheckPane extends ScrollPane implements ImportPage {
     private static final int SHOWN = 1000;
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
@@ -188,8 +188,8 @@ final class CheckPane extends ScrollPane implements ImportPage {
             return words("•  There are no times.");
         }
         boolean dates = times.given().equals("dates");
-        Label label = words(
-                "•  Times: From " + times.first() + " to " + times.last() + (dates ? ", given as dates." : ", given as"));
+        Label label = words("•  Times: From " + times.first() + " to " + times.last()
+                + (dates ? ", given as dates." : ", given as"));
         label.setId("import-times");
         if (dates) {
             return label;
@@ -228,8 +228,7 @@ final class CheckPane extends ScrollPane implements ImportPage {
         field.setPrefColumnCount(6);
         field.setPromptText("all");
         field.setTooltip(new Tooltip("Interactions with a smaller rating or weight are left out; empty keeps all."));
-        field.textProperty()
-                .subscribe(text -> field.pseudoClassStateChanged(WRONG, !Keep.isLeast(text)));
+        field.textProperty().subscribe(text -> field.pseudoClassStateChanged(WRONG, !Keep.isLeast(text)));
         field.setOnAction(_ -> model.least(field.getText()));
         field.focusedProperty().subscribe((_, has) -> {
             if (!has) {

@@ -490,8 +490,8 @@ public final class ImportModel {
                     .toList();
             if (!columns.equals(t.mapping().columns())) {
                 TableMapping m = t.mapping();
-                draft = draft.map(now ->
-                        now.with(t.with(new TableMapping(m.path(), m.shape(), true, m.format(), columns))));
+                draft = draft.map(
+                        now -> now.with(t.with(new TableMapping(m.path(), m.shape(), true, m.format(), columns))));
                 forgetCheck();
                 look();
                 changed();

@@ -101,11 +101,10 @@ final class VectorsPane extends ScrollPane implements ImportPage {
             choose.setId("import-vector-" + field.name() + "-choose");
             choose.setAccessibleText("Choose a file: " + field.label());
             choose.setMinWidth(Region.USE_PREF_SIZE);
-            choose.setOnAction(
-                    _ -> files.open(field.label(), List.of(FILES)).ifPresent(p -> {
-                        text.setText(p.toString());
-                        text.end();
-                    }));
+            choose.setOnAction(_ -> files.open(field.label(), List.of(FILES)).ifPresent(p -> {
+                text.setText(p.toString());
+                text.end();
+            }));
             HBox.setHgrow(text, Priority.ALWAYS);
             HBox both = new HBox(text, choose);
             both.setSpacing(6);

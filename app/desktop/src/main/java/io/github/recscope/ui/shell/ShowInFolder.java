@@ -44,8 +44,8 @@ public final class ShowInFolder {
     public void show(Path file) {
         try {
             Path absolute = file.toAbsolutePath().normalize();
-            boolean selected = Files.exists(absolute)
-                    && select(absolute).map(program::run).orElse(false);
+            boolean selected =
+                    Files.exists(absolute) && select(absolute).map(program::run).orElse(false);
             Path folder = absolute.getParent();
             if (!selected && folder != null) {
                 openFolder.accept(folder);

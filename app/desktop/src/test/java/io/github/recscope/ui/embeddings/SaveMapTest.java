@@ -67,8 +67,7 @@ class SaveMapTest {
         UiHarness.run(() -> {
             ContextMenu open = menu().orElseThrow();
             assertFalse(
-                    open.getItems().stream()
-                            .anyMatch(i -> "map-save-pixels".equals(i.getId()) && i.isVisible()),
+                    open.getItems().stream().anyMatch(i -> "map-save-pixels".equals(i.getId()) && i.isVisible()),
                     "few points stay vectors");
             open.getItems().stream()
                     .filter(i -> ("map-save-" + ending).equals(i.getId()))
@@ -77,7 +76,9 @@ class SaveMapTest {
                     .fire();
             open.hide();
         });
-        await(ending, () -> Files.exists(file) && ui.wiring().jobs().lines().get().isEmpty());
+        await(
+                ending,
+                () -> Files.exists(file) && ui.wiring().jobs().lines().get().isEmpty());
         return file;
     }
 
@@ -87,14 +88,18 @@ class SaveMapTest {
         for (int i = 0; i < xy.length; i++) {
             xy[i] = (float) (random.nextGaussian() + (i % 8 < 2 ? 3 : 0));
         }
-        Matrix users = Matrix.of(data.users().size(), 2, new float[2 * data.users().size()]);
+        Matrix users =
+                Matrix.of(data.users().size(), 2, new float[2 * data.users().size()]);
         return new SpaceMap(
-                "PCA", users, Matrix.of(xy.length / 2, 2, xy), List.of(0.5, 0.25), new SpaceMap.Quality(0.9, 0.5, 10, 120));
+                "PCA",
+                users,
+                Matrix.of(xy.length / 2, 2, xy),
+                List.of(0.5, 0.25),
+                new SpaceMap.Quality(0.9, 0.5, 10, 120));
     }
 
     private static Entry entry(String op, Params params, int number, int... inputs) {
-        List<ArtifactId> ids =
-                Arrays.stream(inputs).mapToObj(SaveMapTest::id).toList();
+        List<ArtifactId> ids = Arrays.stream(inputs).mapToObj(SaveMapTest::id).toList();
         return new Entry(new Step(op, 1, params, ids, 1), id(number), 1, "simd");
     }
 
@@ -117,7 +122,10 @@ class SaveMapTest {
             String svg = Files.readString(save(ui, "svg"));
             assertTrue(svg.contains("<svg") && svg.contains("Coloured by: ") && svg.contains("PCA"), "no SVG");
             assertFalse(svg.contains("<image"), "points are vectors");
-            assertTrue(svg.split("<ellipse|<circle|<path", -1).length > data.items().size(), "a shape for each item");
+            assertTrue(
+                    svg.split("<ellipse|<circle|<path", -1).length
+                            > data.items().size(),
+                    "a shape for each item");
             try (PDDocument pdf = Loader.loadPDF(save(ui, "pdf").toFile())) {
                 assertEquals(1, pdf.getNumberOfPages());
             }
@@ -199,6 +207,20 @@ class SaveMapTest {
         assertEquals(origin[1], along[1], 1);
         assertEquals(origin[0], up[0], 1);
         assertEquals(along[0] - origin[0], origin[1] - up[1], 2, "a unit is as long on both axes");
+    }
+
+    @Test
+    void emptyMarginsAreLeftOutAndNoPointIs() {
+        Points none = new Points(new float[0], new float[0]);
+        Points two = new Points(new float[] {1, 2}, new float[] {5, 6});
+        List<Splatter.Layer> layers =
+                List.of(new Splatter.Layer(none, new int[0]), new Splatter.Layer(two, new int[] {RED, BLUE}));
+        Camera wide = Camera.fit(-20, -20, 20, 20, 600, 400);
+        Camera close = MapFigure.cropped(layers, wide);
+        assertTrue(close.scale() > 5 * wide.scale());
+        assertEquals(2, MapFigure.visible(layers, close));
+        Camera zoomed = Camera.fit(0.9, 4.9, 1.1, 5.1, 600, 400);
+        assertEquals(zoomed, MapFigure.cropped(layers, zoomed), "a single point does not change what is seen");
     }
 
     @Test

@@ -29,9 +29,8 @@ class IntervalBarsTest {
         for (int i = 0; i < values.length; i++) {
             labels.add("label " + i);
         }
-        return UiHarness.fx(
-                () -> Charts.means("means", "value", List.of("only"), labels, List.of(List.of(values)))
-                        .chart());
+        return UiHarness.fx(() -> Charts.means("means", "value", List.of("only"), labels, List.of(List.of(values)))
+                .chart());
     }
 
     /// The lines of a figure that stand upright: x, the higher and the lower end on paper.
@@ -77,8 +76,7 @@ class IntervalBarsTest {
 
     @Test
     void theAxisReachesToTheFarthestEnds() {
-        ValueAxis axis = ((CategoryPlot) chart(
-                                new MetricValue(0.1, -0.4, 0.15, 10), new MetricValue(0.2, 0.1, 0.8, 10))
+        ValueAxis axis = ((CategoryPlot) chart(new MetricValue(0.1, -0.4, 0.15, 10), new MetricValue(0.2, 0.1, 0.8, 10))
                         .getPlot())
                 .getRangeAxis();
         assertTrue(axis.getRange().contains(-0.4) && axis.getRange().contains(0.8));

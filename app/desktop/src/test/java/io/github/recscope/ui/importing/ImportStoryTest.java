@@ -230,7 +230,9 @@ class ImportStoryTest {
             ui.click("unsaved-discard");
             UiHarness.await("the set is among the recent files", () -> {
                 Node link = ui.stage().getScene().lookup("#recent-0");
-                return link instanceof Labeled l && !link.isDisabled() && l.getText().contains("movies.csv, ratings");
+                return link instanceof Labeled l
+                        && !link.isDisabled()
+                        && l.getText().contains("movies.csv, ratings");
             });
             ui.click("recent-0");
             at(ui, ImportStep.COLUMNS);
@@ -239,12 +241,7 @@ class ImportStoryTest {
             UiHarness.run(() -> ui.wiring().commands().openAll(List.of(two.getFirst(), workspace)));
             UiHarness.await(
                     "it is refused", () -> ui.wiring().importing().problem().isPresent());
-            assertTrue(ui.wiring()
-                    .importing()
-                    .problem()
-                    .orElseThrow()
-                    .why()
-                    .contains("w.recscope is a workspace"));
+            assertTrue(ui.wiring().importing().problem().orElseThrow().why().contains("w.recscope is a workspace"));
             ui.screenshot("import-refused-light");
         }
     }

@@ -233,12 +233,14 @@ class WorkspaceFilesTest {
         assertTrue(text(second, "recovery-more").startsWith("There are 2 more workspaces"));
         second.screenshot("recovery-more-light");
         second.click("recovery-discard");
-        UiHarness.await("the second is offered", () -> shown(second, "recovery-more")
-                .startsWith("There is 1 more"));
+        UiHarness.await(
+                "the second is offered", () -> shown(second, "recovery-more").startsWith("There is 1 more"));
         assertFalse(Files.exists(others.getFirst()), "the first is removed");
         second.click("recovery-later");
-        UiHarness.await("the third is offered", () -> second.stage().getScene().lookup("#recovery") != null
-                && second.stage().getScene().lookup("#recovery-more") == null);
+        UiHarness.await(
+                "the third is offered",
+                () -> second.stage().getScene().lookup("#recovery") != null
+                        && second.stage().getScene().lookup("#recovery-more") == null);
         second.click("recovery-recover");
         Session session = second.wiring().session();
         UiHarness.await("it is recovered", () -> session.workspace().entries().size() == 1);
