@@ -68,7 +68,7 @@ class ImportStoryTest {
         at(ui, ImportStep.COLUMNS);
         screens(ui, "import-columns");
         ui.click("import-step-recognise");
-        ui.screenshot("import-recognise-light");
+        screens(ui, "import-recognise");
         ui.click("import-step-columns");
         ui.keys(KeyCode.ENTER);
         confirmations++;
@@ -92,7 +92,7 @@ class ImportStoryTest {
         ui.keys(KeyCode.ENTER);
         confirmations++;
         at(ui, ImportStep.DONE);
-        ui.screenshot("import-done-light");
+        screens(ui, "import-done");
         ui.keys(KeyCode.ENTER);
         confirmations++;
         UiHarness.await(
@@ -259,7 +259,7 @@ class ImportStoryTest {
             @SuppressWarnings("unchecked")
             ComboBox<String> rows = ui.node("import-vector-rows", ComboBox.class);
             UiHarness.run(() -> rows.setValue("from-zero"));
-            ui.screenshot("import-vectors-light");
+            screens(ui, "import-vectors");
             ui.click("import-next");
             at(ui, ImportStep.CHECK);
             assertTrue(ui.node("import-shift", Label.class).getText().contains("off by one"));
