@@ -2,12 +2,6 @@ package io.github.recscope.array;
 
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.ProblemException;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -65,12 +59,7 @@ public final class TextVectors {
             return vectors.binary(bytes, promised);
         }
         int mark = bytes.length > 2 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb ? 3 : 0;
-        InputStream in = new ByteArrayInputStream(bytes, mark, bytes.length - mark);
-        try {
-            return vectors.text(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), promised, check);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return vectors.text(new TextLines(bytes, mark), promised, check);
     }
 
     /// Whether the bytes begin with word2vec's line of two numbers, or with a row of numbers after at most one word.
@@ -83,7 +72,11 @@ public final class TextVectors {
         if (isBinary(head) || lines.isEmpty()) {
             return false;
         }
-        String line = lines.get(lines.size() > 1 ? 1 : 0);
+        // An id in quotes may end in the line after the one it begins in.
+        return lines.stream().skip(lines.size() > 1 ? 1 : 0).anyMatch(TextVectors::isRow);
+    }
+
+    private static boolean isRow(String line) {
         String[] fields = split(line, separator(line));
         int numbers = 0;
         for (String f : fields) {
@@ -149,38 +142,41 @@ public final class TextVectors {
         return finish("word2vec binary", promised);
     }
 
-    private Vectors text(BufferedReader in, long @Nullable [] promised, Runnable check) throws IOException {
-        List<String> head = new ArrayList<>();
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            head.add(line);
+    private Vectors text(TextLines in, long @Nullable [] promised, Runnable check) {
+        TextLines.Line above = promised == null ? null : in.next(' ');
+        TextLines.Line begin = in.peekFilled();
+        if (begin == null) {
+            throw problem(
+                    above == null ? "It holds no vectors." : "It holds no vectors below its first line.",
+                    "Choose another file.");
+        }
+        char separator = separator(begin.text());
+        List<TextLines.Line> head = new ArrayList<>();
+        for (TextLines.Line line = in.next(separator); line != null; line = in.next(separator)) {
+            if (!line.text().isBlank()) {
+                head.add(line);
+            }
             if (head.size() == HEAD) {
                 break;
             }
         }
-        int first = promised == null ? 0 : 1;
-        while (first < head.size() && head.get(first).isBlank()) {
-            first++;
-        }
-        if (first == head.size()) {
-            throw problem("It holds no vectors.", "Choose another file.");
-        }
-        char separator = separator(head.get(first));
-        boolean header = promised == null && isHeader(split(head.get(first), separator));
-        int start = header ? first + 1 : first;
-        boolean withIds = promised != null || hasIds(head, start, separator);
+        boolean header = promised == null && isHeader(split(head.getFirst().text(), separator));
+        int at = header ? 1 : 0;
+        boolean withIds = promised != null || hasIds(head.subList(at, head.size()), separator);
         if (promised != null) {
             cols = (int) promised[1];
         }
-        long number = start;
-        for (String line = start < head.size() ? head.get(start) : in.readLine(); line != null; ) {
-            number++;
-            if (!line.isBlank()) {
-                line(line, number, separator, withIds);
+        long taken = 0;
+        for (; at < head.size(); at++) {
+            line(head.get(at).text(), head.get(at).number(), separator, withIds);
+        }
+        for (TextLines.Line line = in.next(separator); line != null; line = in.next(separator)) {
+            if (!line.text().isBlank()) {
+                line(line.text(), line.number(), separator, withIds);
             }
-            if (number % HEAD == 0) {
+            if (++taken % HEAD == 0) {
                 check.run();
             }
-            line = number < head.size() ? head.get((int) number) : in.readLine();
         }
         if (rows == 0) {
             throw problem("It holds no vectors below its first line.", "Choose another file.");
@@ -316,17 +312,12 @@ public final class TextVectors {
 
     /// Whether the first column is no part of the vectors: a word somewhere in it; or distinct whole numbers beside
     /// columns with fractions.
-    private static boolean hasIds(List<String> lines, int start, char separator) {
+    private static boolean hasIds(List<TextLines.Line> lines, char separator) {
         Set<String> first = new HashSet<>();
         boolean whole = true;
         boolean fractions = false;
-        int n = 0;
-        for (int l = start; l < lines.size() && n < 1000; l++) {
-            if (lines.get(l).isBlank()) {
-                continue;
-            }
-            n++;
-            String[] fields = split(lines.get(l), separator);
+        for (TextLines.Line line : lines) {
+            String[] fields = split(line.text(), separator);
             if (Float.isNaN(parse(fields[0])) && !isNonFinite(fields[0])) {
                 return true;
             }

@@ -15,7 +15,7 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// `import SOURCE --into W`: the only operation that may begin a new workspace.
+/// `import SOURCE… --into W`: the only operation that may begin a new workspace.
 ///
 /// @param operation the import
 record ImportCommand(Operation<?, ?> operation) implements Command {
@@ -36,11 +36,13 @@ record ImportCommand(Operation<?, ?> operation) implements Command {
     public void describe(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("SOURCE")
-                .type(String.class)
-                .arity("1")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1..*")
                 .required(true)
-                .index("0")
-                .description("A file, archive or folder to read; sample:goodbooks is built in.")
+                .index("0..*")
+                .description("A file, archive or folder to read, or several that belong together;"
+                        + " sample:goodbooks is built in.")
                 .build());
         spec.addOption(GlobalOptions.option(INTO, "WORKSPACE", "The .recscope file to write.")
                 .required(true)
@@ -59,13 +61,25 @@ record ImportCommand(Operation<?, ?> operation) implements Command {
     @Override
     public Answer run(Invocation call) {
         Map<String, String> values = new HashMap<>(options().read(call.parsed()));
-        values.put("source", call.argument());
+        values.put("source", String.join("\n", call.arguments()));
         ImportParams params = ParamSchema.of(ImportParams.class).fromText(values, "recscope import");
         ImportParams said = call.option(RECIPE)
-                .map(file -> params.with(recipe(Invocation.path(file)).tables()))
+                .map(file -> applied(recipe(Invocation.path(file)), params, values))
                 .orElse(params);
         return Steps.run(
                 call, operation, said, Invocation.path(call.option(INTO).orElseThrow()), true);
+    }
+
+    /// What is said on the command line goes before what the recipe says.
+    private static ImportParams applied(ImportRecipe recipe, ImportParams params, Map<String, String> values) {
+        return params.with(recipe.tables())
+                .with(
+                        values.containsKey("minValue")
+                                ? params.minValue()
+                                : recipe.keep().minValue(),
+                        values.containsKey("core")
+                                ? params.core()
+                                : recipe.keep().core());
     }
 
     private static ImportRecipe recipe(Path file) {

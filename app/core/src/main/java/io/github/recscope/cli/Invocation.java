@@ -4,6 +4,7 @@ import io.github.recscope.model.ProblemException;
 import io.github.recscope.session.Engine;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
@@ -45,6 +46,11 @@ record Invocation(ParseResult root, Console console, Environment environment, In
     /// The first argument.
     String argument() {
         return parsed().matchedPositionalValue(0, "");
+    }
+
+    /// All arguments, where a command takes several.
+    List<String> arguments() {
+        return parsed().matchedPositionalValue(0, List.<String>of());
     }
 
     /// An option that is a whole number.

@@ -1,6 +1,7 @@
 package io.github.recscope.data;
 
 import io.github.recscope.model.Dataset;
+import io.github.recscope.op.PathText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,15 @@ record Checked(ImportParams params, String stamp, Dataset data) {
         if (source.startsWith(Source.SAMPLE)) {
             return "";
         }
-        try (Stream<Path> files = Files.walk(Path.of(source))) {
+        StringBuilder stamp = new StringBuilder();
+        for (String path : PathText.each(source)) {
+            stamp.append(stampOfOne(path)).append('\n');
+        }
+        return stamp.toString();
+    }
+
+    private static String stampOfOne(String path) {
+        try (Stream<Path> files = Files.walk(Path.of(path))) {
             return files.sorted()
                     .map(f -> {
                         try {

@@ -41,6 +41,7 @@ final class DatasetAssembler {
         TableHead itemsHead = details.items();
         InteractionRows rows =
                 read(interactions, 0, 0.7, () -> new InteractionRows(interactions, watch.log(interactions)));
+        rows.settle();
         checkRows(interactions, rows);
         watch.interactions(interactions, rows);
         filter.apply(rows, interactions.entry().name(), log, ctx);

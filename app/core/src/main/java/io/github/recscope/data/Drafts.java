@@ -3,6 +3,7 @@ package io.github.recscope.data;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
+import io.github.recscope.op.PathText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ public final class Drafts {
     /// @throws ProblemException if there is nothing to read there: says why and what to do
     public static ImportDraft open(String path, List<ImportRecipe> recipes, Runnable check) {
         try (Source source = Source.open(path)) {
-            List<ImportDraft.VectorFile> vectors = vectors(source, path, check);
+            List<ImportDraft.VectorFile> vectors = vectors(path, check);
             Problem refusal = Refusals.of(source);
             if (refusal != null && (vectors.isEmpty() || Refusals.pickles(source) != null)) {
                 throw new ProblemException(refusal);
@@ -45,7 +46,8 @@ public final class Drafts {
                         List.of(),
                         vectors,
                         source.issues(),
-                        MemoryEstimate.none());
+                        MemoryEstimate.none(),
+                        Keep.ALL);
             }
             IssueLog log = new IssueLog();
             source.issues().forEach(log::add);
@@ -65,13 +67,19 @@ public final class Drafts {
             IssueLog log,
             Runnable check)
             throws IOException {
+        if (found.isEmpty() && !vectors.isEmpty()) {
+            String reason = "It holds vectors and no table.";
+            return new ImportDraft(
+                    path, source.title(), reason, List.of(), vectors, log.kept(), MemoryEstimate.none(), Keep.ALL);
+        }
         if (found.isEmpty()) {
             throw ProblemException.of(
                     source.name() + " cannot be imported.",
                     "It holds no table: no file in it is delimited text with rows.",
                     Importers.FIX);
         }
-        List<@Nullable TableMapping> said = ImportRecipe.match(recipes, found);
+        ImportRecipe recipe = ImportRecipe.fitting(recipes, found);
+        List<@Nullable TableMapping> said = TableMapping.match(found, recipe.tables());
         List<TableHead> heads = new ArrayList<>();
         for (int h = 0; h < found.size(); h++) {
             TableMapping mapping = said.get(h);
@@ -100,7 +108,7 @@ public final class Drafts {
                 .thenComparing(ImportDraft.Table::kind));
         Importer.Match match = new CsvBundleImporter().probe(source, new ImportParams(path));
         List<Issue> issues = log.kept();
-        return new ImportDraft(path, source.title(), match.reason(), tables, vectors, issues, memory);
+        return new ImportDraft(path, source.title(), match.reason(), tables, vectors, issues, memory, recipe.keep());
     }
 
     /// Looks at one table again, to be read in another format. What its columns mean is kept where they have the same
@@ -218,6 +226,22 @@ public final class Drafts {
             case USERS -> "It has a user in each row and no item; details of users are not used.";
             case UNKNOWN -> "Its columns are not known.";
         };
+    }
+
+    /// The arrays of each path, as each is opened by itself to read them.
+    private static List<ImportDraft.VectorFile> vectors(String paths, Runnable check) throws IOException {
+        List<ImportDraft.VectorFile> vectors = new ArrayList<>();
+        List<String> each = PathText.each(paths);
+        for (String path : each) {
+            try (Source source = Source.open(path)) {
+                boolean inner = each.size() > 1 && SourceSet.isOpened(source, path);
+                for (ImportDraft.VectorFile v : vectors(source, path, check)) {
+                    String name = inner ? source.name() + "/" + v.name() : v.name();
+                    vectors.add(new ImportDraft.VectorFile(v.path(), name, v.about()));
+                }
+            }
+        }
+        return vectors;
     }
 
     private static List<ImportDraft.VectorFile> vectors(Source source, String path, Runnable check) throws IOException {

@@ -41,13 +41,14 @@ public record ImportCheck(
 
     /// The times of the interactions.
     ///
-    /// @param unit  "seconds since 1970", "milliseconds since 1970", "dates" or "an order, not a time"
+    /// @param unit  what their numbers count; seconds for dates
+    /// @param given "dates", or the unit in words
     /// @param first the first, as a date where it is one, such as `1996-03-29`
     /// @param last  the last
-    public record Times(String unit, String first, String last) {
+    public record Times(EpochUnit unit, String given, String first, String last) {
         /// In a sentence.
         public String words() {
-            return "From " + first + " to " + last + ", given as " + unit + ".";
+            return "From " + first + " to " + last + ", given as " + given + ".";
         }
     }
 

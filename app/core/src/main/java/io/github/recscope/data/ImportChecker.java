@@ -66,24 +66,16 @@ final class ImportChecker implements ImportWatch {
             }
         }
         if (first <= last) {
-            times = times(first, last, rows.dates > rows.size / 2);
+            times = times(first, last, rows.unit, rows.dates > rows.size / 2);
         }
     }
 
-    /// Seconds are told from milliseconds and so on by what date they would be: from 1973 to 5138 in each unit.
-    static ImportCheck.Times times(double first, double last, boolean dates) {
-        if (dates) {
-            return new ImportCheck.Times("dates", date(first), date(last));
+    /// @param first in seconds since 1970, or where the unit is an order as it stands
+    static ImportCheck.Times times(double first, double last, EpochUnit unit, boolean dates) {
+        if (unit == EpochUnit.ORDER) {
+            return new ImportCheck.Times(unit, unit.words(), number(first), number(last));
         }
-        String[] units = {"seconds", "milliseconds", "microseconds", "nanoseconds"};
-        double scale = 1;
-        for (String unit : units) {
-            if (last / scale >= 1e8 && last / scale < 1e11) {
-                return new ImportCheck.Times(unit + " since 1970", date(first / scale), date(last / scale));
-            }
-            scale *= 1000;
-        }
-        return new ImportCheck.Times("an order, not a time", number(first), number(last));
+        return new ImportCheck.Times(unit, dates ? "dates" : unit.words(), date(first), date(last));
     }
 
     private static String date(double seconds) {

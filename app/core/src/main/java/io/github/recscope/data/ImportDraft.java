@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param vectors files with arrays, which may be the embeddings of a recommender
 /// @param issues  what was left out and why
 /// @param memory  what reading it takes
+/// @param keep    which interactions are kept: what was said for the last files of this shape
 public record ImportDraft(
         String source,
         String title,
@@ -21,7 +22,8 @@ public record ImportDraft(
         List<Table> tables,
         List<VectorFile> vectors,
         List<Issue> issues,
-        MemoryEstimate memory) {
+        MemoryEstimate memory,
+        Keep keep) {
     /// Copies the lists.
     public ImportDraft {
         tables = List.copyOf(tables);
@@ -142,12 +144,17 @@ public record ImportDraft(
         List<Table> changed = tables.stream()
                 .map(t -> t.mapping().path().equals(table.mapping().path()) ? table : t)
                 .toList();
-        return new ImportDraft(source, title, reason, changed, vectors, issues, memory);
+        return new ImportDraft(source, title, reason, changed, vectors, issues, memory, keep);
+    }
+
+    /// With other interactions kept.
+    public ImportDraft with(Keep other) {
+        return new ImportDraft(source, title, reason, tables, vectors, issues, memory, other);
     }
 
     /// Parameters of an import as this draft says.
     public ImportParams params() {
-        return new ImportParams(source).with(mappings());
+        return new ImportParams(source).with(mappings()).with(keep.minValue(), keep.core());
     }
 
     /// Parameters of vectors as the names of the files say; users and items are empty where no file is theirs.

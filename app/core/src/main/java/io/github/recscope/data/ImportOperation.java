@@ -28,7 +28,7 @@ public final class ImportOperation implements Operation<ImportParams, Dataset> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// What to import, and what to tell the program about it that it would otherwise find out.
 ///
-/// @param source    a path to a file, archive or folder, or `sample:NAME` for a sample inside the program
+/// @param source    a path to a file, archive or folder, several of them, one a line, or `sample:NAME` for a sample
+///                  inside the program
 /// @param columns   which columns mean what, such as `user=reader,item=book,value=stars`; empty to find out
 /// @param encoding  how the bytes of texts become characters
 /// @param separator what stands between the fields of a table
@@ -16,7 +17,10 @@ import java.util.List;
 /// @param core      users and items with fewer interactions than this are left out, again and again until none is left
 /// @param tables    how single tables are read, which goes before what is said for all of them
 public record ImportParams(
-        @Param(label = "Source", help = "A file, archive or folder to read; sample:goodbooks is built in.", path = true)
+        @Param(
+                label = "Source",
+                help = "A file, archive or folder to read, or several, one a line; sample:goodbooks is built in.",
+                path = true)
         String source,
 
         @Param(

@@ -13,13 +13,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name   what it was made for
 /// @param tables the mapping of each table
-public record ImportRecipe(String name, List<TableMapping> tables) {
+/// @param keep   which interactions are kept
+public record ImportRecipe(String name, List<TableMapping> tables, Keep keep) {
     private static final String FORMAT = "recscope-import";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
-    /// Copies the list.
-    public ImportRecipe {
-        tables = List.copyOf(tables);
+    /// Copies the list; a recipe of version 1 keeps everything.
+    public ImportRecipe(String name, List<TableMapping> tables, @Nullable Keep keep) {
+        this.name = name;
+        this.tables = List.copyOf(tables);
+        this.keep = keep == null ? Keep.ALL : keep;
+    }
+
+    /// One that keeps everything.
+    public ImportRecipe(String name, List<TableMapping> tables) {
+        this(name, tables, Keep.ALL);
     }
 
     /// Whether it was made for files of the same shapes.
@@ -34,18 +42,18 @@ public record ImportRecipe(String name, List<TableMapping> tables) {
                 .toList();
     }
 
-    /// For each table the mapping that the newest recipe has which knows the whole source: all of whose used tables
-    /// are there; null for tables that it does not know.
-    static List<@Nullable TableMapping> match(List<ImportRecipe> newestFirst, List<TableHead> heads) {
+    /// The newest recipe that knows the whole source: all of whose used tables are there. One that says nothing where
+    /// there is none.
+    static ImportRecipe fitting(List<ImportRecipe> newestFirst, List<TableHead> heads) {
         for (ImportRecipe recipe : newestFirst) {
             boolean all = recipe.tables.stream()
                     .filter(TableMapping::used)
                     .allMatch(m -> heads.stream().anyMatch(h -> m.fits(TableShape.of(h))));
             if (all && recipe.tables.stream().anyMatch(TableMapping::used)) {
-                return TableMapping.match(heads, recipe.tables);
+                return recipe;
             }
         }
-        return TableMapping.match(heads, List.of());
+        return new ImportRecipe("", List.of());
     }
 
     /// As JSON.
@@ -69,10 +77,11 @@ public record ImportRecipe(String name, List<TableMapping> tables) {
                     "It does not say \"format\": \"" + FORMAT + "\".",
                     "Choose a file that the import dialog saved.");
         }
-        if (root.path("version").asInt(0) != VERSION) {
+        int version = root.path("version").asInt(0);
+        if (version < 1 || version > VERSION) {
             throw ProblemException.of(
                     place + " cannot be read.",
-                    "Its version is " + root.path("version").asText("missing") + "; this program reads " + VERSION
+                    "Its version is " + root.path("version").asText("missing") + "; this program reads 1 to " + VERSION
                             + ".",
                     "Use the program that wrote it, or map the columns anew.");
         }

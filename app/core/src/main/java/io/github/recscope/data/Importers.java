@@ -59,9 +59,7 @@ public final class Importers {
 
     /// As [#probe(String)].
     public List<Candidate> probe(Path source) {
-        try (Source opened = Source.open(source)) {
-            return probe(opened, new ImportParams(source.toString()));
-        }
+        return probe(source.toString());
     }
 
     /// Reads a source with the importer that is surest.

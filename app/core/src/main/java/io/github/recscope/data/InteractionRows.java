@@ -22,6 +22,10 @@ final class InteractionRows implements TableReader.Rows {
     /// Times that were dates, not numbers.
     long dates;
 
+    /// What numbers in the column of times count; times are in seconds since 1970 unless it is an order. Known once
+    /// all rows are read.
+    EpochUnit unit;
+
     private final Map<String, Long> rejected = new LinkedHashMap<>();
     private double[] numbers = {};
     private double[] times = {};
@@ -31,6 +35,23 @@ final class InteractionRows implements TableReader.Rows {
         this.log = log;
         this.decimalComma = head.separator() != Separator.COMMA;
         this.time = new double[head.time() < 0 ? 0 : 1 << 12];
+        this.unit = head.time() < 0 ? EpochUnit.AUTO : head.use(head.time()).unit();
+    }
+
+    /// All rows are read: finds out what times count, where nobody said it, and makes them seconds. Where some were
+    /// dates, numbers among them are seconds.
+    void settle() {
+        if (head.time() < 0) {
+            return;
+        }
+        boolean said = unit != EpochUnit.AUTO;
+        if (!said) {
+            unit = dates > 0 ? EpochUnit.SECONDS : EpochUnit.of(time, size);
+        }
+        double perSecond = unit.perSecond();
+        for (int r = 0; r < size && perSecond != 1 && !said; r++) {
+            time[r] /= perSecond;
+        }
     }
 
     /// Keeps some of the rows and numbers their users and items anew, by first appearance.
@@ -75,6 +96,9 @@ final class InteractionRows implements TableReader.Rows {
         room(1);
         if (head.time() >= 0) {
             time[size] = row.number(head.time(), false);
+            if (unit != EpochUnit.AUTO) {
+                time[size] /= unit.perSecond();
+            }
             if (Double.isNaN(time[size])) {
                 time[size] = Numbers.time(row.get(head.time()).strip());
                 dates += Double.isNaN(time[size]) ? 0 : 1;

@@ -61,6 +61,11 @@ record RowJoin(int[] rows, int size, boolean byNumber, List<Issue> issues) {
         return checked(rows, n, byNumber, rule, vectors, whose);
     }
 
+    /// "1 user", "12 users".
+    private static String count(long n, String many) {
+        return IssueLog.number(n) + " " + (n == 1 ? many.substring(0, many.length() - 1) : many);
+    }
+
     private static RowJoin checked(int[] rows, int n, boolean byNumber, String rule, Vectors vectors, String whose) {
         int missing = 0;
         for (int row : rows) {
@@ -80,14 +85,18 @@ record RowJoin(int[] rows, int size, boolean byNumber, List<Issue> issues) {
                 Severity.INFO,
                 "vectors.join",
                 place,
-                IssueLog.number(rows.length - missing) + " " + whose + " were joined (" + rule + ")"
-                        + (unused > 0 ? ", " + IssueLog.number(unused) + " vectors belong to nobody here." : ".")));
+                count(rows.length - missing, whose) + (rows.length - missing == 1 ? " was" : " were") + " joined ("
+                        + rule + ")"
+                        + (unused > 0
+                                ? ", " + count(unused, "vectors") + (unused == 1 ? " belongs" : " belong")
+                                        + " to nobody here."
+                                : ".")));
         if (missing > 0) {
             issues.add(new Issue(
                     Severity.WARNING,
                     "vectors.missing",
                     place,
-                    IssueLog.number(missing) + " " + whose + " have no vector; theirs is all zeros."));
+                    count(missing, whose) + (missing == 1 ? " has" : " have") + " no vector; theirs is all zeros."));
         }
         int zero = 0;
         Matrix m = vectors.matrix();

@@ -33,7 +33,7 @@ public final class Source implements AutoCloseable {
         this.resource = resource;
     }
 
-    /// Opens a path, or `sample:NAME`.
+    /// Opens a path, several paths, one a line, or `sample:NAME`.
     ///
     /// @throws ProblemException if there is nothing to read there
     public static Source open(String source) {
@@ -47,15 +47,21 @@ public final class Source implements AutoCloseable {
         return SourceOpener.open(path, Limits.standard());
     }
 
-    /// The last part of its path, such as `goodbooks.zip`.
+    /// How to call several paths together: `a.csv, b.csv and 3 more`.
+    public static String name(List<Path> paths) {
+        return SourceSet.name(paths);
+    }
+
+    /// The last part of its path, such as `goodbooks.zip`; of several paths as [#name(List)] says.
     public String name() {
         return name;
     }
 
     /// A title for the data: the name without `.zip`, `.csv.gz` and the like.
     public String title() {
-        String title = name.replaceFirst("(?i)\\.gz$", "")
-                .replaceFirst("(?i)\\.(zip|csv|tsv|tab|txt|dat|data|inter|jsonl|ndjson|json|parquet)$", "");
+        String end = "(?=$|, | and [0-9]+ more$)";
+        String title = name.replaceAll("(?i)\\.gz" + end, "")
+                .replaceAll("(?i)\\.(zip|csv|tsv|tab|txt|dat|data|inter|jsonl|ndjson|json|parquet)" + end, "");
         return title.isBlank() ? name : title;
     }
 

@@ -4,6 +4,7 @@ import io.github.recscope.model.Issue;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Severity;
+import io.github.recscope.op.PathText;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,8 +36,13 @@ final class SourceOpener {
         if (text.isEmpty()) {
             throw ProblemException.of("There is nothing to import.", "No source was named.", "Name a file or folder.");
         }
+        List<Path> paths = PathText.each(text).stream().map(SourceOpener::path).toList();
+        return paths.size() == 1 ? open(paths.getFirst(), limits) : SourceSet.open(paths, limits);
+    }
+
+    private static Path path(String text) {
         try {
-            return open(Path.of(text), limits);
+            return Path.of(text);
         } catch (InvalidPathException e) {
             throw new ProblemException(
                     new Problem(

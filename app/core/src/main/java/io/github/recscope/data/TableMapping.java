@@ -68,7 +68,8 @@ public record TableMapping(
                 same.add(new ColumnMapping(
                         head.names().get(c),
                         columns.get(c).use(),
-                        columns.get(c).separator()));
+                        columns.get(c).separator(),
+                        columns.get(c).unit()));
             }
             if (names || head.shape() != Shape.JSON) {
                 return same;

@@ -40,7 +40,8 @@ public record VectorParams(
 
         @Param(
                 label = "Layers",
-                help = "For mlp: a .npz or .safetensors with weights [out, in] and biases [out], in order.",
+                help =
+                        "The layers of an mlp: a .npz or .safetensors with weights [out, in] and biases [out], in order.",
                 path = true)
         String layers,
 

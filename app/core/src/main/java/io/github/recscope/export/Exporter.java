@@ -19,6 +19,7 @@ import io.github.recscope.model.Issue;
 import io.github.recscope.model.ItemColumn;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.scoring.FrozenScorer;
 import io.github.recscope.store.AtomicFile;
@@ -90,6 +91,12 @@ public record Exporter(Workspace workspace, boolean guard, Steered steered, Ctx 
         return switch (part) {
             case INTERACTIONS -> table(file, format, this::interactions);
             case METADATA -> table(file, format, this::metadata);
+            case MAP ->
+                table(
+                        file,
+                        format,
+                        table -> MapTable.of(data(), latest(SpaceMap.class, "map"))
+                                .write(table, ctx));
             case ISSUES -> table(file, format, this::issues);
             case LISTS -> table(file, format, table -> lists(table, lists));
             case USER_CODES, ITEM_CODES -> {
@@ -368,7 +375,7 @@ public record Exporter(Workspace workspace, boolean guard, Steered steered, Ctx 
     }
 
     /// A column of the data may be called like one of ours.
-    private static String unique(String name, List<Column> taken) {
+    static String unique(String name, List<Column> taken) {
         String free = name;
         for (int n = 2; ; n++) {
             String now = free;

@@ -23,6 +23,8 @@ public enum Part {
     INTERACTIONS(Format.CSV, Format.PARQUET),
     /// The items with their titles and metadata; several values are separated by `|`.
     METADATA(Format.CSV, Format.PARQUET),
+    /// Where items and users are on the current map, and how well each item's neighbourhood survived.
+    MAP(Format.CSV, Format.PARQUET),
     /// What an import noticed: rows left out with their line and reason, and more; at most 1,000 of a kind.
     ISSUES(Format.CSV, Format.PARQUET),
     /// The best items for users, without those they have.

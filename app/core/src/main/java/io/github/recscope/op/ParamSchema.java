@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A record of parameters, read once: what forms, command-line options, JSON and help are made from.
@@ -179,15 +180,22 @@ public final class ParamSchema<P extends Params> {
         ObjectNode resolved = original.deepCopy();
         for (Field f : fields) {
             String text = resolved.path(f.name).textValue();
-            // A scheme has at least two letters; one letter is a drive of Windows.
-            if (f.path && text != null && !text.isBlank() && !text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-                resolved.put(f.name, resolve(folder, text));
+            if (f.path && text != null && !text.isBlank()) {
+                resolved.put(
+                        f.name,
+                        PathText.each(text).stream()
+                                .map(p -> resolve(folder, p))
+                                .collect(Collectors.joining("\n")));
             }
         }
         return resolved;
     }
 
     private static String resolve(Path folder, String text) {
+        // A scheme has at least two letters; one letter is a drive of Windows.
+        if (text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+            return text;
+        }
         try {
             return folder.resolve(text).normalize().toString();
         } catch (InvalidPathException _) {

@@ -255,11 +255,13 @@ public final class Autosave implements AutoCloseable {
                     known.remove(e.output());
                     throw full;
                 }
-                for (Map.Entry<String, Path> source :
+                for (Map.Entry<String, List<Path>> parameter :
                         JournalLines.sources(e.step()).entrySet()) {
-                    Optional<String> hash = Fingerprint.of(source.getValue());
-                    if (hash.isPresent()) {
-                        folder.append(JournalLines.source(e.output(), source.getKey(), source.getValue(), hash.get()));
+                    for (Path source : parameter.getValue()) {
+                        Optional<String> hash = Fingerprint.of(source);
+                        if (hash.isPresent()) {
+                            folder.append(JournalLines.source(e.output(), parameter.getKey(), source, hash.get()));
+                        }
                     }
                 }
             }

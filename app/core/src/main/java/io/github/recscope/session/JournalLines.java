@@ -10,6 +10,7 @@ import io.github.recscope.model.Step;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.op.Json;
 import io.github.recscope.op.ParamSchema;
+import io.github.recscope.op.PathText;
 import io.github.recscope.store.EntryJson;
 import io.github.recscope.store.Version;
 import java.nio.file.InvalidPathException;
@@ -112,20 +113,22 @@ final class JournalLines {
     }
 
     /// The paths among a step's parameters, by name; a built-in sample is none.
-    static Map<String, Path> sources(Step step) {
+    static Map<String, List<Path>> sources(Step step) {
         return sources(step.params());
     }
 
-    private static <P extends Params> Map<String, Path> sources(P params) {
+    private static <P extends Params> Map<String, List<Path>> sources(P params) {
         @SuppressWarnings("unchecked") // The class of a value is the class of its type.
         ParamSchema<P> schema = ParamSchema.of((Class<P>) params.getClass());
         ObjectNode values = schema.toJson(params);
-        Map<String, Path> paths = new LinkedHashMap<>();
+        Map<String, List<Path>> paths = new LinkedHashMap<>();
         for (ParamSchema.Field field : schema.fields()) {
             String text = values.path(field.name()).asText("");
             if (field.path() && !text.isBlank() && !text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
                 try {
-                    paths.put(field.name(), Path.of(text));
+                    paths.put(
+                            field.name(),
+                            PathText.each(text).stream().map(Path::of).toList());
                 } catch (InvalidPathException _) {
                     // Then nothing was read from there.
                 }

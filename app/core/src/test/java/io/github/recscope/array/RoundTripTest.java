@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.store.Spreadsheets;
@@ -62,12 +63,13 @@ class RoundTripTest {
     @Test
     void idsWithSeparatorsAndQuotesComeBack() throws IOException {
         SplittableRandom random = new SplittableRandom(9);
-        String letters = "ab,;\" 1.";
+        String letters = "ab,;\" 1.\n\r";
         for (int round = 0; round < 300; round++) {
             List<String> ids = new ArrayList<>();
             float[] values = floats(3 * 4, random);
             StringWriter text = new StringWriter();
-            CsvWriter csv = CsvWriter.builder().build(text);
+            LineDelimiter[] ends = {LineDelimiter.LF, LineDelimiter.CRLF, LineDelimiter.CR};
+            CsvWriter csv = CsvWriter.builder().lineDelimiter(ends[round % 3]).build(text);
             csv.writeRecord("id", "x 1", "x 2", "x 3", "x 4");
             for (int r = 0; r < 3; r++) {
                 StringBuilder id = new StringBuilder("w" + r);
@@ -214,6 +216,21 @@ class RoundTripTest {
                         .ids());
         assertThrows(ProblemException.class, () -> text("a,1,2\nb,1,x\n"));
         assertThrows(ProblemException.class, () -> text("\n\n"));
+    }
+
+    @Test
+    void idsMayHoldLineEndsInQuotes() {
+        Vectors csv = text("id,d0,d1\r\n\"a\nb\",0.5,1\r\n\"c\r\n\"\"d\",2,3\r\ne,4,5\r\n");
+        assertEquals(List.of("a\nb", "c\r\n\"d", "e"), csv.ids());
+        assertArrayEquals(new float[] {0.5f, 1, 2, 3, 4, 5}, csv.matrix().data());
+        assertEquals(List.of("a\nb", "c"), text("\"a\nb\";1.5;2\nc;3;4\n").ids(), "in the first line");
+        // A quote that does not close a field is a character.
+        assertEquals(List.of("\"a", "b"), text("\"a\t1.5\t2\nb\t3\t4\n").ids());
+        assertEquals(
+                List.of("\"", "the", "''\""),
+                text("\" 1.5 2\nthe 3 4\n''\" 5 6\n").ids());
+        ProblemException bad = assertThrows(ProblemException.class, () -> text("\"a\nb\",1,2\nc,3,x\n"));
+        assertTrue(bad.problem().why().startsWith("t.csv:3: "), bad.problem().why());
     }
 
     private static Vectors text(String text) {

@@ -14,6 +14,7 @@ import io.github.recscope.store.AtomicFile;
 import io.github.recscope.data.ColumnMapping;
 import io.github.recscope.data.ColumnUse;
 import io.github.recscope.data.ImportRecipe;
+import io.github.recscope.data.Keep;
 import io.github.recscope.data.ReadFormat;
 import io.github.recscope.data.TableMapping;
 import io.github.recscope.data.TableShape;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,18 @@ final class MainTest {
                         "--json")
                 .is(0);
         assertEquals(2, r.json().path("result").path("users").asInt(), r.out());
+        Files.writeString(recipe, new ImportRecipe("odd", List.of(mapping), new Keep("5", 1)).toJson());
+        String[] again = {
+            "import", file.toString(), "--into", cli.at("k.recscope"), "--recipe", recipe.toString(), "--json"
+        };
+        assertEquals(1, cli.run(again).is(0).json().path("result").path("users").asInt());
+        String[] said = Arrays.copyOf(again, 9);
+        said[7] = "--min-value";
+        said[8] = "4";
+        assertEquals(
+                2,
+                cli.run(said).is(0).json().path("result").path("users").asInt(),
+                "the command line goes before the recipe");
         String missing = cli.run(
                         "import", file.toString(), "--into", cli.at("w.recscope"), "--recipe", cli.at("none.json"))
                 .is(1)

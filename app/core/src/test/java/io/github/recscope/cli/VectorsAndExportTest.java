@@ -40,6 +40,21 @@ class VectorsAndExportTest {
     }
 
     @Test
+    void severalFilesAreImportedTogether() throws IOException {
+        CliHarness cli = new CliHarness(folder);
+        Files.writeString(folder.resolve("r.csv"), "userId,movieId,rating\n1,1,4\n1,2,3\n2,1,5\n");
+        Files.writeString(folder.resolve("m.csv"), "movieId,title\n1,Toy Story\n2,Heat\n");
+        String w = file("two.recscope");
+        cli.run("import", file("r.csv"), file("m.csv"), "--into", w).is(0);
+        cli.run("export", w, "--part", "metadata", "--out", file("meta.csv")).is(0);
+        assertTrue(Files.readString(folder.resolve("meta.csv")).contains("1,Toy Story"));
+        assertTrue(cli.run("import", file("r.csv"), w, "--into", file("x.recscope"))
+                .is(1)
+                .err()
+                .contains("two.recscope is a workspace, and the others are data."));
+    }
+
+    @Test
     void aModelOfAnotherProgramComesInAndGoesOut() throws IOException {
         data();
         CliHarness cli = new CliHarness(folder);

@@ -348,7 +348,9 @@ class ImportDraftTest {
         assertEquals(1, check.itemsWithOne());
         assertEquals(1, check.emptyColumns().size());
         assertEquals(List.of(), check.constant(), "film 2 has no row, so 'same' is not the same for every item");
-        assertEquals(new ImportCheck.Times("milliseconds since 1970", "2000-07-30", "2000-07-30"), check.times());
+        assertEquals(
+                new ImportCheck.Times(EpochUnit.MILLISECONDS, "milliseconds since 1970", "2000-07-30", "2000-07-30"),
+                check.times());
         assertEquals(
                 List.of(
                         new ImportCheck.Core(2, 0, 0, 0),
@@ -367,16 +369,19 @@ class ImportDraftTest {
     }
 
     @Test
-    void unitsOfTimeAreToldByTheirSize() {
+    void timesAreSaidInWords() {
         assertEquals(
-                Optional.of("From 2000-07-30 to 2000-07-31, given as seconds since 1970."),
-                Optional.of(ImportChecker.times(964982703, 965050000, false).words()));
+                "From 2000-07-30 to 2000-07-31, given as seconds since 1970.",
+                ImportChecker.times(964982703, 965050000, EpochUnit.SECONDS, false)
+                        .words());
         assertEquals(
-                "microseconds since 1970",
-                ImportChecker.times(9.6e14, 9.7e14, false).unit());
-        assertEquals("dates", ImportChecker.times(0, 86_400, true).unit());
-        assertEquals("1970-01-02", ImportChecker.times(0, 86_400, true).last());
-        assertEquals("an order, not a time", ImportChecker.times(1, 5000, false).unit());
+                "dates", ImportChecker.times(0, 86_400, EpochUnit.SECONDS, true).given());
+        assertEquals(
+                "1970-01-02",
+                ImportChecker.times(0, 86_400, EpochUnit.SECONDS, true).last());
+        assertEquals(
+                "From 1 to 5000, given as an order, not a time.",
+                ImportChecker.times(1, 5000, EpochUnit.ORDER, false).words());
     }
 
     @Test

@@ -35,6 +35,7 @@ import io.github.recscope.model.Params;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Scorer;
+import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Split;
 import io.github.recscope.model.Step;
 import io.github.recscope.model.Workspace;
@@ -411,6 +412,42 @@ class ExporterTest {
                 sae.decoder().data(),
                 Safetensors.read(bytes(safe.getFirst()), "d").get(0).values());
         assertEquals(5, Safetensors.read(bytes(safe.getFirst()), "d").size());
+    }
+
+    @Test
+    void aMapIsATableOfPlacesAndQuality() throws IOException {
+        float[] places = {0.5f, -1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+        float[] recall = {0.25f, Float.NaN, 1, 0, 0.5f, 0.75f};
+        float[] trust = {1, Float.NaN, 0.5f, 0.25f, 0.5f, 0.125f};
+        SpaceMap.Quality quality = new SpaceMap.Quality(
+                SpaceMap.Estimate.exact(0.9),
+                SpaceMap.Estimate.exact(0.9),
+                SpaceMap.Estimate.exact(0.5),
+                2,
+                6,
+                new SpaceMap.PerItem(trust, recall));
+        SpaceMap map = new SpaceMap(
+                "PCA", Matrix.of(3, 2, new float[] {1, 1, 2, 2, 3, 3}), Matrix.of(6, 2, places), List.of(), quality);
+        ArtifactId third = new ArtifactId("3".repeat(64));
+        Workspace w = workspace();
+        w = w.with(entry("map", PlantedRun.TRAIN, List.of(w.entries().getLast().output()), third), map);
+        Exporter exporter = new Exporter(w, true, this::steered, ctx);
+        Exporter.Lists none = new Exporter.Lists(List.of(), 1);
+        List<String> csv = Files.readAllLines(exporter.write(Part.MAP, Format.CSV, folder.resolve("m.csv"), none)
+                .getFirst());
+        assertEquals("kind,id,title,x,y,neighbours_kept,trustworthiness", csv.getFirst());
+        assertEquals("item,007,One,0.5,-1,0.25,1", csv.get(1));
+        assertEquals("item,7,\"Two, three\",1,2,,", csv.get(2), "not measured is empty");
+        assertEquals("user,u1,,1,1,,", csv.get(8), "one title has a line end");
+        assertEquals(11, csv.size());
+        MapTable coloured = new MapTable(
+                data, map, true, false, new MapTable.Colour("id", false, i -> i == 1 ? null : "value " + i));
+        coloured.write(folder.resolve("m.parquet"), Format.PARQUET, ctx);
+        List<List<String>> rows = cells(bytes(folder.resolve("m.parquet")));
+        assertEquals("id (2)", rows.getFirst().getLast(), "our own column keeps its name");
+        assertEquals(List.of("item", "007", "One", "0.5", "-1", "0.25", "1", "value 0"), rows.get(1));
+        assertEquals("", rows.get(2).getLast());
+        assertEquals(7, rows.size());
     }
 
     private static Entry entry(String op, Params params, List<ArtifactId> inputs, ArtifactId output) {

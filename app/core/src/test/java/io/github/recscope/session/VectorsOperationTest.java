@@ -125,7 +125,7 @@ class VectorsOperationTest {
         Path file = Files.writeString(folder.resolve("items.csv"), csv);
         Recommender model = run(params(users(), file.toString()));
         assertArrayEquals(items, model.items().data());
-        assertTrue(ctx.issues().stream().anyMatch(x -> x.message().contains("1 vectors belong to nobody here")));
+        assertTrue(ctx.issues().stream().anyMatch(x -> x.message().contains("1 vector belongs to nobody here")));
     }
 
     @Test

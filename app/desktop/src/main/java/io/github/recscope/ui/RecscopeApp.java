@@ -10,6 +10,7 @@ import io.github.recscope.ui.shell.Desk;
 import io.github.recscope.ui.shell.MainWindow;
 import io.github.recscope.ui.shell.Settings;
 import io.github.recscope.ui.shell.SettingsFile;
+import io.github.recscope.ui.shell.ShowInFolder;
 import io.github.recscope.ui.shell.WindowFileChoice;
 import io.github.recscope.ui.shell.Wiring;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class RecscopeApp extends Application {
                 settings,
                 recipes,
                 MainWindow.icons().getLast(),
-                new Desk(state(), this::reveal));
+                new Desk(state(), new ShowInFolder(this::openFolder)::show));
         new MainWindow(stage, wiring).show();
         if ("shown".equals(System.getProperty("recscope.ends"))) {
             endWhenShown();
@@ -71,7 +72,7 @@ public final class RecscopeApp extends Application {
         if (files.isEmpty()) {
             wiring.shell().lookForUnsaved();
         } else {
-            wiring.commands().openAny(Path.of(files.getFirst()));
+            wiring.commands().openAll(files.stream().map(Path::of).toList());
         }
     }
 
@@ -96,11 +97,8 @@ public final class RecscopeApp extends Application {
                 FaultLog.standard(System.getenv()).file().toAbsolutePath().getParent());
     }
 
-    private void reveal(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            getHostServices().showDocument(folder.toUri().toString());
-        }
+    private void openFolder(Path folder) {
+        Platform.runLater(() -> getHostServices().showDocument(folder.toUri().toString()));
     }
 
     @Override

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
@@ -54,6 +53,7 @@ public final class EmbeddingsModel implements AutoCloseable {
     private final Latest<CardRequest, ItemFacts> cards;
     private Current now = new Current(null, null, null, null, null, null);
     private final ChosenModel chosenPoints;
+    private final MapFiles mapFiles;
     private int solo = -1;
     private Optional<MapSketch> sketch = Optional.empty();
 
@@ -125,6 +125,7 @@ public final class EmbeddingsModel implements AutoCloseable {
                     throw e;
                 });
         chosenPoints = new ChosenModel(session, () -> now, files, fx, this::repaint);
+        mapFiles = new MapFiles(session, files, this::shown);
         session.history().observe(h -> show(h.workspace()));
         selection.item().observe(i -> focus());
         selection.user().observe(u -> focus());
@@ -256,19 +257,35 @@ public final class EmbeddingsModel implements AutoCloseable {
         return chosenPoints;
     }
 
+    /// Writes the map.
+    MapFiles files() {
+        return mapFiles;
+    }
+
+    private Optional<MapFiles.Shown> shown() {
+        SpaceMap map = now.map();
+        return plane.get()
+                .filter(p -> map != null && !p.forming())
+                .map(p -> new MapFiles.Shown(Objects.requireNonNull(map), p, request()));
+    }
+
     /// The theme changed.
     public void repaint() {
         if (now.map() != null || sketch.isPresent()) {
-            painter.submit(new Painter.Request(
-                    now,
-                    colourBy.get(),
-                    selection.latent().get().orElse(-1),
-                    solo,
-                    showItems.get(),
-                    showUsers.get(),
-                    dark.getAsBoolean(),
-                    chosenPoints.points().get().orElse(null)));
+            painter.submit(request());
         }
+    }
+
+    private Painter.Request request() {
+        return new Painter.Request(
+                now,
+                colourBy.get(),
+                selection.latent().get().orElse(-1),
+                solo,
+                showItems.get(),
+                showUsers.get(),
+                dark.getAsBoolean(),
+                chosenPoints.points().get().orElse(null));
     }
 
     /// Puts an item in focus.

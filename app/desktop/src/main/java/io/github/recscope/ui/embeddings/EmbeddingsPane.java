@@ -33,7 +33,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 /// The map with its tools, its legend, its trust strip and the card of what is in focus.
 ///
 /// Node ids: `embeddings`, `map`, `search`, `colour-by`, `layer-items`, `layer-users`, `map-fit`, `trust`,
-/// `axis-x`, `axis-y`, `map-empty`, `map-choice`, `map-draw`, `map-draw-first`.
+/// `axis-x`, `axis-y`, `map-empty`, `map-choice`, `map-draw`, `map-draw-first`, `map-save`.
 public final class EmbeddingsPane extends StackPane implements AutoCloseable {
     private static final int USERS = 0;
     private static final int ITEMS = 1;
@@ -157,6 +157,7 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
                 by,
                 pills,
                 gap,
+                new SaveMapButton(model, map::camera),
                 Icons.button("map-fit", MaterialDesignF.FIT_TO_PAGE_OUTLINE, "Show everything (Home)", map::fit));
         bar.getStyleClass().add("tools");
         bar.setAlignment(Pos.CENTER_LEFT);

@@ -43,7 +43,12 @@ final class Painter {
             boolean items,
             boolean users,
             boolean dark,
-            @Nullable Chosen chosen) {}
+            @Nullable Chosen chosen) {
+        /// The same on a white background.
+        Request onPaper() {
+            return new Request(now, by, latent, solo, items, users, false, chosen);
+        }
+    }
 
     static Picture paint(Request r) {
         Dataset data = r.now().dataset();

@@ -14,7 +14,6 @@ import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
-import org.jfree.chart.renderer.category.StatisticalBarRenderer;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
@@ -103,9 +102,8 @@ record ChartStyle(Color text, Color grid, List<Color> series) {
             bars.setItemMargin(0.08);
             bars.setDefaultItemLabelFont(FONT);
             bars.setDefaultItemLabelPaint(text);
-            if (bars instanceof StatisticalBarRenderer statistical) {
-                statistical.setErrorIndicatorPaint(text);
-                statistical.setErrorIndicatorStroke(new BasicStroke(1.2f));
+            if (bars instanceof IntervalBarRenderer intervals) {
+                intervals.setIntervalPaint(text);
             }
             int n = plot.getDataset() == null ? 0 : plot.getDataset().getRowCount();
             for (int s = 0; s < n; s++) {

@@ -16,12 +16,10 @@ import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.category.BarRenderer;
-import org.jfree.chart.renderer.category.StatisticalBarRenderer;
 import org.jfree.chart.renderer.xy.XYAreaRenderer;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.category.DefaultCategoryDataset;
-import org.jfree.data.statistics.DefaultStatisticalCategoryDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -58,7 +56,7 @@ public final class Charts {
         }
         NumberAxis axis = new NumberAxis(valueTitle);
         axis.setAutoRangeIncludesZero(true);
-        BarRenderer renderer = new StatisticalBarRenderer();
+        BarRenderer renderer = new IntervalBarRenderer();
         JFreeChart chart = new JFreeChart(
                 null, JFreeChart.DEFAULT_TITLE_FONT, new CategoryPlot(data, new CategoryAxis(), axis, renderer), true);
         return new ChartPane(chart, about);
@@ -160,12 +158,10 @@ public final class Charts {
         return new ChartPane(new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot, legend), about);
     }
 
-    /// Means with asymmetric intervals: the renderer draws mean ± deviation, so the larger half-width is kept
-    /// for both.
-    private static final class IntervalData extends DefaultStatisticalCategoryDataset implements ChartFile.Intervals {
+    /// Means with their intervals.
+    private static final class IntervalData extends DefaultCategoryDataset implements ChartFile.Intervals {
         private static final long serialVersionUID = 1L;
 
-        /// What is drawn is symmetric; what is saved is exact.
         private final transient Map<List<String>, MetricValue> exact = new HashMap<>();
 
         @Override
@@ -185,9 +181,8 @@ public final class Charts {
         }
 
         void put(MetricValue v, String series, String label) {
-            double half = Math.max(v.high() - v.mean(), v.mean() - v.low());
             exact.put(List.of(series, label), v);
-            add(v.mean(), Double.isFinite(half) ? half : 0, series, label);
+            addValue(v.mean(), series, label);
         }
     }
 }

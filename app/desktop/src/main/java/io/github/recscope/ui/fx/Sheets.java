@@ -32,7 +32,8 @@ public final class Sheets {
         pane.setAlignment(Pos.CENTER);
         // Sheets appear at once: nobody waits for a dialog to fly in.
         pane.setInTransitionFactory(_ -> instant());
-        pane.setOutTransitionFactory(_ -> instant());
+        // A transition that ends later would take the sheet away that is shown next.
+        pane.setOutTransitionFactory(null);
         // While no sheet is shown Tab must not stop at something that cannot be seen.
         pane.setFocusTraversable(false);
         pane.displayProperty().addListener((_, _, shown) -> pane.setFocusTraversable(shown));

@@ -105,7 +105,7 @@ public final class Splatter {
 
     /// The radius of discs: the fewer there are, the larger each can be without hiding the others. Falls from 5 for
     /// a dozen to 1 where squares begin.
-    static double radius(long visible) {
+    public static double radius(long visible) {
         return Math.clamp(3.8 - Math.log10(Math.max(1, visible) / 200.0), SMALLEST, LARGEST);
     }
 

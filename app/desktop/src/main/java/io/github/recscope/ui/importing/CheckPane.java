@@ -1,6 +1,8 @@
 package io.github.recscope.ui.importing;
 
+import io.github.recscope.data.EpochUnit;
 import io.github.recscope.data.ImportCheck;
+import io.github.recscope.data.Keep;
 import io.github.recscope.data.VectorProbes;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ImportSummary;
@@ -15,14 +17,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -31,14 +36,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// What comes out of the files: counts, what is odd, what a k-core would leave, and what vectors make of the data.
 ///
 /// Node ids: `import-check`, `import-figures`, `import-core-1`, `import-core-2`, `import-core-5`, `import-core-10`,
-/// `import-rejected`, `import-save-rejected`, `import-auc`, `import-shift`, `import-remedy`, `import-neighbours`.
+/// `import-least`, `import-times`, `import-time-unit`, `import-rejected`, `import-save-rejected`, `import-auc`,
+/// `import-shift`, `import-remedy`, `import-neighbours`.
 final class CheckPane extends ScrollPane implements ImportPage {
     private static final int SHOWN = 1000;
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
     private static final FileChoice.Kind CSV = new FileChoice.Kind("CSV", List.of("*.csv"));
 
     private final ImportModel model;
@@ -69,6 +77,7 @@ final class CheckPane extends ScrollPane implements ImportPage {
                 System.identityHashCode(model.probes().orElse(null)),
                 model.vectorProblem(),
                 model.isVectorsOnly(),
+                model.problem().isPresent(),
                 model.job().isPresent());
         if (now.equals(shown)) {
             return;
@@ -87,6 +96,10 @@ final class CheckPane extends ScrollPane implements ImportPage {
             body.getChildren().add(cards);
             rejected(c.data().summary());
         });
+        if (model.check().isEmpty() && model.job().isEmpty() && model.problem().isPresent() && !model.isVectorsOnly()) {
+            // Nothing may be left by the least value: it must be possible to take it back.
+            body.getChildren().add(least());
+        }
         if (model.check().isEmpty() && model.job().isPresent() && !model.isVectorsOnly()) {
             body.getChildren().add(words("The files are read to their end…", "muted"));
         }
@@ -163,12 +176,70 @@ final class CheckPane extends ScrollPane implements ImportPage {
                         .noneMatch(v -> v.name().equals(i.place())))
                 .limit(8)
                 .forEach(i -> lines.add((i.place().isEmpty() ? "" : i.place() + ": ") + i.message()));
-        ImportCheck.Times times = check.times();
-        lines.addFirst(times == null ? "There are no times." : "Times: " + times.words());
-        VBox box = new VBox();
+        VBox box = new VBox(times(check.times()));
         box.setSpacing(3);
         lines.forEach(l -> box.getChildren().add(words("•  " + l)));
         body.getChildren().add(box);
+    }
+
+    /// From when to when, and what the numbers count, which a person may know better.
+    private Node times(ImportCheck.@Nullable Times times) {
+        if (times == null) {
+            return words("•  There are no times.");
+        }
+        boolean dates = times.given().equals("dates");
+        Label label = words("•  Times: From " + times.first() + " to " + times.last()
+                + (dates ? ", given as dates." : ", given as"));
+        label.setId("import-times");
+        if (dates) {
+            return label;
+        }
+        ComboBox<EpochUnit> unit = new ComboBox<>();
+        unit.setId("import-time-unit");
+        unit.getItems().setAll(EpochUnit.values());
+        unit.setValue(model.unit());
+        unit.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(EpochUnit u) {
+                return u == null ? "" : u == EpochUnit.AUTO ? times.given() + " (found out)" : u.words();
+            }
+
+            @Override
+            public EpochUnit fromString(String text) {
+                throw new UnsupportedOperationException("chosen, not written");
+            }
+        });
+        unit.setAccessibleText("What the numbers of times count");
+        unit.setPrefWidth(260);
+        unit.setTooltip(new Tooltip("What the numbers of times count"));
+        unit.setOnAction(_ -> {
+            if (unit.getValue() != null) {
+                model.unit(unit.getValue());
+            }
+        });
+        HBox line = new HBox(12, label, unit);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private Node least() {
+        TextField field = new TextField(model.keep().minValue());
+        field.setId("import-least");
+        field.setPrefColumnCount(6);
+        field.setPromptText("all");
+        field.setTooltip(new Tooltip("Interactions with a smaller rating or weight are left out; empty keeps all."));
+        field.textProperty().subscribe(text -> field.pseudoClassStateChanged(WRONG, !Keep.isLeast(text)));
+        field.setOnAction(_ -> model.least(field.getText()));
+        field.focusedProperty().subscribe((_, has) -> {
+            if (!has) {
+                model.least(field.getText());
+            }
+        });
+        Label label = new Label("Only values from");
+        label.setLabelFor(field);
+        HBox line = new HBox(10, label, field);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     private Node cores(ImportCheck check) {
@@ -208,7 +279,8 @@ final class CheckPane extends ScrollPane implements ImportPage {
                         "What to keep",
                         "The k-core: users and items with fewer than k partners are left out,"
                                 + " again and again, until all have enough."),
-                grid);
+                grid,
+                least());
         box.setSpacing(8);
         HBox.setHgrow(box, Priority.ALWAYS);
         return box;
@@ -218,7 +290,7 @@ final class CheckPane extends ScrollPane implements ImportPage {
         RadioButton button = new RadioButton(name);
         button.setId("import-core-" + k);
         button.setToggleGroup(group);
-        button.setSelected(model.core() == k);
+        button.setSelected(model.keep().core() == k);
         button.setDisable(pairs == 0);
         button.setOnAction(_ -> model.core(k));
         grid.add(button, 0, at);

@@ -2,6 +2,7 @@ package io.github.recscope.ui.importing;
 
 import io.github.recscope.data.ColumnMapping;
 import io.github.recscope.data.ColumnUse;
+import io.github.recscope.data.EpochUnit;
 import io.github.recscope.data.ImportDraft;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ final class ColumnHeader extends VBox {
     private final ComboBox<String> parts = new ComboBox<>();
     private final Label why = new Label();
     private final Consumer<ColumnMapping> said;
+    private EpochUnit unit = EpochUnit.AUTO;
     private boolean showing;
 
     /// @param column its place, for the ids
@@ -60,7 +62,7 @@ final class ColumnHeader extends VBox {
         if (!showing && role.getValue() != null) {
             String separator =
                     role.getValue() == ColumnUse.SEVERAL ? Objects.requireNonNullElse(parts.getValue(), "") : "";
-            said.accept(new ColumnMapping(name.getText(), role.getValue(), separator));
+            said.accept(new ColumnMapping(name.getText(), role.getValue(), separator, unit));
         }
     }
 
@@ -74,6 +76,7 @@ final class ColumnHeader extends VBox {
         role.setAccessibleHelp(column.reason());
         role.setTooltip(new Tooltip(column.reason()));
         parts.setValue(mapping.separator());
+        unit = mapping.unit();
         boolean several = mapping.use() == ColumnUse.SEVERAL && used;
         parts.setVisible(several);
         parts.setManaged(several);

@@ -65,8 +65,8 @@ final class DonePane extends VBox implements ImportPage {
                         ? "They stand beside those that are trained here: see the overview and the evaluation. Undo takes"
                                 + " them back."
                         : counts + joined
-                                + " Undo takes it back. The recipe, what the columns mean, is used by itself for the next files"
-                                + " of this shape, and by the command line with: recscope import FILE --recipe RECIPE.");
+                                + " Undo takes it back. The recipe, what the columns mean and which rows are kept, is used by itself"
+                                + " for the next files of this shape, and by the command line with: recscope import FILE --recipe RECIPE.");
         recipe.setVisible(!vectors);
         recipe.setManaged(!vectors);
         boolean any = !vectors

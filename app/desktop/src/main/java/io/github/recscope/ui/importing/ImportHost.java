@@ -1,6 +1,7 @@
 package io.github.recscope.ui.importing;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// What the import dialog needs of the window around it.
 public interface ImportHost {
@@ -14,7 +15,7 @@ public interface ImportHost {
     void begin(String name);
 
     /// Data from here have been added.
-    void imported(Path source);
+    void imported(List<Path> sources);
 
     /// Shows what there is now.
     void overview();

@@ -3,11 +3,14 @@ package io.github.recscope.ui.importing;
 import io.github.recscope.data.ColumnMapping;
 import io.github.recscope.data.ColumnUse;
 import io.github.recscope.data.Drafts;
+import io.github.recscope.data.EpochUnit;
 import io.github.recscope.data.ImportCheck;
 import io.github.recscope.data.ImportDraft;
 import io.github.recscope.data.ImportParams;
 import io.github.recscope.data.ImportRecipe;
+import io.github.recscope.data.Keep;
 import io.github.recscope.data.ReadFormat;
+import io.github.recscope.data.Source;
 import io.github.recscope.data.TableKind;
 import io.github.recscope.data.TableMapping;
 import io.github.recscope.data.VectorParams;
@@ -23,6 +26,7 @@ import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Severity;
 import io.github.recscope.model.Workspace;
+import io.github.recscope.op.PathText;
 import io.github.recscope.session.Recipe;
 import io.github.recscope.session.Session;
 import io.github.recscope.store.AtomicFile;
@@ -55,6 +59,7 @@ public final class ImportModel {
 
     private ImportStep step = ImportStep.RECOGNISE;
     private String source = "";
+    private List<Path> paths = List.of();
     private Optional<ImportDraft> draft = Optional.empty();
     private Optional<Problem> problem = Optional.empty();
     private Optional<Job<?>> job = Optional.empty();
@@ -68,7 +73,6 @@ public final class ImportModel {
     private List<Issue> vectorIssues = List.of();
     private List<Issue> noticed = List.of();
     private Optional<Workspace> result = Optional.empty();
-    private int core = 1;
     private String note = "";
 
     /// @param recipes how files were read before, the newest first
@@ -91,8 +95,7 @@ public final class ImportModel {
 
     /// What the files are called together.
     public String title() {
-        Path name = Path.of(source).getFileName();
-        return name == null ? source : name.toString();
+        return Source.name(paths);
     }
 
     /// What was found; empty while looking, or if nothing can be imported.
@@ -141,9 +144,9 @@ public final class ImportModel {
         return vectorProblem;
     }
 
-    /// The k of the k-core that is kept; 1 keeps all.
-    public int core() {
-        return core;
+    /// Which interactions are kept.
+    public Keep keep() {
+        return draft.map(ImportDraft::keep).orElse(Keep.ALL);
     }
 
     /// Something to know about what was done last: a mapping that was used again, a file that was written.
@@ -182,8 +185,14 @@ public final class ImportModel {
 
     /// Looks at a file or folder and shows the dialog.
     public void open(Path path) {
+        open(List.of(path));
+    }
+
+    /// Looks at files and folders that belong together and shows the dialog.
+    public void open(List<Path> together) {
         reset();
-        source = path.toString();
+        paths = List.copyOf(together);
+        source = PathText.of(paths);
         host.show();
         work(
                 "Look at " + title(),
@@ -202,7 +211,6 @@ public final class ImportModel {
         vectors = VectorParams.defaults();
         vectorsAsked = false;
         result = Optional.empty();
-        core = 1;
         note = "";
         forgetCheck();
     }
@@ -236,6 +244,9 @@ public final class ImportModel {
                 .filter(i -> found.vectors().stream().noneMatch(v -> v.name().equals(i.place())))
                 .count();
         note = (applied ? "The columns mean what you said for the last files of this shape. " : "")
+                + (found.keep().words().isEmpty()
+                        ? ""
+                        : "As then, only " + found.keep().words() + " are kept: see the check. ")
                 + (left == 0 ? "" : "Some files were left out: the page Recognise says which and why.");
         // What was recognised needs no confirmation of its own unless there is something to decide.
         boolean clear = found.hasInteractions() || found.tables().size() == 1;
@@ -439,12 +450,53 @@ public final class ImportModel {
         }
     }
 
+    /// What the numbers in the column of times were said to count.
+    public EpochUnit unit() {
+        return draft.stream()
+                .flatMap(d -> d.tables().stream())
+                .filter(ImportModel::isMain)
+                .flatMap(t -> t.mapping().columns().stream())
+                .filter(c -> c.use() == ColumnUse.TIME)
+                .map(ColumnMapping::unit)
+                .findFirst()
+                .orElse(EpochUnit.AUTO);
+    }
+
     /// Keeps the k-core only; 1 keeps all.
     public void core(int k) {
-        if (core != k) {
-            core = k;
+        if (keep().core() != k) {
+            draft = draft.map(d -> d.with(new Keep(d.keep().minValue(), k)));
             changed();
         }
+    }
+
+    /// Keeps interactions of at least this value only and looks again; an empty text keeps all, one that is no number
+    /// changes nothing.
+    public void least(String value) {
+        String text = value.strip();
+        if (Keep.isLeast(text) && !keep().minValue().equals(text)) {
+            draft = draft.map(d -> d.with(new Keep(text, d.keep().core())));
+            forgetCheck();
+            look();
+            changed();
+        }
+    }
+
+    /// Says what the numbers in the column of times count, and looks again.
+    public void unit(EpochUnit unit) {
+        draft.ifPresent(d -> d.tables().stream().filter(ImportModel::isMain).forEach(t -> {
+            List<ColumnMapping> columns = t.mapping().columns().stream()
+                    .map(c -> c.use() == ColumnUse.TIME ? c.with(unit) : c)
+                    .toList();
+            if (!columns.equals(t.mapping().columns())) {
+                TableMapping m = t.mapping();
+                draft = draft.map(
+                        now -> now.with(t.with(new TableMapping(m.path(), m.shape(), true, m.format(), columns))));
+                forgetCheck();
+                look();
+                changed();
+            }
+        }));
     }
 
     /// Follows the advice about rows that are off by one and looks again.
@@ -481,7 +533,8 @@ public final class ImportModel {
         } else if (check.isPresent()) {
             probe(check.get().data());
         } else {
-            ImportParams params = params();
+            // What a k-core would leave is shown for several k, so the check looks at everything.
+            ImportParams params = params().with(keep().minValue(), 1);
             work("Check " + title(), ctx -> session.engine().importers().check(params, ctx), c -> {
                 check = Optional.of(c);
                 probe(c.data());
@@ -510,8 +563,7 @@ public final class ImportModel {
     private void commit() {
         List<Recipe.Item> steps = new ArrayList<>();
         if (!isVectorsOnly()) {
-            ImportParams params = params();
-            steps.add(new Recipe.Item("import", params.with(params.minValue(), core), SEED));
+            steps.add(new Recipe.Item("import", params(), SEED));
         }
         if (hasVectors()) {
             steps.add(new Recipe.Item("vectors", vectors, SEED));
@@ -535,7 +587,7 @@ public final class ImportModel {
             case Outcome.Done<? super Workspace> _ -> {
                 result = Optional.of(session.workspace());
                 step = ImportStep.DONE;
-                host.imported(Path.of(source));
+                host.imported(paths);
                 if (!isVectorsOnly()) {
                     remember();
                 }
@@ -556,7 +608,7 @@ public final class ImportModel {
 
     private ImportRecipe recipe() {
         ImportDraft d = draft.orElseThrow();
-        return new ImportRecipe(d.title(), d.mappings());
+        return new ImportRecipe(d.title(), d.mappings(), d.keep());
     }
 
     /// Writes what the columns mean to a file, for `recscope import --recipe`.

@@ -23,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The import dialog: the row of steps, the page, what is wrong, the work that runs, the buttons.
 ///
@@ -45,6 +46,8 @@ public final class ImportPane extends VBox {
     private final Button cancel = new Button("_Cancel");
     private final Button back = new Button("_Back");
     private final Button next = new Button("_Next");
+    private @Nullable ImportStep shown;
+    private boolean keysToNext;
     private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(100), _ -> showProgress()));
 
     /// @param files asks where to save
@@ -144,6 +147,10 @@ public final class ImportPane extends VBox {
     }
 
     private void show() {
+        if (shown != model.step()) {
+            shown = model.step();
+            keysToNext = true;
+        }
         ImportPage now = pages.get(model.step());
         Node node = model.draft().isPresent() && now != null ? now.node() : new Region();
         if (!page.getChildren().contains(node)) {
@@ -186,6 +193,11 @@ public final class ImportPane extends VBox {
         boolean done = model.step() == ImportStep.DONE;
         next.setText(done ? "_Show the overview" : model.step() == ImportStep.CHECK ? "_Import" : "_Next");
         next.setDisable(!model.canGoOn());
+        if (keysToNext && model.canGoOn()) {
+            // Who agrees with everything needs one key a page.
+            keysToNext = false;
+            next.requestFocus();
+        }
         back.setDisable(!model.canGoBack());
         back.setVisible(!done);
         back.setManaged(!done);

@@ -101,8 +101,10 @@ final class VectorsPane extends ScrollPane implements ImportPage {
             choose.setId("import-vector-" + field.name() + "-choose");
             choose.setAccessibleText("Choose a file: " + field.label());
             choose.setMinWidth(Region.USE_PREF_SIZE);
-            choose.setOnAction(
-                    _ -> files.open(field.label(), List.of(FILES)).ifPresent(p -> text.setText(p.toString())));
+            choose.setOnAction(_ -> files.open(field.label(), List.of(FILES)).ifPresent(p -> {
+                text.setText(p.toString());
+                text.end();
+            }));
             HBox.setHgrow(text, Priority.ALWAYS);
             HBox both = new HBox(text, choose);
             both.setSpacing(6);
@@ -133,7 +135,11 @@ final class VectorsPane extends ScrollPane implements ImportPage {
         }
         text.textProperty().subscribe((_, _) -> changed());
         values.put(field.name(), text::getText);
-        setters.put(field.name(), text::setText);
+        setters.put(field.name(), value -> {
+            text.setText(value);
+            // Of a long path the end says most.
+            text.end();
+        });
         return text;
     }
 

@@ -36,14 +36,21 @@ final class Exports {
             AtomicFile.check(file);
             Report report = wanted.report();
             AtomicFile.write(file, out -> ReportWriter.writePdf(report, out, ctx));
-            return new Written(file, pages(file), 0, Files.size(file));
+            return new Written(file, pages(file), 0, "", Files.size(file));
         };
     }
 
     static Jobs.Work<Written> csv(Wanted wanted, Path folder) {
         return ctx -> {
             List<Path> files = ReportWriter.writeCsv(wanted.report(), folder, ctx);
-            return new Written(folder, 0, files.size(), bytes(files));
+            return new Written(folder, 0, files.size(), "CSV", bytes(files));
+        };
+    }
+
+    static Jobs.Work<Written> parquet(Wanted wanted, Path folder) {
+        return ctx -> {
+            List<Path> files = ReportWriter.writeParquet(wanted.report(), folder, ctx);
+            return new Written(folder, 0, files.size(), "Parquet", bytes(files));
         };
     }
 
@@ -51,7 +58,7 @@ final class Exports {
         return ctx -> {
             List<Path> files =
                     ReportWriter.writeAll(wanted.workspace(), wanted.sections(), folder, wanted.clock(), ctx);
-            return new Written(folder, pages(files.getFirst()), files.size() - 1, bytes(files));
+            return new Written(folder, pages(files.getFirst()), files.size() - 1, "CSV", bytes(files));
         };
     }
 

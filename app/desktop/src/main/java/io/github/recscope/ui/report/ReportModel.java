@@ -131,6 +131,14 @@ public final class ReportModel implements AutoCloseable {
         }
     }
 
+    /// Writes the tables as Parquet into the folder that the person chooses.
+    public void exportParquet() {
+        if (state.get().canExport()) {
+            files.folder("Export the tables as Parquet into a folder")
+                    .ifPresent(folder -> start("Write the tables", Exports.parquet(snapshot(), folder)));
+        }
+    }
+
     /// Writes the PDF and a folder of tables into the folder that the person chooses.
     public void exportAll() {
         if (state.get().canExport()) {

@@ -28,6 +28,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /// Sections to choose at the left, what they will hold at the right, exports below the choice.
 public final class ReportPane extends BorderPane {
@@ -40,6 +41,7 @@ public final class ReportPane extends BorderPane {
     private final Map<ReportSection, Label> notes = new EnumMap<>(ReportSection.class);
     private final Button pdf;
     private final Button csv;
+    private final Button parquet;
     private final Button all;
     private final HBox writing = new HBox(8);
     private final VBox outcome = new VBox(6);
@@ -59,6 +61,8 @@ public final class ReportPane extends BorderPane {
         pdf.setTooltip(new Tooltip("One document with vector charts and embedded fonts."));
         csv = export("report-export-csv", "Export CSV…", MaterialDesignF.FILE_DELIMITED_OUTLINE, model::exportCsv);
         csv.setTooltip(new Tooltip("A folder with a file for each table and for the data behind each chart."));
+        parquet = export("report-export-parquet", "Export Parquet…", MaterialDesignT.TABLE, model::exportParquet);
+        parquet.setTooltip(new Tooltip("The same tables as Apache Parquet, with typed columns."));
         all = export(
                 "report-export-all",
                 "Export all into folder…",
@@ -105,6 +109,7 @@ public final class ReportPane extends BorderPane {
     private Node exports() {
         pdf.setMaxWidth(Double.MAX_VALUE);
         csv.setMaxWidth(Double.MAX_VALUE);
+        parquet.setMaxWidth(Double.MAX_VALUE);
         all.setMaxWidth(Double.MAX_VALUE);
         ProgressIndicator turning = new ProgressIndicator();
         turning.setMaxSize(18, 18);
@@ -118,7 +123,7 @@ public final class ReportPane extends BorderPane {
         total.setWrapText(true);
         total.setMinHeight(USE_PREF_SIZE);
         total.getStyleClass().add("muted");
-        return new Card("Export", total, pdf, csv, all, writing, outcome);
+        return new Card("Export", total, pdf, csv, parquet, all, writing, outcome);
     }
 
     private static Button export(String id, String text, org.kordamp.ikonli.Ikon icon, Runnable action) {
@@ -141,6 +146,7 @@ public final class ReportPane extends BorderPane {
         }
         pdf.setDisable(!s.canExport());
         csv.setDisable(!s.canExport());
+        parquet.setDisable(!s.canExport());
         all.setDisable(!s.canExport());
         writing.setVisible(s.writing());
         writing.setManaged(s.writing());

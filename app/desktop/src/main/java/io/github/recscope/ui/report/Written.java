@@ -10,9 +10,10 @@ import java.util.List;
 ///
 /// @param path   the file or folder
 /// @param pages  pages of the PDF, 0 without one
-/// @param tables CSV files, 0 without them
+/// @param tables files of tables, 0 without them
+/// @param format what tables are written as: "CSV"
 /// @param bytes  the size of all files together
-public record Written(Path path, int pages, int tables, long bytes) {
+public record Written(Path path, int pages, int tables, String format, long bytes) {
     /// In words: "Saved report.pdf, 14 pages, 320 KiB".
     public String words() {
         Path name = path.getFileName();
@@ -22,7 +23,7 @@ public record Written(Path path, int pages, int tables, long bytes) {
             parts.add(Numbers.count(pages, "page"));
         }
         if (tables > 0) {
-            parts.add(Numbers.count(tables, "CSV file"));
+            parts.add(Numbers.count(tables, format + " file"));
         }
         parts.add(Format.bytes(bytes));
         return String.join(", ", parts);

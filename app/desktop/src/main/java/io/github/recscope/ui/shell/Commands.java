@@ -41,7 +41,7 @@ public final class Commands {
     private final Sheets sheets;
     private final InfoSheets info;
     private final Consumer<String> copy;
-    private final Consumer<Path> importData;
+    private final Consumer<List<Path>> importData;
     private final Consumer<Path> reveal;
 
     /// @param copy       puts a text on the clipboard
@@ -53,7 +53,7 @@ public final class Commands {
             Sheets sheets,
             InfoSheets info,
             Consumer<String> copy,
-            Consumer<Path> importData,
+            Consumer<List<Path>> importData,
             Consumer<Path> reveal) {
         this.reveal = reveal;
         this.model = model;
@@ -74,9 +74,18 @@ public final class Commands {
         if (path.toString().endsWith(ShellModel.ENDING)) {
             afterSaving(() -> model.openAny(path));
         } else if (model.isData(path)) {
-            importData.accept(path);
+            importData.accept(List.of(path));
         } else {
             model.openAny(path);
+        }
+    }
+
+    /// Opens one file of any kind, or imports several together.
+    public void openAll(List<Path> paths) {
+        if (paths.size() == 1) {
+            openAny(paths.getFirst());
+        } else if (!paths.isEmpty()) {
+            importData.accept(paths);
         }
     }
 
@@ -90,14 +99,17 @@ public final class Commands {
         saveAs(() -> {});
     }
 
-    /// Asks for a file and imports it.
+    /// Asks for files and imports them together.
     public void importFile() {
-        files.open("Import data", List.of(DATA)).ifPresent(importData);
+        List<Path> chosen = files.openSeveral("Import data", List.of(DATA));
+        if (!chosen.isEmpty()) {
+            openAll(chosen);
+        }
     }
 
     /// Asks for a folder and imports it.
     public void importFolder() {
-        files.folder("Import a folder").ifPresent(importData);
+        files.folder("Import a folder").ifPresent(f -> importData.accept(List.of(f)));
     }
 
     /// Puts the recipe of what was done on the clipboard.

@@ -1,18 +1,20 @@
 package io.github.recscope.ui.shell;
 
+import io.github.recscope.data.Source;
 import io.github.recscope.job.Latest;
 import io.github.recscope.job.Observable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/// Says what would happen to a file that is dragged over the window. Files are looked at off the window's thread.
+/// Says what would happen to files that are dragged over the window. Files are looked at off the window's thread.
 public final class DropModel implements AutoCloseable {
     private final Observable<String> hint = new Observable<>("");
-    private final Latest<Path, String> probe;
+    private final Latest<List<Path>, String> probe;
 
-    /// @param recognise what a file is, in words; may read it
-    public DropModel(Function<Path, String> recognise, Executor fx) {
+    /// @param recognise what files are together, in words; may read them
+    public DropModel(Function<List<Path>, String> recognise, Executor fx) {
         probe = new Latest<>(recognise, fx, hint::set, _ -> {});
     }
 
@@ -21,13 +23,10 @@ public final class DropModel implements AutoCloseable {
         return hint;
     }
 
-    /// Something is dragged over the window.
-    ///
-    /// @param count how many files; only the first is used
-    public void look(Path file, int count) {
-        Path name = file.getFileName();
-        hint.set("Drop " + (name == null ? file : name) + (count > 1 ? " (the first of " + count + ")" : ""));
-        probe.submit(file);
+    /// Files are dragged over the window.
+    public void look(List<Path> files) {
+        hint.set("Drop " + Source.name(files));
+        probe.submit(files);
     }
 
     @Override

@@ -18,6 +18,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -120,30 +123,35 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /// Unsaved work that an earlier window left and that belongs to no file. Touches files.
-    Optional<Recovery> leftBehind(Engine engine) {
+    /// All unsaved work that earlier windows left and that belongs to no file, the newest first. Touches files.
+    List<Recovery> leftBehind(Engine engine) {
         Path folder = state.map(s -> s.resolve("autosave")).orElse(null);
         if (folder == null || !Files.isDirectory(folder)) {
-            return Optional.empty();
+            return List.of();
         }
+        List<Recovery> left = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, UNNAMED + host() + "-*")) {
             for (Path place : all) {
                 if (!isAlive(place)) {
                     try {
                         Optional<Recovery> found = Recovery.find(engine, place, Optional.empty());
                         if (found.isPresent()) {
-                            return found;
+                            left.add(found.get());
+                        } else {
+                            AutosaveFolder.at(place).discard();
                         }
-                        AutosaveFolder.at(place).discard();
                     } catch (ProblemException _) {
                         // Not to be read by this version: it stays for the one that wrote it.
                     }
                 }
             }
         } catch (IOException _) {
-            // Nothing to offer then.
+            // What was found so far can be offered.
         }
-        return Optional.empty();
+        left.sort(Comparator.comparing((Recovery r) -> r.found().last())
+                .reversed()
+                .thenComparing(r -> r.place().toString()));
+        return left;
     }
 
     /// Writes the workspace to a file. Touches files.

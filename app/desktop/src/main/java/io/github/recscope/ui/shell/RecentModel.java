@@ -1,7 +1,9 @@
 package io.github.recscope.ui.shell;
 
+import io.github.recscope.data.Source;
 import io.github.recscope.job.Latest;
 import io.github.recscope.job.Observable;
+import io.github.recscope.op.PathText;
 import io.github.recscope.ui.fx.Format;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,12 +22,17 @@ public final class RecentModel implements AutoCloseable {
 
     /// A file that was used.
     ///
-    /// @param path   as it was remembered
+    /// @param path   as it was remembered; several that were opened together stand one a line
     /// @param name   of the file
     /// @param folder where it is
     /// @param facts  size and age in words; empty while unknown
     /// @param there  whether it is still there
-    public record Recent(String path, String name, String folder, String facts, boolean there) {}
+    public record Recent(String path, String name, String folder, String facts, boolean there) {
+        /// The paths.
+        public List<Path> paths() {
+            return PathText.each(path).stream().map(Path::of).toList();
+        }
+    }
 
     /// Follows the settings.
     public RecentModel(Observable<Settings> settings, Executor fx) {
@@ -65,10 +72,18 @@ public final class RecentModel implements AutoCloseable {
 
     private static Recent look(String text, Instant now) {
         try {
-            Path path = Path.of(text);
-            String age = Age.words(Files.getLastModifiedTime(path).toInstant(), now);
-            String size = Files.isDirectory(path) ? "folder" : Format.bytes(Files.size(path));
-            return bare(text, size + ", changed " + age, true);
+            long bytes = 0;
+            boolean folder = false;
+            Instant changed = Instant.EPOCH;
+            for (String one : PathText.each(text)) {
+                Path path = Path.of(one);
+                Instant at = Files.getLastModifiedTime(path).toInstant();
+                changed = at.isAfter(changed) ? at : changed;
+                folder |= Files.isDirectory(path);
+                bytes += Files.isDirectory(path) ? 0 : Files.size(path);
+            }
+            String size = folder ? "folder" : Format.bytes(bytes);
+            return bare(text, size + ", changed " + Age.words(changed, now), true);
         } catch (IOException | InvalidPathException _) {
             return bare(text, "not there any more", false);
         }
@@ -76,11 +91,9 @@ public final class RecentModel implements AutoCloseable {
 
     private static Recent bare(String text, String facts, boolean there) {
         try {
-            Path path = Path.of(text);
-            Path name = path.getFileName();
-            Path folder = path.getParent();
-            return new Recent(
-                    text, name == null ? text : name.toString(), folder == null ? "" : folder.toString(), facts, there);
+            List<Path> paths = PathText.each(text).stream().map(Path::of).toList();
+            Path folder = paths.isEmpty() ? null : paths.getFirst().getParent();
+            return new Recent(text, Source.name(paths), folder == null ? "" : folder.toString(), facts, there);
         } catch (InvalidPathException _) {
             return new Recent(text, text, "", facts, false);
         }

@@ -5,17 +5,18 @@ import io.github.recscope.ui.fx.Format;
 import io.github.recscope.ui.fx.Sheets;
 import java.time.Instant;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /// Asks what to do with work that a crash left. Node ids: `recovery`, `recovery-text`, `recovery-recover`,
-/// `recovery-discard`, `recovery-later`.
+/// `recovery-discard`, `recovery-later`, `recovery-more`.
 final class RecoverySheet {
     private static final int SHOWN = 6;
     private final ShellModel model;
     private final Sheets sheets;
-    private boolean decided;
+    private Runnable decision = () -> {};
 
     /// Appears whenever the model has something to offer.
     RecoverySheet(ShellModel model, Sheets sheets) {
@@ -44,25 +45,30 @@ final class RecoverySheet {
                 .ifPresent(d -> box.getChildren()
                         .add(new Label(
                                 "The journal is damaged (" + d + "); what came after that cannot be" + " recovered.")));
+        int more = model.moreUnsaved();
+        if (more > 0) {
+            Label others = new Label("There " + (more == 1 ? "is 1 more workspace" : "are " + more + " more workspaces")
+                    + " that no file holds. "
+                    + (more == 1 ? "It is" : "They are")
+                    + " offered next; if you recover this one, as soon as you close it.");
+            others.setId("recovery-more");
+            box.getChildren().add(others);
+        }
         box.setId("recovery-text");
         box.setSpacing(10);
         box.setMaxWidth(520);
         box.getChildren().forEach(n -> ((Label) n).setWrapText(true));
         list.getStyleClass().add("muted");
-        Button later = button("recovery-later", found.file().isPresent() ? "Don't open" : "Later", model::postpone);
+        Button later = button("recovery-later", found.file().isPresent() ? "Don't open" : "Later", model::later);
         Button discard = button("recovery-discard", "Discard it", model::dropOffer);
         discard.getStyleClass().add("danger");
         Button recover = button("recovery-recover", "Recover", model::recover);
         recover.getStyleClass().add("accent");
         recover.setDefaultButton(true);
-        decided = false;
+        decision = model::later;
         sheets.show("recovery", "Recover unsaved work?", box, later, discard, recover);
-        // Escape and the cross decide nothing.
-        sheets.whenHidden(() -> {
-            if (!decided) {
-                model.postpone();
-            }
-        });
+        // Escape and the cross decide nothing. The next offer must not come while this sheet still goes away.
+        sheets.whenHidden(() -> Platform.runLater(decision));
     }
 
     private static String lines(List<String> steps) {
@@ -75,9 +81,8 @@ final class RecoverySheet {
         Button button = new Button(text);
         button.setId(id);
         button.setOnAction(_ -> {
-            decided = true;
+            decision = action;
             sheets.hide();
-            action.run();
         });
         return button;
     }

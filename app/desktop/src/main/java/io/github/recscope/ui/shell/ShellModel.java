@@ -9,6 +9,7 @@ import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.op.Operation;
 import io.github.recscope.op.ParamSchema;
+import io.github.recscope.op.PathText;
 import io.github.recscope.session.Engine;
 import io.github.recscope.session.History;
 import io.github.recscope.session.Recipe;
@@ -20,7 +21,9 @@ import io.github.recscope.ui.state.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +49,7 @@ public final class ShellModel {
     private final Keeper keeper;
     private final Observable<Optional<Recovery>> offer = new Observable<>(Optional.empty());
     private Optional<Keeper.Opening> waiting = Optional.empty();
+    private final Deque<Recovery> unnamed = new ArrayDeque<>();
     private Workspace saved;
     private Optional<Path> file = Optional.empty();
     private Current shown = Current.of(Workspace.empty(""));
@@ -130,9 +134,10 @@ public final class ShellModel {
         settings.set(settings.get().with(other));
     }
 
-    /// Forgets everything and shows the welcome screen.
+    /// Forgets everything and shows the welcome screen, and what else a crash left.
     public void startOver() {
         begin(Workspace.empty(UNTITLED));
+        offerNext();
     }
 
     /// Opens whatever it is: a workspace, a recipe, or data to import.
@@ -203,15 +208,30 @@ public final class ShellModel {
         return offer;
     }
 
-    /// Looks for unsaved work that belongs to no file; for the start of the program.
+    /// How much more unsaved work there is besides what is offered.
+    public int moreUnsaved() {
+        return unnamed.size();
+    }
+
+    /// Looks for unsaved work that belongs to no file; for the start of the program. All of it is offered, one after
+    /// the other.
     public void lookForUnsaved() {
         Engine engine = session.engine();
-        Job<Optional<Recovery>> job = engine.jobs().io("Look for unsaved work", _ -> keeper.leftBehind(engine));
+        Job<List<Recovery>> job = engine.jobs().io("Look for unsaved work", _ -> keeper.leftBehind(engine));
         whenDone(job, found -> {
-            if (found.isPresent() && session.workspace().entries().isEmpty() && waiting.isEmpty()) {
-                offer.set(found);
-            }
+            unnamed.clear();
+            unnamed.addAll(found);
+            offerNext();
         });
+    }
+
+    private void offerNext() {
+        boolean free = session.workspace().entries().isEmpty()
+                && waiting.isEmpty()
+                && offer.get().isEmpty();
+        if (free && !unnamed.isEmpty()) {
+            offer.set(Optional.of(unnamed.removeFirst()));
+        }
     }
 
     /// Gets the offered work back.
@@ -263,9 +283,19 @@ public final class ShellModel {
                     recovery.discard();
                     return recovery;
                 }),
-                _ -> opening.ifPresent(o -> show(
-                        new Keeper.Opening(o.path(), o.opened(), o.attempt(), o.ours(), o.place(), Optional.empty()),
-                        History.of(o.opened().workspace())))));
+                _ -> {
+                    opening.ifPresent(o -> show(
+                            new Keeper.Opening(
+                                    o.path(), o.opened(), o.attempt(), o.ours(), o.place(), Optional.empty()),
+                            History.of(o.opened().workspace())));
+                    offerNext();
+                }));
+    }
+
+    /// Leaves the offered work for another start, and offers the next.
+    public void later() {
+        postpone();
+        offerNext();
     }
 
     /// Leaves the offered work where it is, and the file closed.
@@ -399,6 +429,13 @@ public final class ShellModel {
         selection.clear();
         session.open(history);
         update();
+    }
+
+    /// Puts paths that are opened together in front of those opened last.
+    public void remember(List<Path> together) {
+        settings.set(settings.get()
+                .withRecent(
+                        PathText.of(together.stream().map(Path::toAbsolutePath).toList())));
     }
 
     /// Puts a path in front of those opened last.

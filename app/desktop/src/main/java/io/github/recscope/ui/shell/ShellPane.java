@@ -6,6 +6,7 @@ import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -81,7 +82,7 @@ public final class ShellPane extends StackPane {
             overlay.setVisible(false);
             boolean files = e.getDragboard().hasFiles();
             if (files) {
-                commands.openAny(e.getDragboard().getFiles().getFirst().toPath());
+                commands.openAll(paths(e));
             }
             e.setDropCompleted(files);
             e.consume();
@@ -90,12 +91,12 @@ public final class ShellPane extends StackPane {
 
     private void entered(DragEvent e) {
         if (e.getDragboard().hasFiles()) {
-            Path first = e.getDragboard().getFiles().stream()
-                    .map(File::toPath)
-                    .findFirst()
-                    .orElseThrow();
-            drop.look(first, e.getDragboard().getFiles().size());
+            drop.look(paths(e));
             overlay.setVisible(true);
         }
+    }
+
+    private static List<Path> paths(DragEvent e) {
+        return e.getDragboard().getFiles().stream().map(File::toPath).toList();
     }
 }

@@ -2,7 +2,6 @@ package io.github.recscope.ui.shell;
 
 import io.github.recscope.ui.fx.Icons;
 import io.github.recscope.ui.state.Theme;
-import java.nio.file.Path;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -106,7 +105,7 @@ public final class TopBar extends HBox {
         MenuItem item = new MenuItem(file.name() + (file.facts().isEmpty() ? "" : "  –  " + file.facts()));
         item.setMnemonicParsing(false);
         item.setDisable(!file.there());
-        item.setOnAction(_ -> commands.openAny(Path.of(file.path())));
+        item.setOnAction(_ -> commands.openAll(file.paths()));
         return item;
     }
 

@@ -1,7 +1,6 @@
 package io.github.recscope.ui.shell;
 
 import io.github.recscope.ui.fx.Icons;
-import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -155,7 +154,7 @@ public final class WelcomePane extends ScrollPane {
         link.setId("recent-" + n);
         link.setMinWidth(Region.USE_PREF_SIZE);
         link.setDisable(!file.there());
-        link.setOnAction(_ -> commands.openAny(Path.of(file.path())));
+        link.setOnAction(_ -> commands.openAll(file.paths()));
         Label where = new Label(file.folder());
         where.getStyleClass().addAll("muted", "small");
         where.setMinWidth(0);

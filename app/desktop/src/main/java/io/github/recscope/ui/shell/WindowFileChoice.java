@@ -21,10 +21,22 @@ public final class WindowFileChoice implements FileChoice {
 
     @Override
     public Optional<Path> open(String title, List<Kind> kinds) {
+        return remembered(opening(title, kinds).showOpenDialog(owner));
+    }
+
+    @Override
+    public List<Path> openSeveral(String title, List<Kind> kinds) {
+        List<File> chosen = opening(title, kinds).showOpenMultipleDialog(owner);
+        return chosen == null
+                ? List.of()
+                : chosen.stream().flatMap(f -> remembered(f).stream()).toList();
+    }
+
+    private FileChooser opening(String title, List<Kind> kinds) {
         FileChooser chooser = chooser(title);
         kinds.forEach(k -> chooser.getExtensionFilters().add(filter(k)));
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("All files", "*.*"));
-        return remembered(chooser.showOpenDialog(owner));
+        return chooser;
     }
 
     @Override

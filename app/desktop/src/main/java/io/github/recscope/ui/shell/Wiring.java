@@ -1,9 +1,11 @@
 package io.github.recscope.ui.shell;
 
 import io.github.recscope.data.ImportRecipe;
+import io.github.recscope.data.Source;
 import io.github.recscope.job.Observable;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Workspace;
+import io.github.recscope.op.PathText;
 import io.github.recscope.session.Engine;
 import io.github.recscope.session.Session;
 import io.github.recscope.ui.concepts.ConceptsModel;
@@ -98,12 +100,12 @@ public final class Wiring implements AutoCloseable {
         RecentModel recent = new RecentModel(settings, fx);
         closing.add(recent);
         new RecoverySheet(shell, sheets);
-        drop = new DropModel(path -> recognise(engine, path), fx);
+        drop = new DropModel(paths -> recognise(engine, paths), fx);
         closing.add(drop);
         InfoSheets info = new InfoSheets(sheets, about(engine));
         importing = new ImportModel(session, fx, recipes, host());
         importPane = new ImportPane(importing, files);
-        commands = new Commands(shell, files, sheets, info, Wiring::copy, importing::open, desk.reveal());
+        commands = new Commands(shell, files, sheets, info, Wiring::copy, importing::open, file -> reveal(desk, file));
         pane = new ShellPane(
                 shell,
                 selection,
@@ -178,8 +180,8 @@ public final class Wiring implements AutoCloseable {
             }
 
             @Override
-            public void imported(Path source) {
-                shell.remember(source);
+            public void imported(List<Path> sources) {
+                shell.remember(sources);
             }
 
             @Override
@@ -216,18 +218,21 @@ public final class Wiring implements AutoCloseable {
         return views;
     }
 
-    /// What would happen to a dropped file, in words; reads its head.
-    private static String recognise(Engine engine, Path path) {
-        Path name = path.getFileName();
-        String file = name == null ? path.toString() : name.toString();
-        if (file.endsWith(ShellModel.ENDING)) {
+    /// What would happen to dropped files, in words; reads their heads.
+    private static String recognise(Engine engine, List<Path> paths) {
+        String file = Source.name(paths);
+        if (paths.size() == 1 && file.endsWith(ShellModel.ENDING)) {
             return "Open the workspace " + file;
-        } else if (file.endsWith(".recipe.json")) {
+        } else if (paths.size() == 1 && file.endsWith(".recipe.json")) {
             return "Run the recipe " + file;
         }
         try {
-            return "Import " + file + ": "
-                    + engine.importers().probe(path).getFirst().match().reason();
+            return "Import "
+                    + engine.importers()
+                            .probe(PathText.of(paths))
+                            .getFirst()
+                            .match()
+                            .reason();
         } catch (ProblemException e) {
             return e.problem().what() + " " + e.problem().why();
         }
@@ -254,6 +259,14 @@ public final class Wiring implements AutoCloseable {
                         + " (Apache-2.0), Material Design Icons (Apache-2.0), JFreeChart (LGPL), FXGraphics2D (BSD-3-Clause),"
                         + " PDFBox (Apache-2.0), Jackson (Apache-2.0), picocli (Apache-2.0), FastCSV (MIT)."));
         return lines;
+    }
+
+    /// Another program is asked, which may take its time.
+    private void reveal(Desk desk, Path file) {
+        session.engine().jobs().io("Show in folder", _ -> {
+            desk.reveal().accept(file);
+            return file;
+        });
     }
 
     private static void copy(String text) {

@@ -20,6 +20,11 @@ public interface FileChoice {
     /// An existing file; empty when the person cancels.
     Optional<Path> open(String title, List<Kind> kinds);
 
+    /// Existing files, one or several; none when the person cancels.
+    default List<Path> openSeveral(String title, List<Kind> kinds) {
+        return open(title, kinds).stream().toList();
+    }
+
     /// A file to write, which may exist; empty when the person cancels.
     ///
     /// @param suggestion a file name without folder

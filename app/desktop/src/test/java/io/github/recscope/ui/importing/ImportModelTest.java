@@ -53,7 +53,7 @@ class ImportModelTest {
         }
 
         @Override
-        public void imported(Path source) {
+        public void imported(List<Path> sources) {
             heard.add("imported");
         }
 

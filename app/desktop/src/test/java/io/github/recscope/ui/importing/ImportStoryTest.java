@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recscope.array.Npy;
 import io.github.recscope.data.ColumnUse;
+import io.github.recscope.data.EpochUnit;
+import io.github.recscope.data.Keep;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ItemColumn;
 import io.github.recscope.model.Recommender;
@@ -17,8 +19,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -64,16 +68,31 @@ class ImportStoryTest {
         at(ui, ImportStep.COLUMNS);
         screens(ui, "import-columns");
         ui.click("import-step-recognise");
-        ui.screenshot("import-recognise-light");
+        screens(ui, "import-recognise");
         ui.click("import-step-columns");
         ui.keys(KeyCode.ENTER);
         confirmations++;
         at(ui, ImportStep.CHECK);
         screens(ui, "import-check");
+        String times = ui.node("import-times", Label.class).getText();
+        assertTrue(times.contains("From 2013-02-28 to 2013-11-04"), times);
+        @SuppressWarnings("unchecked")
+        ComboBox<EpochUnit> unit = ui.node("import-time-unit", ComboBox.class);
+        assertEquals("seconds since 1970 (found out)", unit.getConverter().toString(unit.getValue()));
+        UiHarness.run(() -> unit.setValue(EpochUnit.MILLISECONDS));
+        at(ui, ImportStep.CHECK);
+        assertTrue(ui.node("import-times", Label.class).getText().contains("From 1970-01-"));
+        @SuppressWarnings("unchecked")
+        ComboBox<EpochUnit> again = ui.node("import-time-unit", ComboBox.class);
+        UiHarness.run(() -> again.setValue(EpochUnit.AUTO));
+        at(ui, ImportStep.CHECK);
+        ui.node("import-times");
+        Node next = ui.node("import-next");
+        UiHarness.run(next::requestFocus);
         ui.keys(KeyCode.ENTER);
         confirmations++;
         at(ui, ImportStep.DONE);
-        ui.screenshot("import-done-light");
+        screens(ui, "import-done");
         ui.keys(KeyCode.ENTER);
         confirmations++;
         UiHarness.await(
@@ -121,7 +140,35 @@ class ImportStoryTest {
         drop(ui, files.odd("second.csv"));
         at(ui, ImportStep.COLUMNS);
         assertTrue(ui.node("import-note", Label.class).getText().contains("last files of this shape"));
-        assertEquals(60, confirmed(ui).interactions().size());
+        assertTrue(ui.node("import-note", Label.class).getText().contains("only the 2-core"));
+        ui.click("import-next");
+        at(ui, ImportStep.CHECK);
+        assertTrue(ui.node("import-core-2", RadioButton.class).isSelected(), "the recipe keeps the core");
+        ui.click("import-core-1");
+        TextField least = ui.node("import-least", TextField.class);
+        UiHarness.run(() -> {
+            least.setText("100");
+            least.getOnAction().handle(null);
+        });
+        at(ui, ImportStep.CHECK);
+        assertTrue(ui.wiring().importing().problem().isPresent(), "nothing is left");
+        TextField other = ui.node("import-least", TextField.class);
+        UiHarness.run(() -> {
+            other.setText("nine");
+            other.getOnAction().handle(null);
+            other.setText("9");
+            other.getOnAction().handle(null);
+        });
+        at(ui, ImportStep.CHECK);
+        long nines = files.ratings().stream()
+                .filter(r -> Double.parseDouble(r[2]) >= 9)
+                .count();
+        ui.click("import-next");
+        at(ui, ImportStep.DONE);
+        assertEquals(nines, data(ui).interactions().size());
+        assertEquals(new Keep("9", 1), ui.recipes().get().getFirst().keep());
+        ui.click("import-next");
+        UiHarness.await("it is closed", () -> !shown(ui));
     }
 
     @SuppressWarnings("unchecked")
@@ -171,6 +218,35 @@ class ImportStoryTest {
     }
 
     @Test
+    void filesDroppedTogetherAreOneSet() throws IOException {
+        try (UiHarness ui = new UiHarness(Workspace.empty("Untitled"))) {
+            Path latest = files.latest();
+            List<Path> two = List.of(latest.resolve("movies.csv"), latest.resolve("ratings.csv"));
+            UiHarness.run(() -> ui.wiring().commands().openAll(two));
+            Dataset data = confirmed(ui);
+            assertEquals(60, data.interactions().size());
+            assertFalse(data.titles().contains(data.items().get(0)), "titles come from the second file");
+            UiHarness.run(() -> ui.wiring().commands().closeWorkspace());
+            ui.click("unsaved-discard");
+            UiHarness.await("the set is among the recent files", () -> {
+                Node link = ui.stage().getScene().lookup("#recent-0");
+                return link instanceof Labeled l
+                        && !link.isDisabled()
+                        && l.getText().contains("movies.csv, ratings");
+            });
+            ui.click("recent-0");
+            at(ui, ImportStep.COLUMNS);
+            ui.click("import-cancel");
+            Path workspace = Files.writeString(folder.resolve("w.recscope"), "x");
+            UiHarness.run(() -> ui.wiring().commands().openAll(List.of(two.getFirst(), workspace)));
+            UiHarness.await(
+                    "it is refused", () -> ui.wiring().importing().problem().isPresent());
+            assertTrue(ui.wiring().importing().problem().orElseThrow().why().contains("w.recscope is a workspace"));
+            ui.screenshot("import-refused-light");
+        }
+    }
+
+    @Test
     void vectorsAreJoinedAndRowsOffByOneAreNoticed() throws IOException {
         try (UiHarness ui = new UiHarness(Workspace.empty("Untitled"))) {
             Path made = vectors();
@@ -183,7 +259,7 @@ class ImportStoryTest {
             @SuppressWarnings("unchecked")
             ComboBox<String> rows = ui.node("import-vector-rows", ComboBox.class);
             UiHarness.run(() -> rows.setValue("from-zero"));
-            ui.screenshot("import-vectors-light");
+            screens(ui, "import-vectors");
             ui.click("import-next");
             at(ui, ImportStep.CHECK);
             assertTrue(ui.node("import-shift", Label.class).getText().contains("off by one"));

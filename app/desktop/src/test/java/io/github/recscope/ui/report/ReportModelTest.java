@@ -12,8 +12,10 @@ import io.github.recscope.ui.fixture.Library;
 import io.github.recscope.ui.state.FileChoice;
 import io.github.recscope.ui.state.Selection;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -82,6 +84,18 @@ class ReportModelTest {
                 assertTrue(lines.size() >= t.rows() + 1, t.file());
             }
         }
+        answer = Optional.of(folder.resolve("typed"));
+        model.exportParquet();
+        until(() -> !model.state().get().writing());
+        for (Outline.Part part : model.state().get().wanted().parts()) {
+            for (Outline.TablePart t : part.tables()) {
+                Path file = folder.resolve("typed").resolve(t.file().replace(".csv", ".parquet"));
+                byte[] head = Arrays.copyOf(Files.readAllBytes(file), 4);
+                assertEquals("PAR1", new String(head, StandardCharsets.US_ASCII), t.file());
+            }
+        }
+        String words = model.state().get().written().orElseThrow().words();
+        assertTrue(words.contains(" Parquet files, "), words);
         answer = Optional.of(folder.resolve("both"));
         model.exportAll();
         until(() -> !model.state().get().writing());

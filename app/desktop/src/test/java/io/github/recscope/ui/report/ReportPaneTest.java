@@ -48,6 +48,11 @@ class ReportPaneTest {
                     Fx.get(() -> Fx.find(stage, "report-done", Label.class).getText());
             assertTrue(done.startsWith("Saved out, "), done);
             assertTrue(Files.exists(folder.resolve("out/report.pdf")));
+            Fx.run(() -> Fx.find(stage, "report-export-parquet", Button.class).fire());
+            Fx.await(
+                    "written",
+                    () -> stage.getScene().lookup("#report-done") instanceof Label l
+                            && l.getText().contains("Parquet"));
             Fx.shoot(stage, "report-1000");
             Fx.run(stage::close);
             model.close();

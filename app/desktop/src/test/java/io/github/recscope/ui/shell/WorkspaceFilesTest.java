@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class WorkspaceFilesTest {
     @TempDir
     Path folder;
 
-    private final List<Path> revealed = new ArrayList<>();
+    private final List<Path> revealed = new CopyOnWriteArrayList<>();
     private final List<UiHarness> windows = new ArrayList<>();
     private Path file;
 
@@ -124,7 +125,7 @@ class WorkspaceFilesTest {
         ui.click("theme-toggle");
         ui.screenshot("file-status-dark");
         UiHarness.run(() -> ui.wiring().commands().reveal());
-        assertEquals(List.of(file), revealed);
+        UiHarness.await("the file is shown in its folder", () -> revealed.equals(List.of(file)));
         UiHarness.run(() -> ui.wiring().commands().save());
         UiHarness.await("it is saved", () -> !ui.wiring().shell().frame().get().dirty());
         ui.wiring().keeper().await();
@@ -201,6 +202,51 @@ class WorkspaceFilesTest {
         second.wiring().keeper().await();
         assertFalse(Files.exists(other), "it is kept under this window's name now");
         assertTrue(Files.exists(left.resolve("journal")));
+    }
+
+    @Test
+    void offersEverythingThatWasNeverSaved() throws IOException {
+        UiHarness first = window();
+        UiHarness.run(() -> first.wiring().shell().importData("sample:goodbooks", false));
+        crash(first);
+        Path autosave = folder.resolve("state").resolve("autosave");
+        Path left;
+        try (var all = Files.list(autosave)) {
+            left = all.findFirst().orElseThrow();
+        }
+        List<Path> others = new ArrayList<>();
+        for (int n = 1; n <= 3; n++) {
+            String name = left.getFileName().toString().replaceFirst("-\\d+-\\d+$", "-99999999" + n + "-1");
+            Path other = Files.createDirectories(left.resolveSibling(name));
+            try (var files = Files.walk(left)) {
+                for (Path f : files.filter(Files::isRegularFile).toList()) {
+                    Path to = other.resolve(left.relativize(f));
+                    Files.createDirectories(to.getParent());
+                    Files.copy(f, to);
+                }
+            }
+            others.add(other);
+        }
+
+        UiHarness second = window();
+        UiHarness.run(() -> second.wiring().shell().lookForUnsaved());
+        assertTrue(text(second, "recovery-more").startsWith("There are 2 more workspaces"));
+        second.screenshot("recovery-more-light");
+        second.click("recovery-discard");
+        UiHarness.await(
+                "the second is offered", () -> shown(second, "recovery-more").startsWith("There is 1 more"));
+        assertFalse(Files.exists(others.getFirst()), "the first is removed");
+        second.click("recovery-later");
+        UiHarness.await(
+                "the third is offered",
+                () -> second.stage().getScene().lookup("#recovery") != null
+                        && second.stage().getScene().lookup("#recovery-more") == null);
+        second.click("recovery-recover");
+        Session session = second.wiring().session();
+        UiHarness.await("it is recovered", () -> session.workspace().entries().size() == 1);
+        assertTrue(Files.exists(others.get(1)), "what was put off stays for another start");
+        second.wiring().keeper().await();
+        assertFalse(Files.exists(others.get(2)), "it is kept under this window's name now");
     }
 
     @Test
