@@ -2,6 +2,7 @@ package io.github.recscope.projection;
 
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowBlocks;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Severity;
@@ -16,16 +17,27 @@ final class MapInput {
     ///
     /// @param what a row is, such as "item"
     static void check(Matrix x, String what) {
-        for (int v = 0; v < x.data().length; v++) {
-            if (!Float.isFinite(x.data()[v])) {
-                int row = v / x.cols();
-                throw ProblemException.of(
-                        "No map can be drawn of these embeddings.",
-                        x.countNonFinite() + " of their numbers are not finite, the first in the row of " + what + " "
-                                + row + ".",
-                        "Train the recommender again with a smaller learning rate, or import other vectors.");
+        int first = firstNonFinite(x);
+        if (first >= 0) {
+            throw ProblemException.of(
+                    "No map can be drawn of these embeddings.",
+                    x.countNonFinite() + " of their numbers are not finite, the first in the row of " + what + " "
+                            + first + ".",
+                    "Train the recommender again with a smaller learning rate, or import other vectors.");
+        }
+    }
+
+    private static int firstNonFinite(Matrix x) {
+        RowBlocks rows = new RowBlocks(x);
+        for (int r = 0; r < x.rows(); r++) {
+            int at = rows.at(r);
+            for (int v = at; v < at + x.cols(); v++) {
+                if (!Float.isFinite(rows.values()[v])) {
+                    return r;
+                }
             }
         }
+        return -1;
     }
 
     /// Refuses too few rows and too little memory; notes where there are fewer neighbours than asked for.

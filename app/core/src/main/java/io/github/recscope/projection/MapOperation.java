@@ -20,7 +20,7 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

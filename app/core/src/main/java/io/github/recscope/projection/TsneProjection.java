@@ -45,7 +45,7 @@ final class TsneProjection implements Projection {
         Kernels kernels = ctx.kernels();
         int n = x.rows();
         Matrix prepared = params.distance().prepare(x, kernels);
-        float[] components = Pca.fit(prepared, ctx).transform(prepared).data();
+        float[] components = Pca.fit(prepared, ctx).transform(prepared, ctx).data();
         MapSketches.offer(ctx, components, "principal components");
         double perplexity = perplexity(params, n);
         int k = Math.min(n - 1, (int) Math.ceil(BREADTH * perplexity));
@@ -86,7 +86,8 @@ final class TsneProjection implements Projection {
         Matrix rows = params.distance().prepare(fresh, ctx.kernels());
         double few = Math.min(PLACING, perplexity);
         int k = Math.min(items.rows(), (int) Math.ceil(BREADTH * few));
-        Neighbours near = NeighbourSearch.ofNew(rows, new NeighbourSearch.Target(prepared), k, ctx);
+        Neighbours near = NeighbourSearch.ofNew(
+                rows, new NeighbourSearch.Target(prepared, ctx.kernels().workers()), k, ctx);
         float[] weight = Affinities.conditional(
                 near, params.distance(), few, ctx.kernels().workers());
         float[] xy = Placement.weightedMeans(near, weight, items.data());
