@@ -15,9 +15,7 @@ final class MapBudget {
         if (params.method() == MapParams.Method.PCA) {
             return 2 * 4 * n * d + 4 * d * Math.min(d, Pca.EXACT) + measuring + 8 * n * params.neighbours();
         }
-        long k = params.method() == MapParams.Method.UMAP
-                ? params.umapNeighbours()
-                : (long) Math.ceil(3 * params.perplexity());
+        long k = neighbours(params, n);
         k = Math.min(n * n > NeighbourSearch.EXACT_PAIRS ? Math.max(k, NeighbourSearch.DESCENT) : k, n);
         // Neighbours with distances, both directions of them while they are joined, the graph itself with at most two
         // edges a neighbour, and what the layout keeps beside it.
@@ -25,10 +23,26 @@ final class MapBudget {
         return copies + edges * (8 + 20 + 16 + 8) + n * 64 + measuring;
     }
 
+    /// The neighbours that each of `n` rows has in the graph; 0 for a method without one.
+    static long neighbours(MapParams params, long n) {
+        return Math.min(
+                n,
+                switch (params.method()) {
+                    case PCA -> 0;
+                    case UMAP -> params.umapNeighbours();
+                    case T_SNE -> (long) Math.ceil(3 * params.perplexity());
+                });
+    }
+
+    /// What may still be used, as far as it is known before a collection.
+    static long free() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    }
+
     /// @throws ProblemException if it does not fit
     static void check(MapParams params, long n, long d) {
-        Runtime runtime = Runtime.getRuntime();
-        check(params, n, d, runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory());
+        check(params, n, d, free());
     }
 
     static void check(MapParams params, long n, long d, long free) {

@@ -10,6 +10,7 @@ import io.github.recscope.model.Severity;
 /// What a map cannot be drawn of, said before the work begins.
 final class MapInput {
     private static final int FEWEST = 4;
+    private static final float LARGEST = 1e15f;
 
     private MapInput() {}
 
@@ -24,6 +25,23 @@ final class MapInput {
                     x.countNonFinite() + " of their numbers are not finite, the first in the row of " + what + " "
                             + first + ".",
                     "Train the recommender again with a smaller learning rate, or import other vectors.");
+        }
+    }
+
+    /// Refuses numbers whose squared differences are infinite in single precision.
+    static void checkRange(Matrix x) {
+        RowBlocks rows = new RowBlocks(x);
+        for (int r = 0; r < x.rows(); r++) {
+            int at = rows.at(r);
+            for (int v = at; v < at + x.cols(); v++) {
+                if (Math.abs(rows.values()[v]) > LARGEST) {
+                    throw ProblemException.of(
+                            "No map can be drawn of these embeddings.",
+                            "The row of item " + r + " has a number of " + rows.values()[v]
+                                    + "; distances are computed for numbers up to " + LARGEST + ".",
+                            "Scale the vectors down and import them again.");
+                }
+            }
         }
     }
 
@@ -55,6 +73,7 @@ final class MapInput {
                     "Neighbourhoods begin to mean something at " + FEWEST + " items; there are " + n + ".",
                     "Choose PCA.");
         }
+        checkRange(items);
         MapBudget.check(params, n, items.cols());
         int wanted = switch (params.method()) {
             case PCA -> 0;

@@ -8,6 +8,7 @@ import io.github.recscope.model.SpaceMap;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import java.util.List;
+import java.util.Optional;
 
 /// Draws users and items of a recommender on one two-dimensional map.
 ///
@@ -36,6 +37,18 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
     @Override
     public List<Class<? extends Artifact>> inputs() {
         return List.of(Recommender.class);
+    }
+
+    @Override
+    public Optional<String> forecast(MapParams params, Inputs inputs, int threads) {
+        Recommender model = inputs.get(Recommender.class);
+        return Optional.of(MapForecast.of(
+                        params,
+                        model.items().rows(),
+                        model.users().rows(),
+                        model.items().cols(),
+                        threads)
+                .words());
     }
 
     @Override

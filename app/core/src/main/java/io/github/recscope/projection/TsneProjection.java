@@ -52,10 +52,15 @@ final class TsneProjection implements Projection {
         NeighbourSearch.Found found = NeighbourSearch.of(prepared, k, ctx.part(0, 0.15));
         Graph graph = Affinities.joint(found.neighbours(), params.distance(), perplexity, kernels.workers());
         TsneLayout layout = new TsneLayout(graph);
+        ctx.check();
         float[] start = TsneLayout.start(components, ctx.random("start", 0));
-        float[] xy = layout.run(start, params.iterations() > 0 ? params.iterations() : ITERATIONS, ctx.part(0.15, 1));
+        float[] xy = layout.run(start, iterations(params), ctx.part(0.15, 1));
         double divergence = layout.divergence(xy, kernels);
         return new TsneProjection(params, perplexity, prepared, found, Matrix.of(n, 2, xy), divergence);
+    }
+
+    static int iterations(MapParams params) {
+        return params.iterations() > 0 ? params.iterations() : ITERATIONS;
     }
 
     /// The perplexity in use for `n` points.

@@ -39,7 +39,7 @@ final class UmapProjection implements Projection {
         return new UmapProjection(params, prepared, found, Matrix.of(x.rows(), 2, xy));
     }
 
-    private static int epochs(MapParams params, int n) {
+    static int epochs(MapParams params, long n) {
         return params.iterations() > 0 ? params.iterations() : n <= FEW ? 500 : 200;
     }
 

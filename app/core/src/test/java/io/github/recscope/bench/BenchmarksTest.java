@@ -116,6 +116,7 @@ final class BenchmarksTest {
                     Double.NaN,
                     Double.NaN,
                     n * n,
+                    0,
                     0));
         }
         Growth g = new Growth("items", List.of(10L, 100L, 1000L), timings);
@@ -137,6 +138,7 @@ final class BenchmarksTest {
                 1,
                 Double.NaN,
                 Double.NaN,
+                0,
                 0,
                 0);
         assertEquals(2.5, t.median());
