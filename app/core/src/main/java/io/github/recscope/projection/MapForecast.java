@@ -39,11 +39,12 @@ public record MapForecast(double bytes, double seconds) {
         boolean all = items <= MapQuality.ALL;
         double measured = all ? n : MapQuality.SAMPLE;
         work += measured * n * (2 * COMPARED + d * MULTIPLY_ADD);
+        double bytes = MapBudget.bytes(params, items, d) + 8.0 * users * Math.max(1, k);
         if (!all && params.method() == MapParams.Method.PCA) {
             work += search(n, d);
+            bytes += MapBudget.searching(items, params.neighbours());
         }
-        return new MapForecast(
-                MapBudget.bytes(params, items, d) + 8.0 * users * Math.max(1, k), work / Math.max(1, threads));
+        return new MapForecast(bytes, work / Math.max(1, threads));
     }
 
     /// Exact up to some size, by descent above, whose cost hardly minds the length of a row.

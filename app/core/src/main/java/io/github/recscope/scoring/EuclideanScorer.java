@@ -4,6 +4,7 @@ import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.RowBlocks;
+import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.TopK;
 import io.github.recscope.kernels.Workers;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +60,12 @@ record EuclideanScorer(float[] itemBias, Kernels kernels) implements FrozenScore
     }
 
     /// Rows moved and stretched where they are read.
-    private static Matrix moved(Matrix x, float[] centre, float scale) {
+    private Matrix moved(Matrix x, float[] centre, float scale) {
+        RowOps ops = kernels.rows();
         return Matrix.derived(x, (_, values, at) -> {
-            for (int c = 0; c < centre.length; c++) {
-                values[at + c] = (values[at + c] - centre[c]) * scale;
+            ops.axpy(-1, centre, 0, values, at, centre.length);
+            if (scale != 1) {
+                ops.scale(scale, values, at, centre.length);
             }
         });
     }
