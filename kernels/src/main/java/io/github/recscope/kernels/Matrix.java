@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// Once published a matrix is never written to again, so it is shared freely between threads. The backing array
 /// is handed out for reading without a copy ([#data()]): kernels need it, nobody else should write to it.
 ///
-/// The values may also lie outside the heap, in a mapped file ([#stored]). Single values and rows are then read
-/// from there; [#data()] reads all of them and holds them only as long as memory allows.
+/// The values may also lie outside the heap, in a mapped file ([#stored]), or be made from those of another matrix
+/// when they are read ([#derived]). Single values and rows are then read from there, blocks of rows by [RowBlocks];
+/// [#data()] reads all of them and holds them only as long as memory allows.
 public final class Matrix {
     private final int rows;
     private final int cols;
     private final float @Nullable [] data;
     private final @Nullable Values stored;
-    private SoftReference<float[]> read = new SoftReference<>(null);
+    private volatile SoftReference<float[]> read = new SoftReference<>(null);
 
     private Matrix(int rows, int cols, float @Nullable [] data, @Nullable Values stored) {
         this.rows = rows;
@@ -43,6 +44,11 @@ public final class Matrix {
             throw new IllegalArgumentException("there is no matrix of " + rows + " × " + cols);
         }
         return new Matrix(rows, cols, null, values);
+    }
+
+    /// A matrix whose rows are made from those of another whenever they are read; nothing is kept.
+    public static Matrix derived(Matrix source, DerivedRows.Change change) {
+        return new Matrix(source.rows, source.cols, null, new DerivedRows(source, change));
     }
 
     /// Wraps `data` (length `rows * cols`, row-major) without copying; the caller gives the array away.
@@ -96,6 +102,11 @@ public final class Matrix {
         return stored;
     }
 
+    /// All values if they are in memory now, null otherwise; never reads any.
+    public float @Nullable [] resident() {
+        return data == null ? inMemory() : data;
+    }
+
     /// Copies `count` rows, from row `first` on, to `to[at]` and the following; never reads more than these.
     ///
     /// @throws IndexOutOfBoundsException if there are no such rows or they do not fit
@@ -106,7 +117,7 @@ public final class Matrix {
     }
 
     private void copy(long from, float[] to, int at, int count) {
-        float[] values = data == null ? inMemory() : data;
+        float[] values = resident();
         if (values != null) {
             System.arraycopy(values, (int) from, to, at, count);
         } else {
@@ -114,7 +125,7 @@ public final class Matrix {
         }
     }
 
-    private synchronized float @Nullable [] inMemory() {
+    private float @Nullable [] inMemory() {
         return read.get();
     }
 
@@ -156,9 +167,11 @@ public final class Matrix {
     /// The number of values that are NaN or infinite.
     public int countNonFinite() {
         int n = 0;
-        for (float v : data()) {
-            if (!Float.isFinite(v)) {
-                n++;
+        RowBlocks blocks = new RowBlocks(this);
+        for (int r = 0; r < rows; r++) {
+            int at = blocks.at(r);
+            for (int v = at; v < at + cols; v++) {
+                n += Float.isFinite(blocks.values()[v]) ? 0 : 1;
             }
         }
         return n;

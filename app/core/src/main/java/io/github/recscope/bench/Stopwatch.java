@@ -5,6 +5,8 @@ import com.sun.management.ThreadMXBean;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.model.ProblemException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 
 /// Runs benchmarks.
 ///
@@ -44,8 +46,10 @@ public record Stopwatch(int runs, double warmUpSeconds) {
             double[] seconds = new double[runs > 0 ? runs : benchmark.runs()];
             double[] cpu = new double[seconds.length];
             long allocated = 0;
+            long peak = 0;
             for (int r = 0; r < seconds.length; r++) {
                 ctx.progress(benchmark.name() + ": run " + (r + 1), 0.3 + 0.7 * r / seconds.length);
+                resetPeaks();
                 long allocatedBefore = allocatedByAll();
                 long cpuBefore = cpuNanos();
                 long start = System.nanoTime();
@@ -53,6 +57,7 @@ public record Stopwatch(int runs, double warmUpSeconds) {
                 seconds[r] = (System.nanoTime() - start) * 1e-9;
                 cpu[r] = (cpuNanos() - cpuBefore) * 1e-9;
                 allocated = allocatedByAll() - allocatedBefore;
+                peak = Math.max(peak, peaks());
                 figure = warm + r == 0 ? result : figure;
             }
             return new Timing(
@@ -66,7 +71,8 @@ public record Stopwatch(int runs, double warmUpSeconds) {
                     prepared.operations(),
                     prepared.traffic(),
                     held,
-                    allocated);
+                    allocated,
+                    peak);
         }
     }
 
@@ -95,6 +101,18 @@ public record Stopwatch(int runs, double warmUpSeconds) {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static void resetPeaks() {
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
+
+    /// The peaks of all parts of the heap together, which they may have reached at different times.
+    private static long peaks() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(p -> p.getType() == MemoryType.HEAP)
+                .mapToLong(p -> p.getPeakUsage().getUsed())
+                .sum();
     }
 
     private static long cpuNanos() {

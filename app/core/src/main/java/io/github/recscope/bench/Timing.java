@@ -16,6 +16,8 @@ import java.util.Arrays;
 /// @param traffic    bytes of memory of a run; NaN where they say nothing
 /// @param held       bytes that input and state hold between runs
 /// @param allocated  bytes that the last run allocated, by all threads together
+/// @param peak       bytes of the heap in use at most during the runs, with garbage not yet collected: what a run needs
+///     is no more
 public record Timing(
         String name,
         String summary,
@@ -27,7 +29,8 @@ public record Timing(
         double operations,
         double traffic,
         long held,
-        long allocated) {
+        long allocated,
+        long peak) {
     /// The middle of all runs.
     public double median() {
         return quantile(0.5);

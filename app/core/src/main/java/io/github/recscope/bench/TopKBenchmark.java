@@ -3,6 +3,8 @@ package io.github.recscope.bench;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.TopK;
+import io.github.recscope.model.Scorer;
+import io.github.recscope.scoring.FrozenScorer;
 import java.util.List;
 
 /// The best items of many users.
@@ -14,7 +16,7 @@ final class TopKBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "The k items of largest inner product for each query, exact.";
+        return "The k items of largest inner product, of largest cosine or of smallest distance for each query, exact.";
     }
 
     @Override
@@ -23,7 +25,8 @@ final class TopKBenchmark implements Benchmark {
                 Size.of("queries", 6040, 0, "users that get a list"),
                 Size.of("items", 3706, 0, "items"),
                 Size.of("d", 64, 0, "length of an embedding"),
-                Size.of("k", 50, 1, "length of a list"));
+                Size.of("k", 50, 1, "length of a list"),
+                new Size("by", 0, 0, 2, "0 the inner product, 1 the cosine, 2 the Euclidean distance"));
     }
 
     @Override
@@ -42,10 +45,13 @@ final class TopKBenchmark implements Benchmark {
         Matrix queries = Synthetic.normal(s.get("queries"), s.get("d"), "queries", ctx);
         Matrix items = Synthetic.normal(s.get("items"), s.get("d"), "items", ctx);
         int k = s.get("k");
+        Scorer by = List.of(new Scorer.Dot(), new Scorer.Cosine(), new Scorer.Euclidean())
+                .get(s.get("by"));
+        float[] bias = new float[s.get("items")];
         return new Prepared() {
             @Override
             public double run(Ctx now) {
-                TopK top = now.kernels().topKInner(queries, items, null, k, null);
+                TopK top = FrozenScorer.of(by, bias, now.kernels()).top(queries, items, k, null);
                 double sum = 0;
                 for (int i : top.index()) {
                     sum += i;

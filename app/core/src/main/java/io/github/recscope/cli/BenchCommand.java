@@ -244,6 +244,7 @@ final class BenchCommand implements Command {
             Figures.put(node, "gigabytes_per_second", t.traffic() / t.median() * 1e-9);
             node.put("held_bytes", t.held());
             node.put("allocated_bytes", t.allocated());
+            node.put("peak_bytes", t.peak());
             Figures.put(node, "figure", t.figure());
             ArrayNode seconds = node.putArray("seconds");
             for (double s : t.seconds()) {
@@ -274,7 +275,8 @@ final class BenchCommand implements Command {
                         .put("median_seconds", t.median())
                         .put("mean_cpu_seconds", t.meanCpu())
                         .put("held_bytes", t.held())
-                        .put("allocated_bytes", t.allocated());
+                        .put("allocated_bytes", t.allocated())
+                        .put("peak_bytes", t.peak());
             }
             Figures.put(node, "exponent_of_time", g.exponentOfTime());
             Figures.put(node, "exponent_of_cpu", g.exponentOfCpu());
@@ -304,7 +306,9 @@ final class BenchCommand implements Command {
                         "held",
                         (t.held() >> 20) + " MiB",
                         "allocated",
-                        (t.allocated() >> 20) + " MiB"));
+                        (t.allocated() >> 20) + " MiB",
+                        "peak",
+                        (t.peak() >> 20) + " MiB"));
             }
             return rows;
         }

@@ -3,10 +3,12 @@ package io.github.recscope.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.recscope.job.Outcome;
+import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Entry;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.Params;
 import io.github.recscope.model.Workspace;
+import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Json;
 import io.github.recscope.op.Operation;
 import io.github.recscope.session.Engine;
@@ -16,7 +18,9 @@ import io.github.recscope.store.AtomicFile;
 import io.github.recscope.store.WorkspaceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What every command that runs a step does: open, run, save, say what came of it.
 final class Steps {
@@ -25,7 +29,8 @@ final class Steps {
     /// Runs one operation on a workspace file.
     ///
     /// @param create whether a missing file means an empty workspace
-    static Answer run(Invocation call, Operation<?, ?> operation, Params params, Path file, boolean create) {
+    static <P extends Params> Answer run(
+            Invocation call, Operation<P, ?> operation, Params params, Path file, boolean create) {
         long seed = call.number(GlobalOptions.SEED, Recipe.DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE);
         try (Engine engine = call.engine();
                 Hold hold = Hold.of(call, engine, file)) {
@@ -33,6 +38,7 @@ final class Steps {
                     ? Workspace.empty(name(file))
                     : WorkspaceFile.load(file, engine::paramsType);
             AtomicFile.check(file);
+            forecast(operation, params, before, engine).ifPresent(call.console()::note);
             Session session = new Session(engine, Runnable::run, before);
             Outcome.Done<Workspace> done =
                     new Runner(call.console(), call.interrupt()).await(session.submit(operation.id(), params, seed));
@@ -40,6 +46,23 @@ final class Steps {
             hold.save(done.value());
             return answer(done, file);
         }
+    }
+
+    /// What the step will take; empty where that is not known or its inputs are not there.
+    private static <P extends Params> Optional<String> forecast(
+            Operation<P, ?> operation, Params params, Workspace before, Engine engine) {
+        List<Artifact> inputs = new ArrayList<>();
+        for (Class<? extends Artifact> kind : operation.inputs()) {
+            before.latest(kind).ifPresent(inputs::add);
+        }
+        return inputs.size() < operation.inputs().size()
+                ? Optional.empty()
+                : operation
+                        .forecast(
+                                operation.paramsType().cast(params),
+                                new Inputs(inputs),
+                                engine.kernels().workers().threads())
+                        .map(f -> operation.title() + ": " + f + ".");
     }
 
     private static Answer answer(Outcome.Done<Workspace> done, Path file) {

@@ -43,6 +43,13 @@ public interface Operation<P extends Params, R extends Artifact> {
         return 1;
     }
 
+    /// What it will take, said before it begins: "about 120 MiB of memory and roughly 40 s"; empty where nobody knows.
+    ///
+    /// @param threads at work
+    default Optional<String> forecast(P params, Inputs inputs, int threads) {
+        return Optional.empty();
+    }
+
     /// Does it.
     ///
     /// @throws io.github.recscope.model.ProblemException for what the user can mend

@@ -19,21 +19,24 @@ public enum Distance {
             return x;
         }
         int d = x.cols();
-        float[] out = new float[x.data().length];
-        int chunks = (x.rows() + CHUNK - 1) / CHUNK;
-        kernels.workers().forEach(chunks, c -> {
-            for (int r = c * CHUNK; r < Math.min(x.rows(), (c + 1) * CHUNK); r++) {
-                double sum = 0;
-                for (int j = r * d; j < (r + 1) * d; j++) {
-                    sum += (double) x.data()[j] * x.data()[j];
-                }
-                double scale = sum > 0 ? 1 / Math.sqrt(sum) : 0;
-                for (int j = r * d; j < (r + 1) * d; j++) {
-                    out[j] = (float) (x.data()[j] * scale);
-                }
+        double[] squared = Columns.squaredLengths(x, kernels.workers());
+        Matrix unit = Matrix.derived(x, (row, values, at) -> {
+            double scale = squared[row] > 0 ? 1 / Math.sqrt(squared[row]) : 0;
+            for (int j = at; j < at + d; j++) {
+                values[j] = (float) (values[j] * scale);
             }
         });
-        return Matrix.of(x.rows(), d, out);
+        // Rows of a file stay there; of those in memory a copy is kept, as they are read again and again.
+        if (x.resident() == null) {
+            return unit;
+        }
+        int n = x.rows();
+        float[] out = new float[n * d];
+        kernels.workers().forEach(Math.ceilDiv(n, CHUNK), c -> {
+            int count = Math.min(CHUNK, n - c * CHUNK);
+            unit.copyRows(c * CHUNK, count, out, c * CHUNK * d);
+        });
+        return Matrix.of(n, d, out);
     }
 
     /// This distance, from the squared Euclidean distance of prepared rows.

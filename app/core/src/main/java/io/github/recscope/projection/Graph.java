@@ -41,6 +41,9 @@ record Graph(int[] offsets, int[] target, float[] weight) {
         float[] incoming = new float[n * k];
         int[] next = Arrays.copyOf(start, n);
         for (int i = 0; i < n; i++) {
+            if (i % CHUNK == 0) {
+                workers.cancel().check();
+            }
             for (int e = i * k; e < (i + 1) * k; e++) {
                 int at = next[near.index()[e]]++;
                 source[at] = i;

@@ -2,6 +2,7 @@ package io.github.recscope.projection;
 
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowBlocks;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Severity;
@@ -9,6 +10,7 @@ import io.github.recscope.model.Severity;
 /// What a map cannot be drawn of, said before the work begins.
 final class MapInput {
     private static final int FEWEST = 4;
+    private static final float LARGEST = 1e15f;
 
     private MapInput() {}
 
@@ -16,16 +18,44 @@ final class MapInput {
     ///
     /// @param what a row is, such as "item"
     static void check(Matrix x, String what) {
-        for (int v = 0; v < x.data().length; v++) {
-            if (!Float.isFinite(x.data()[v])) {
-                int row = v / x.cols();
-                throw ProblemException.of(
-                        "No map can be drawn of these embeddings.",
-                        x.countNonFinite() + " of their numbers are not finite, the first in the row of " + what + " "
-                                + row + ".",
-                        "Train the recommender again with a smaller learning rate, or import other vectors.");
+        int first = firstNonFinite(x);
+        if (first >= 0) {
+            throw ProblemException.of(
+                    "No map can be drawn of these embeddings.",
+                    x.countNonFinite() + " of their numbers are not finite, the first in the row of " + what + " "
+                            + first + ".",
+                    "Train the recommender again with a smaller learning rate, or import other vectors.");
+        }
+    }
+
+    /// Refuses numbers whose squared differences are infinite in single precision.
+    static void checkRange(Matrix x) {
+        RowBlocks rows = new RowBlocks(x);
+        for (int r = 0; r < x.rows(); r++) {
+            int at = rows.at(r);
+            for (int v = at; v < at + x.cols(); v++) {
+                if (Math.abs(rows.values()[v]) > LARGEST) {
+                    throw ProblemException.of(
+                            "No map can be drawn of these embeddings.",
+                            "The row of item " + r + " has a number of " + rows.values()[v]
+                                    + "; distances are computed for numbers up to " + LARGEST + ".",
+                            "Scale the vectors down and import them again.");
+                }
             }
         }
+    }
+
+    private static int firstNonFinite(Matrix x) {
+        RowBlocks rows = new RowBlocks(x);
+        for (int r = 0; r < x.rows(); r++) {
+            int at = rows.at(r);
+            for (int v = at; v < at + x.cols(); v++) {
+                if (!Float.isFinite(rows.values()[v])) {
+                    return r;
+                }
+            }
+        }
+        return -1;
     }
 
     /// Refuses too few rows and too little memory; notes where there are fewer neighbours than asked for.
@@ -43,6 +73,7 @@ final class MapInput {
                     "Neighbourhoods begin to mean something at " + FEWEST + " items; there are " + n + ".",
                     "Choose PCA.");
         }
+        checkRange(items);
         MapBudget.check(params, n, items.cols());
         int wanted = switch (params.method()) {
             case PCA -> 0;

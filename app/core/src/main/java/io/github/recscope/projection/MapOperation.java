@@ -8,6 +8,7 @@ import io.github.recscope.model.SpaceMap;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import java.util.List;
+import java.util.Optional;
 
 /// Draws users and items of a recommender on one two-dimensional map.
 ///
@@ -20,7 +21,7 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -39,9 +40,28 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
     }
 
     @Override
+    public Optional<String> forecast(MapParams params, Inputs inputs, int threads) {
+        return Optional.of(
+                forecast(params, inputs.get(Recommender.class), threads).words());
+    }
+
+    private static MapForecast forecast(MapParams params, Recommender model, int threads) {
+        return MapForecast.of(
+                params,
+                model.items().rows(),
+                model.users().rows(),
+                model.items().cols(),
+                threads);
+    }
+
+    @Override
     public SpaceMap run(MapParams params, Inputs inputs, Ctx ctx) {
         Recommender model = inputs.get(Recommender.class);
         MapInput.check(model.users(), "user");
+        double bytes = forecast(params, model, 1).bytes();
+        if (bytes > MapBudget.free()) {
+            throw MapBudget.doesNotFit(bytes, MapBudget.free());
+        }
         Projection projection = Maps.fit(model.items(), params, ctx.part(0, 0.7));
         MapSketches.offer(ctx, projection.items().data(), "placing the users");
         Matrix users = projection.place(model.users(), ctx.part(0.7, 0.8));

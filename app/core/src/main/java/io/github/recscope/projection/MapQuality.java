@@ -2,6 +2,8 @@ package io.github.recscope.projection;
 
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowBlocks;
+import io.github.recscope.kernels.RowOps;
 import io.github.recscope.model.SpaceMap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -155,8 +157,12 @@ final class MapQuality {
         /// The point itself comes first, so that neighbours have ranks from 1, duplicates too.
         private void keys(Matrix m, int i, long[] keys) {
             int d = m.cols();
+            float[] own = m.row(i);
+            RowBlocks rows = new RowBlocks(m);
+            RowOps ops = ctx.kernels().rows();
             for (int j = 0; j < n; j++) {
-                float s = ctx.kernels().rows().squaredDistance(m.data(), i * d, m.data(), j * d, d);
+                int at = rows.at(j);
+                float s = ops.squaredDistance(own, 0, rows.values(), at, d);
                 keys[j] = NeighbourSearch.key(s, j);
             }
             keys[i] = -1;

@@ -2,6 +2,7 @@ package io.github.recscope.projection;
 
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.model.ProblemException;
 
 /// Maps of rows without users, quality or a workspace.
 public final class Maps {
@@ -9,7 +10,7 @@ public final class Maps {
 
     /// Draws the rows of `x` `[n, d]`; `[n, 2]`.
     ///
-    /// @throws io.github.recscope.model.ProblemException for too few rows, numbers that are not finite, or too
+    /// @throws ProblemException for too few rows, numbers that are not finite, or too
     ///     little memory
     public static Matrix draw(Matrix x, MapParams params, Ctx ctx) {
         return fit(x, params, ctx).items();
@@ -28,9 +29,17 @@ public final class Maps {
     /// Finds the `k` nearest of each row, exactly or by descent.
     ///
     /// @param k lowered to one less than the number of rows
+    /// @throws ProblemException for fewer than two rows, and numbers that are not finite
     /// @return the share of the true nearest that were found; 1 for an exact search
     public static double neighbours(Matrix x, int k, Distance distance, Ctx ctx) {
-        int few = Math.min(k, x.rows() - 1);
+        if (x.rows() < 2) {
+            throw ProblemException.of(
+                    "There are no neighbours to find.",
+                    "A row has neighbours among others; there are " + x.rows() + " rows.",
+                    "Choose at least 2 rows.");
+        }
+        MapInput.check(x, "item");
+        int few = Math.clamp(k, 1, x.rows() - 1);
         return NeighbourSearch.of(distance.prepare(x, ctx.kernels()), few, ctx).recall();
     }
 }

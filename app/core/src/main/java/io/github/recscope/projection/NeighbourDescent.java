@@ -34,6 +34,9 @@ final class NeighbourDescent {
 
     private final boolean[] fresh;
 
+    /// All points, near ones at near places: who is joined one after the other shares rows in the caches.
+    private int[] walk = new int[0];
+
     NeighbourDescent(Matrix prepared, int k, Ctx ctx) {
         this.x = prepared;
         this.n = prepared.rows();
@@ -50,7 +53,9 @@ final class NeighbourDescent {
         int trees = Math.max(4, Math.min(12, (int) Math.round(2 + Math.pow(n, 0.25) / 4)));
         for (int t = 0; t < trees; t++) {
             ctx.progress("growing trees", 0.3 * t / trees);
-            joinLeaves(new Tree(t).grow());
+            Tree tree = new Tree(t).grow();
+            joinLeaves(tree);
+            walk = tree.order;
         }
         fillUp();
         for (int round = 0; round < ROUNDS; round++) {
@@ -72,9 +77,30 @@ final class NeighbourDescent {
         return Float.intBitsToFloat((int) (key >>> 32));
     }
 
-    private float distance(int a, int b) {
-        int d = x.cols();
-        return ops.squaredDistance(x.data(), a * d, x.data(), b * d, d);
+    /// Copies of some rows, one after the other: pairs of them are then compared within the first cache levels, and
+    /// rows of a file are read once for many pairs.
+    ///
+    /// Beside each row stands what a proposal for its list must be below: lists do not change meanwhile.
+    private final class Rows {
+        private float[] values = new float[0];
+        private long[] bars = new long[0];
+
+        void gather(int[] from, int at, int count) {
+            int d = x.cols();
+            if (bars.length < count) {
+                bars = new long[count];
+                values = new float[count * d];
+            }
+            for (int i = 0; i < count; i++) {
+                x.copyRows(from[at + i], 1, values, i * d);
+                bars[i] = keys[from[at + i] * k + k - 1];
+            }
+        }
+
+        float distance(int a, Rows others, int b) {
+            int d = x.cols();
+            return ops.squaredDistance(values, a * d, others.values, b * d, d);
+        }
     }
 
     /// A tree of random cuts between two points each.
@@ -118,20 +144,27 @@ final class NeighbourDescent {
             int d = x.cols();
             int a = order[from + random.nextInt(to - from)];
             int b = order[from + random.nextInt(to - from)];
-            float[] normal = new float[d];
+            float[] normal = x.row(a);
+            float[] other = x.row(b);
             double offset = 0;
             for (int c = 0; c < d; c++) {
-                float va = x.data()[a * d + c];
-                float vb = x.data()[b * d + c];
+                float va = normal[c];
+                float vb = other[c];
                 normal[c] = va - vb;
                 offset += (va - vb) * 0.5 * ((double) va + vb);
             }
             float threshold = (float) offset;
             int size = 4096;
             int chunks = (to - from + size - 1) / size;
+            float[] all = x.resident();
             ctx.kernels().workers().forEach(chunks, c -> {
+                float[] row = new float[all == null ? d : 0];
                 for (int i = from + c * size; i < Math.min(to, from + (c + 1) * size); i++) {
-                    left[i] = ops.dot(normal, 0, x.data(), order[i] * d, d) < threshold;
+                    if (all == null) {
+                        x.copyRows(order[i], 1, row, 0);
+                    }
+                    float side = all == null ? ops.dot(normal, 0, row, 0, d) : ops.dot(normal, 0, all, order[i] * d, d);
+                    left[i] = side < threshold;
                 }
             });
             int low = from;
@@ -160,11 +193,13 @@ final class NeighbourDescent {
             proposals.begin(chunks);
             ctx.kernels().workers().forEach(chunks, c -> {
                 Proposals.List list = proposals.list(c);
+                Rows rows = new Rows();
                 for (int leaf = first + c * chunk; leaf < first + Math.min(count, (c + 1) * chunk); leaf++) {
                     int start = leaf == 0 ? 0 : ends[leaf - 1];
+                    rows.gather(tree.order, start, ends[leaf] - start);
                     for (int i = start; i < ends[leaf]; i++) {
                         for (int j = i + 1; j < ends[leaf]; j++) {
-                            propose(list, tree.order[i], tree.order[j]);
+                            propose(list, tree.order[i], rows, i - start, tree.order[j], rows, j - start);
                         }
                     }
                 }
@@ -178,26 +213,51 @@ final class NeighbourDescent {
         int size = 1024;
         ctx.kernels().workers().forEach((n + size - 1) / size, c -> {
             RandomGenerator random = ctx.random("neighbour fill", c);
+            Rows rows = new Rows();
+            int[] both = new int[2];
             for (int i = c * size; i < Math.min(n, (c + 1) * size); i++) {
                 while (keys[i * k + k - 1] == Long.MAX_VALUE) {
                     int j = random.nextInt(n);
                     if (j != i) {
-                        insert(i, NeighbourSearch.key(distance(i, j), j));
+                        both[0] = i;
+                        both[1] = j;
+                        rows.gather(both, 0, 2);
+                        insert(i, NeighbourSearch.key(rows.distance(0, rows, 1), j));
                     }
                 }
             }
         });
     }
 
-    private void propose(Proposals.List list, int a, int b) {
-        float d = distance(a, b);
+    private void propose(Proposals.List list, int a, Rows rowsA, int atA, int b, Rows rowsB, int atB) {
+        float d = rowsA.distance(atA, rowsB, atB);
         long forA = NeighbourSearch.key(d, b);
         long forB = NeighbourSearch.key(d, a);
-        if (forA < keys[a * k + k - 1]) {
+        if (forA < rowsA.bars[atA] && !listed(a, forA)) {
             list.add(a, forA);
         }
-        if (forB < keys[b * k + k - 1]) {
+        if (forB < rowsB.bars[atB] && !listed(b, forB)) {
             list.add(b, forB);
+        }
+    }
+
+    private boolean listed(int i, long key) {
+        return Arrays.binarySearch(keys, i * k, i * k + k, key) >= 0;
+    }
+
+    /// Most of the pairs that were proposed lately: neighbours have many neighbours in common.
+    private static final class Lately {
+        private final long[] pairs = new long[1 << 13];
+
+        /// Whether the pair was seen; it is from now on. Pairs may be forgotten.
+        boolean saw(int a, int b) {
+            long pair = (long) Math.min(a, b) << 32 | Math.max(a, b);
+            int place = (int) ((pair * 0x9E3779B97F4A7C15L) >>> 51);
+            if (pairs[place] == pair) {
+                return true;
+            }
+            pairs[place] = pair;
+            return false;
         }
     }
 
@@ -238,18 +298,28 @@ final class NeighbourDescent {
                 Proposals.List list = proposals.list(c);
                 int[] news = new int[2 * members.most];
                 int[] olds = new int[2 * members.most];
-                for (int i = first + c * CHUNK; i < first + Math.min(count, (c + 1) * CHUNK); i++) {
+                Lately lately = new Lately();
+                Rows newRows = new Rows();
+                Rows oldRows = new Rows();
+                for (int p = first + c * CHUNK; p < first + Math.min(count, (c + 1) * CHUNK); p++) {
+                    int i = walk[p];
                     int a = members.gather(members.news, i, news);
+                    if (a == 0) {
+                        continue;
+                    }
                     int b = members.gather(members.olds, i, olds);
+                    newRows.gather(news, 0, a);
+                    oldRows.gather(olds, 0, b);
                     for (int s = 0; s < a; s++) {
                         for (int t = s + 1; t < a; t++) {
-                            if (news[s] != news[t]) {
-                                propose(list, news[s], news[t]);
+                            if (lately.saw(news[s], news[t])) {
+                                continue;
                             }
+                            propose(list, news[s], newRows, s, news[t], newRows, t);
                         }
                         for (int t = 0; t < b; t++) {
-                            if (news[s] != olds[t]) {
-                                propose(list, news[s], olds[t]);
+                            if (news[s] != olds[t] && !lately.saw(news[s], olds[t])) {
+                                propose(list, news[s], newRows, s, olds[t], oldRows, t);
                             }
                         }
                     }

@@ -5,6 +5,7 @@ import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.TopK;
+import io.github.recscope.kernels.Workers;
 import io.github.recscope.model.SpaceMap;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +63,8 @@ final class NeighbourSearch {
     static Found measured(Neighbours found, Matrix prepared, Ctx ctx) {
         int[] rows = Sample.of(found.points(), RECALL_SAMPLE, ctx.random("neighbour recall", 0));
         int k = found.k();
-        Neighbours truth = among(prepared.gather(rows), rows, new Target(prepared), k, ctx.kernels());
+        Neighbours truth = among(
+                prepared.gather(rows), rows, new Target(prepared, ctx.kernels().workers()), k, ctx.kernels());
         double sum = 0;
         double squares = 0;
         for (int r = 0; r < rows.length; r++) {
@@ -86,7 +88,7 @@ final class NeighbourSearch {
         int n = prepared.rows();
         int[] index = new int[Math.multiplyExact(n, k)];
         float[] squared = new float[n * k];
-        Target target = new Target(prepared);
+        Target target = new Target(prepared, ctx.kernels().workers());
         for (int from = 0; from < n; from += BLOCK) {
             ctx.progress("comparing neighbours", from / (double) n);
             int[] rows = range(from, Math.min(n, from + BLOCK));
@@ -118,52 +120,30 @@ final class NeighbourSearch {
     /// nearest.
     static final class Target {
         final Matrix points;
-        private final float[] centre;
+        private final double[] centre;
         private final Matrix centred;
         private final float[] bias;
 
-        Target(Matrix points) {
+        Target(Matrix points, Workers workers) {
             this.points = points;
-            int d = points.cols();
-            int n = points.rows();
-            double[] mean = new double[d];
-            for (int r = 0; r < n; r++) {
-                for (int c = 0; c < d; c++) {
-                    mean[c] += points.data()[r * d + c];
-                }
+            centre = Columns.mean(points, workers);
+            for (int c = 0; c < centre.length; c++) {
+                centre[c] = (float) centre[c];
             }
-            centre = new float[d];
-            for (int c = 0; c < d; c++) {
-                centre[c] = (float) (mean[c] / Math.max(1, n));
+            centred = Columns.centred(points, centre);
+            double[] squared = Columns.squaredLengths(centred, workers);
+            bias = new float[points.rows()];
+            for (int r = 0; r < bias.length; r++) {
+                bias[r] = (float) (-squared[r] / 2);
             }
-            centred = centred(points);
-            bias = new float[n];
-            for (int r = 0; r < n; r++) {
-                double sum = 0;
-                for (int c = 0; c < d; c++) {
-                    double v = centred.data()[r * d + c];
-                    sum += v * v;
-                }
-                bias[r] = (float) (-sum / 2);
-            }
-        }
-
-        private Matrix centred(Matrix x) {
-            int d = x.cols();
-            float[] out = new float[x.data().length];
-            for (int r = 0; r < x.rows(); r++) {
-                for (int c = 0; c < d; c++) {
-                    out[r * d + c] = x.data()[r * d + c] - centre[c];
-                }
-            }
-            return Matrix.of(x.rows(), d, out);
         }
     }
 
     private static Neighbours among(Matrix queries, int[] self, Target target, int k, Kernels kernels) {
         int n = target.points.rows();
         int asked = Math.min(n, k + 1 + SPARE);
-        TopK best = kernels.topKInner(target.centred(queries), target.centred, target.bias, asked, null);
+        TopK best =
+                kernels.topKInner(Columns.centred(queries, target.centre), target.centred, target.bias, asked, null);
         int[] index = new int[queries.rows() * k];
         float[] squared = new float[queries.rows() * k];
         RowOps ops = kernels.rows();
@@ -171,12 +151,18 @@ final class NeighbourSearch {
         int chunks = (queries.rows() + CHUNK - 1) / CHUNK;
         kernels.workers().forEach(chunks, c -> {
             long[] keys = new long[asked];
+            float[] values = target.points.resident();
+            float[] row = new float[values == null ? d : 0];
             for (int q = c * CHUNK; q < Math.min(queries.rows(), (c + 1) * CHUNK); q++) {
                 int count = 0;
                 for (int j = 0; j < asked; j++) {
                     int i = best.index()[q * asked + j];
                     if (i >= 0 && i != self[q]) {
-                        float s = ops.squaredDistance(queries.data(), q * d, target.points.data(), i * d, d);
+                        if (values == null) {
+                            target.points.copyRows(i, 1, row, 0);
+                        }
+                        float s = ops.squaredDistance(
+                                queries.data(), q * d, values == null ? row : values, values == null ? 0 : i * d, d);
                         keys[count++] = key(s, i);
                     }
                 }

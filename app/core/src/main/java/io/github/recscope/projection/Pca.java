@@ -3,6 +3,7 @@ package io.github.recscope.projection;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowBlocks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,7 @@ final class Pca {
 
     private static final int SUBSPACE = 12;
     private static final int PASSES = 7;
+    private static final int CHUNK = 2048;
 
     private final double[] mean;
     private final double[][] axes;
@@ -32,14 +34,15 @@ final class Pca {
     /// Fits the axes to the rows of `x` `[n, d]`. An axis points so that its largest component is positive;
     /// one that does not exist, because there are too few rows or columns, is 0.
     static Pca fit(Matrix x, Ctx ctx) {
-        return x.cols() <= EXACT ? exact(x, ctx.kernels()) : randomised(x, ctx);
+        return x.cols() <= EXACT ? exact(x, ctx) : randomised(x, ctx);
     }
 
-    static Pca exact(Matrix x, Kernels kernels) {
+    static Pca exact(Matrix x, Ctx ctx) {
+        Kernels kernels = ctx.kernels();
         int n = x.rows();
         int d = x.cols();
-        double[] mean = mean(x);
-        Matrix m = centred(x, mean);
+        double[] mean = Columns.mean(x, kernels.workers());
+        Matrix m = Columns.centred(x, mean);
         float[] gram = new float[d * d];
         kernels.transposedMultiply(m, m, gram);
         double[][] covariance = new double[d][d];
@@ -66,11 +69,11 @@ final class Pca {
         int n = x.rows();
         int d = x.cols();
         Kernels kernels = ctx.kernels();
-        double[] mean = mean(x);
-        Matrix m = centred(x, mean);
+        double[] mean = Columns.mean(x, kernels.workers());
+        Matrix m = Columns.centred(x, mean);
         double total = 0;
-        for (float v : m.data()) {
-            total += (double) v * v;
+        for (double squared : Columns.squaredLengths(m, kernels.workers())) {
+            total += squared;
         }
         int size = Math.min(SUBSPACE, d);
         RandomGenerator random = ctx.random("principal components", 0);
@@ -180,50 +183,30 @@ final class Pca {
         return Matrix.of(rows.length, d, out);
     }
 
-    private static double[] mean(Matrix x) {
-        int n = x.rows();
-        int d = x.cols();
-        double[] mean = new double[d];
-        for (int r = 0; r < n; r++) {
-            for (int c = 0; c < d; c++) {
-                mean[c] += x.data()[r * d + c];
-            }
-        }
-        for (int c = 0; c < d; c++) {
-            mean[c] /= Math.max(1, n);
-        }
-        return mean;
-    }
-
-    private static Matrix centred(Matrix x, double[] mean) {
-        int d = x.cols();
-        float[] centred = new float[x.data().length];
-        for (int r = 0; r < x.rows(); r++) {
-            for (int c = 0; c < d; c++) {
-                centred[r * d + c] = (float) (x.data()[r * d + c] - mean[c]);
-            }
-        }
-        return Matrix.of(x.rows(), d, centred);
-    }
-
     /// Share of the variance along each axis.
     List<Double> explained() {
         return explained;
     }
 
     /// The coordinates of rows on both axes, `[n, 2]`.
-    Matrix transform(Matrix x) {
+    Matrix transform(Matrix x, Ctx ctx) {
+        int n = x.rows();
         int d = x.cols();
-        float[] out = new float[x.rows() * 2];
-        for (int r = 0; r < x.rows(); r++) {
-            for (int a = 0; a < 2; a++) {
-                double sum = 0;
-                for (int c = 0; c < d; c++) {
-                    sum += (x.data()[r * d + c] - mean[c]) * axes[a][c];
+        float[] out = new float[Math.multiplyExact(n, 2)];
+        ctx.kernels().workers().forEach(Math.ceilDiv(n, CHUNK), chunk -> {
+            RowBlocks rows = new RowBlocks(x);
+            for (int r = chunk * CHUNK; r < Math.min(n, (chunk + 1) * CHUNK); r++) {
+                int at = rows.at(r);
+                float[] values = rows.values();
+                for (int a = 0; a < 2; a++) {
+                    double sum = 0;
+                    for (int c = 0; c < d; c++) {
+                        sum += (values[at + c] - mean[c]) * axes[a][c];
+                    }
+                    out[r * 2 + a] = (float) sum;
                 }
-                out[r * 2 + a] = (float) sum;
             }
-        }
-        return Matrix.of(x.rows(), 2, out);
+        });
+        return Matrix.of(n, 2, out);
     }
 }

@@ -9,7 +9,7 @@ record PcaProjection(Pca pca, Matrix items) implements Projection {
     static PcaProjection fit(Matrix x, Ctx ctx) {
         ctx.progress("principal components", 0);
         Pca pca = Pca.fit(x, ctx);
-        return new PcaProjection(pca, pca.transform(x));
+        return new PcaProjection(pca, pca.transform(x, ctx));
     }
 
     @Override
@@ -19,7 +19,7 @@ record PcaProjection(Pca pca, Matrix items) implements Projection {
 
     @Override
     public Matrix place(Matrix fresh, Ctx ctx) {
-        return pca.transform(fresh);
+        return pca.transform(fresh, ctx);
     }
 
     @Override

@@ -45,17 +45,22 @@ final class TsneProjection implements Projection {
         Kernels kernels = ctx.kernels();
         int n = x.rows();
         Matrix prepared = params.distance().prepare(x, kernels);
-        float[] components = Pca.fit(prepared, ctx).transform(prepared).data();
+        float[] components = Pca.fit(prepared, ctx).transform(prepared, ctx).data();
         MapSketches.offer(ctx, components, "principal components");
         double perplexity = perplexity(params, n);
         int k = Math.min(n - 1, (int) Math.ceil(BREADTH * perplexity));
         NeighbourSearch.Found found = NeighbourSearch.of(prepared, k, ctx.part(0, 0.15));
         Graph graph = Affinities.joint(found.neighbours(), params.distance(), perplexity, kernels.workers());
         TsneLayout layout = new TsneLayout(graph);
+        ctx.check();
         float[] start = TsneLayout.start(components, ctx.random("start", 0));
-        float[] xy = layout.run(start, params.iterations() > 0 ? params.iterations() : ITERATIONS, ctx.part(0.15, 1));
+        float[] xy = layout.run(start, iterations(params), ctx.part(0.15, 1));
         double divergence = layout.divergence(xy, kernels);
         return new TsneProjection(params, perplexity, prepared, found, Matrix.of(n, 2, xy), divergence);
+    }
+
+    static int iterations(MapParams params) {
+        return params.iterations() > 0 ? params.iterations() : ITERATIONS;
     }
 
     /// The perplexity in use for `n` points.
@@ -86,7 +91,8 @@ final class TsneProjection implements Projection {
         Matrix rows = params.distance().prepare(fresh, ctx.kernels());
         double few = Math.min(PLACING, perplexity);
         int k = Math.min(items.rows(), (int) Math.ceil(BREADTH * few));
-        Neighbours near = NeighbourSearch.ofNew(rows, new NeighbourSearch.Target(prepared), k, ctx);
+        Neighbours near = NeighbourSearch.ofNew(
+                rows, new NeighbourSearch.Target(prepared, ctx.kernels().workers()), k, ctx);
         float[] weight = Affinities.conditional(
                 near, params.distance(), few, ctx.kernels().workers());
         float[] xy = Placement.weightedMeans(near, weight, items.data());

@@ -28,7 +28,7 @@ final class UmapProjection implements Projection {
     static UmapProjection fit(Matrix x, MapParams params, Ctx ctx) {
         Kernels kernels = ctx.kernels();
         Matrix prepared = params.distance().prepare(x, kernels);
-        float[] components = Pca.fit(prepared, ctx).transform(prepared).data();
+        float[] components = Pca.fit(prepared, ctx).transform(prepared, ctx).data();
         MapSketches.offer(ctx, components, "principal components");
         // The point itself counts as one of its neighbours, as in other implementations.
         int k = Math.min(Math.max(1, params.umapNeighbours() - 1), x.rows() - 1);
@@ -39,7 +39,7 @@ final class UmapProjection implements Projection {
         return new UmapProjection(params, prepared, found, Matrix.of(x.rows(), 2, xy));
     }
 
-    private static int epochs(MapParams params, int n) {
+    static int epochs(MapParams params, long n) {
         return params.iterations() > 0 ? params.iterations() : n <= FEW ? 500 : 200;
     }
 
@@ -72,7 +72,8 @@ final class UmapProjection implements Projection {
         }
         Matrix rows = params.distance().prepare(fresh, ctx.kernels());
         int k = found.neighbours().k();
-        Neighbours near = NeighbourSearch.ofNew(rows, new NeighbourSearch.Target(prepared), k, ctx.part(0, 0.5));
+        Neighbours near = NeighbourSearch.ofNew(
+                rows, new NeighbourSearch.Target(prepared, ctx.kernels().workers()), k, ctx.part(0, 0.5));
         float[] weight =
                 FuzzySet.memberships(near, params.distance(), ctx.kernels().workers());
         int epochs = Math.max(10, epochs(params, items.rows()) / SHARE_OF_EPOCHS);

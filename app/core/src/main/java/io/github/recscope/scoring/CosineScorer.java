@@ -11,16 +11,15 @@ import org.jspecify.annotations.Nullable;
 record CosineScorer(float[] itemBias, Kernels kernels) implements FrozenScorer {
     @Override
     public TopK top(Matrix users, Matrix items, int k, @Nullable IntLists masked) {
-        RowOps ops = kernels.rows();
-        return kernels.topKInner(Norms.unit(users, ops), Norms.unit(items, ops), itemBias, k, masked);
+        return kernels.topKInner(Norms.unit(users, kernels), Norms.unit(items, kernels), itemBias, k, masked);
     }
 
     @Override
     public Pairs pairs(Matrix users, Matrix items) {
         int d = users.cols();
         RowOps ops = kernels.rows();
-        float[] uu = Norms.squared(users, ops);
-        float[] vv = Norms.squared(items, ops);
+        float[] uu = Norms.squared(users, kernels);
+        float[] vv = Norms.squared(items, kernels);
         float[] scores = new float[users.rows()];
         for (int r = 0; r < scores.length; r++) {
             float product = ops.dot(users.data(), r * d, items.data(), r * d, d);

@@ -3,8 +3,10 @@ package io.github.recscope.scoring;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowBlocks;
 import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.TopK;
+import io.github.recscope.kernels.Workers;
 import org.jspecify.annotations.Nullable;
 
 /// `−‖u − v‖² + itemBias`.
@@ -12,49 +14,60 @@ import org.jspecify.annotations.Nullable;
 /// Lists come from the inner product: `−‖u − v‖² = 2 u · v − ‖v‖² − ‖u‖²`, after both towers were moved by the mean
 /// item, which changes no distance and keeps the three terms small.
 record EuclideanScorer(float[] itemBias, Kernels kernels) implements FrozenScorer {
+    private static final int CHUNK = 2048;
+
     @Override
     public TopK top(Matrix users, Matrix items, int k, @Nullable IntLists masked) {
-        RowOps ops = kernels.rows();
-        float[] centre = mean(items);
-        Matrix u = moved(users, centre);
-        Matrix v = moved(items, centre);
-        float[] uu = Norms.squared(u, ops);
-        float[] bias = Norms.squared(v, ops);
+        float[] centre = mean(items, kernels.workers());
+        Matrix u = moved(users, centre, 1);
+        Matrix v = moved(items, centre, 1);
+        float[] uu = Norms.squared(u, kernels);
+        float[] bias = Norms.squared(v, kernels);
         for (int i = 0; i < bias.length; i++) {
             bias[i] = itemBias[i] - bias[i];
         }
-        ops.scale(2, u.data(), 0, u.data().length);
-        TopK top = kernels.topKInner(u, v, bias, k, masked);
+        TopK top = kernels.topKInner(moved(users, centre, 2), v, bias, k, masked);
         for (int p = 0; p < top.score().length; p++) {
             top.score()[p] -= uu[p / k];
         }
         return top;
     }
 
-    private static float[] mean(Matrix x) {
+    private static float[] mean(Matrix x, Workers workers) {
+        int n = x.rows();
         int d = x.cols();
-        double[] sum = new double[d];
-        for (int r = 0; r < x.rows(); r++) {
-            for (int c = 0; c < d; c++) {
-                sum[c] += x.data()[r * d + c];
+        double[][] sums = new double[Math.ceilDiv(n, CHUNK)][d];
+        workers.forEach(sums.length, chunk -> {
+            RowBlocks rows = new RowBlocks(x);
+            double[] sum = sums[chunk];
+            for (int r = chunk * CHUNK; r < Math.min(n, (chunk + 1) * CHUNK); r++) {
+                int at = rows.at(r);
+                float[] values = rows.values();
+                for (int c = 0; c < d; c++) {
+                    sum[c] += values[at + c];
+                }
             }
-        }
+        });
         float[] mean = new float[d];
         for (int c = 0; c < d; c++) {
-            mean[c] = (float) (sum[c] / Math.max(1, x.rows()));
+            double sum = 0;
+            for (double[] s : sums) {
+                sum += s[c];
+            }
+            mean[c] = (float) (sum / Math.max(1, n));
         }
         return mean;
     }
 
-    private static Matrix moved(Matrix x, float[] centre) {
-        int d = x.cols();
-        float[] out = new float[x.data().length];
-        for (int r = 0; r < x.rows(); r++) {
-            for (int c = 0; c < d; c++) {
-                out[r * d + c] = x.data()[r * d + c] - centre[c];
+    /// Rows moved and stretched where they are read.
+    private Matrix moved(Matrix x, float[] centre, float scale) {
+        RowOps ops = kernels.rows();
+        return Matrix.derived(x, (_, values, at) -> {
+            ops.axpy(-1, centre, 0, values, at, centre.length);
+            if (scale != 1) {
+                ops.scale(scale, values, at, centre.length);
             }
-        }
-        return Matrix.of(x.rows(), d, out);
+        });
     }
 
     @Override

@@ -11,6 +11,8 @@ public final class Bootstrap {
     /// The number of resamples.
     public static final int RESAMPLES = 1000;
     private static final int CHUNK = 40;
+    /// Draws between two looks at the cancel switch.
+    private static final int LOOK = 1 << 16;
 
     private Bootstrap() {}
 
@@ -90,6 +92,9 @@ public final class Bootstrap {
                 Arrays.fill(sum, 0);
                 Arrays.fill(count, complete ? n : 0);
                 for (int i = 0; i < n; i++) {
+                    if (i % LOOK == 0) {
+                        workers.cancel().check();
+                    }
                     int at = random.nextInt(n) * m;
                     for (int c = 0; c < m; c++) {
                         sum[c] += value[at + c];

@@ -28,7 +28,7 @@ final class MappedBlob implements Matrix.Values {
     private final MemorySegment bytes;
     private final String sha256;
     private final long crc;
-    private boolean verified;
+    private volatile boolean verified;
 
     MappedBlob(Path file, MemorySegment bytes, String sha256, long crc) {
         this.file = file;
@@ -51,7 +51,9 @@ final class MappedBlob implements Matrix.Values {
 
     @Override
     public void copy(long from, float[] to, int at, int count) {
-        verify();
+        if (!verified) {
+            verify();
+        }
         try {
             MemorySegment.copy(bytes, FLOAT, from * Float.BYTES, to, at, count);
         } catch (InternalError e) {

@@ -117,6 +117,7 @@ final class BenchmarksTest {
                     Double.NaN,
                     Double.NaN,
                     n * n,
+                    0,
                     0));
         }
         Growth g = new Growth("items", List.of(10L, 100L, 1000L), timings);
@@ -138,6 +139,7 @@ final class BenchmarksTest {
                 1,
                 Double.NaN,
                 Double.NaN,
+                0,
                 0,
                 0);
         assertEquals(2.5, t.median());

@@ -140,6 +140,39 @@ class MapOperationTest {
     }
 
     @Test
+    void aForecastGrowsWithTheWork() {
+        MapForecast small = MapForecast.of(params(MapParams.Method.UMAP), 20_000, 0, 64, 2);
+        MapForecast large = MapForecast.of(params(MapParams.Method.UMAP), 1_000_000, 0, 64, 2);
+        assertTrue(large.seconds() > 20 * small.seconds());
+        assertTrue(large.bytes() > 20 * small.bytes());
+        assertTrue(
+                MapForecast.of(params(MapParams.Method.UMAP), 20_000, 0, 64, 1).seconds() > small.seconds());
+        assertTrue(small.words().matches("about [0-9,]+ MiB of memory and roughly .+"), small.words());
+        String said = new MapOperation()
+                .forecast(
+                        params(MapParams.Method.PCA),
+                        new Inputs(List.of(model(Matrix.zeros(1, 4), Matrix.zeros(9, 4)))),
+                        2)
+                .orElseThrow();
+        assertTrue(said.endsWith("roughly a second"), said);
+    }
+
+    @Test
+    void tooFewRowsForNeighboursAndTooLargeNumbersAreNamed() {
+        for (int n = 0; n < 2; n++) {
+            Matrix few = Matrix.zeros(n, 3);
+            ProblemException e =
+                    assertThrows(ProblemException.class, () -> Maps.neighbours(few, 5, Distance.EUCLIDEAN, ctx));
+            assertTrue(e.problem().why().contains("there are " + few.rows() + " rows"));
+        }
+        assertEquals(1, Maps.neighbours(Matrix.zeros(2, 3), 5, Distance.EUCLIDEAN, ctx));
+        Matrix items = Planted.groups(40, 4, 2, 3, 1);
+        items.data()[4 * 7] = 3e18f;
+        ProblemException e = assertThrows(ProblemException.class, () -> draw(MapParams.Method.UMAP, items, items));
+        assertTrue(e.problem().why().contains("item 7"), e.problem().why());
+    }
+
+    @Test
     void whatDoesNotFitIsRefusedBeforeItBegins() {
         MapParams tsne = params(MapParams.Method.T_SNE);
         MapBudget.check(tsne, 20_000, 64, 1L << 30);

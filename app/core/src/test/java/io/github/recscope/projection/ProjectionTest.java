@@ -24,7 +24,7 @@ class ProjectionTest {
         double total = Arrays.stream(variance).sum();
         assertEquals(variance[0] / total, pca.explained().get(0), 1e-5);
         assertEquals(variance[1] / total, pca.explained().get(1), 1e-5);
-        Matrix y = pca.transform(x);
+        Matrix y = pca.transform(x, ctx);
         for (int axis = 0; axis < 2; axis++) {
             double[] component = Reference.doubles(c.get("pca_abs_components").get(axis));
             // A unit step along an input dimension moves the point by that component.
@@ -32,8 +32,8 @@ class ProjectionTest {
             for (int dim = 0; dim < 6; dim++) {
                 float[] step = origin.clone();
                 step[dim] = 1;
-                double moved = pca.transform(Matrix.of(1, 6, step)).get(0, axis)
-                        - pca.transform(Matrix.of(1, 6, origin)).get(0, axis);
+                double moved = pca.transform(Matrix.of(1, 6, step), ctx).get(0, axis)
+                        - pca.transform(Matrix.of(1, 6, origin), ctx).get(0, axis);
                 assertEquals(component[dim], Math.abs(moved), 1e-4);
             }
         }
@@ -65,7 +65,7 @@ class ProjectionTest {
         // Above the limit, so that a sample is taken; the truth comes from a search over all points.
         int n = MapQuality.ALL + 1000;
         Matrix x = Planted.groups(n, 5, 8, 2, 1);
-        Matrix y = Pca.fit(x, ctx).transform(x);
+        Matrix y = Pca.fit(x, ctx).transform(x, ctx);
         SpaceMap.Quality q = MapQuality.measure(x, y, 10, null, ctx);
         assertEquals(MapQuality.SAMPLE, q.sampled());
         int[] inX = NeighbourSearch.exact(x, 10, ctx).index();
@@ -88,10 +88,10 @@ class ProjectionTest {
     @Test
     void theRandomisedComponentsAreTheExactOnes() {
         Matrix x = Planted.groups(500, 60, 6, 2, 3);
-        Pca exact = Pca.exact(x, ctx.kernels());
+        Pca exact = Pca.exact(x, ctx);
         Pca random = Pca.randomised(x, ctx);
-        Matrix a = exact.transform(x);
-        Matrix b = random.transform(x);
+        Matrix a = exact.transform(x, ctx);
+        Matrix b = random.transform(x, ctx);
         for (int axis = 0; axis < 2; axis++) {
             assertEquals(exact.explained().get(axis), random.explained().get(axis), 1e-4);
             for (int i = 0; i < 500; i++) {
@@ -115,6 +115,6 @@ class ProjectionTest {
         assertTrue(Double.isNaN(q.trustworthiness()));
         Pca pca = Pca.fit(Matrix.zeros(5, 3), ctx);
         assertEquals(0, pca.explained().getFirst());
-        assertEquals(Matrix.zeros(5, 2), pca.transform(Matrix.zeros(5, 3)));
+        assertEquals(Matrix.zeros(5, 2), pca.transform(Matrix.zeros(5, 3), ctx));
     }
 }

@@ -146,7 +146,7 @@ class TsneTest {
         double exact = new TsneLayout(joint, new ExactRepulsion())
                 .divergence(map.items().data(), ctx.kernels());
         assertEquals(exact, map.measures().getFirst().value().value(), 0.01 * exact);
-        float[] start = TsneLayout.start(Pca.fit(x, ctx).transform(x).data(), ctx.random("start", 0));
+        float[] start = TsneLayout.start(Pca.fit(x, ctx).transform(x, ctx).data(), ctx.random("start", 0));
         assertTrue(exact < 0.5 * new TsneLayout(joint, new ExactRepulsion()).divergence(start, ctx.kernels()));
     }
 

@@ -92,7 +92,8 @@ class UmapTest {
         Neighbours near = NeighbourSearch.exact(x, 6, ctx);
         Graph graph = FuzzySet.union(near, Distance.EUCLIDEAN, ctx.kernels().workers());
         assertEquals(1, graph.components());
-        float[] start = SpectralStart.of(graph, Pca.fit(x, ctx).transform(x).data(), ctx);
+        float[] start =
+                SpectralStart.of(graph, Pca.fit(x, ctx).transform(x, ctx).data(), ctx);
         double sign = Math.signum(start[2 * 299] - start[0]);
         for (int i = 10; i < 300; i += 10) {
             assertTrue(sign * (start[2 * i] - start[2 * i - 20]) > 0);

@@ -4,6 +4,7 @@ import io.github.recscope.kernels.ByLatent;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowBlocks;
 import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.kernels.TopK;
@@ -50,8 +51,11 @@ final class ScalarKernels implements Kernels {
         int k = a.cols();
         int n = b.rows();
         eachRow(a.rows(), i -> {
+            float[] left = a.row(i);
+            RowBlocks right = new RowBlocks(b);
             for (int j = 0; j < n; j++) {
-                double sum = ScalarRowOps.sumOfProducts(a.data(), i * k, b.data(), j * k, k);
+                int at = right.at(j);
+                double sum = ScalarRowOps.sumOfProducts(left, 0, right.values(), at, k);
                 out[i * n + j] = (float) (columnBias == null ? sum : sum + columnBias[j]);
             }
         });
@@ -62,8 +66,10 @@ final class ScalarKernels implements Kernels {
         Shapes.multiply(a, b, out);
         eachRow(a.rows(), i -> {
             double[] sum = new double[b.cols()];
+            float[] left = a.row(i);
+            RowBlocks right = new RowBlocks(b);
             for (int p = 0; p < b.rows(); p++) {
-                addScaled(a.data()[i * a.cols() + p], b, p, sum);
+                addScaled(left[p], right, p, sum);
             }
             store(sum, out, i);
         });
@@ -74,8 +80,11 @@ final class ScalarKernels implements Kernels {
         Shapes.transposedMultiply(a, b, out);
         eachRow(a.cols(), i -> {
             double[] sum = new double[b.cols()];
+            RowBlocks left = new RowBlocks(a);
+            RowBlocks right = new RowBlocks(b);
             for (int r = 0; r < a.rows(); r++) {
-                addScaled(a.data()[r * a.cols() + i], b, r, sum);
+                int at = left.at(r);
+                addScaled(left.values()[at + i], right, r, sum);
             }
             store(sum, out, i);
         });
@@ -92,8 +101,11 @@ final class ScalarKernels implements Kernels {
         eachRow(queries.rows(), q -> {
             int begin = q * k;
             int end = begin;
+            float[] query = queries.row(q);
+            RowBlocks rows = new RowBlocks(items);
             for (int i = 0; i < items.rows(); i++) {
-                double sum = ScalarRowOps.sumOfProducts(queries.data(), q * d, items.data(), i * d, d);
+                int from = rows.at(i);
+                double sum = ScalarRowOps.sumOfProducts(query, 0, rows.values(), from, d);
                 float s = (float) (itemBias == null ? sum : sum + itemBias[i]);
                 if (Float.isNaN(s) || (masked != null && masked.containsSorted(q, i))) {
                     continue;
@@ -155,8 +167,9 @@ final class ScalarKernels implements Kernels {
             for (int i = 0; bias != null && i < sum.length; i++) {
                 sum[i] = bias[i];
             }
+            RowBlocks rows = new RowBlocks(dictionary);
             for (int p = codes.offsets()[r]; p < codes.offsets()[r + 1]; p++) {
-                addScaled(codes.value()[p], dictionary, codes.latent()[p], sum);
+                addScaled(codes.value()[p], rows, codes.latent()[p], sum);
             }
             store(sum, out, r);
         });
@@ -178,12 +191,13 @@ final class ScalarKernels implements Kernels {
         Shapes.dictionaryGradient(active, value, g, out);
         int d = g.cols();
         eachRow(active.latents(), j -> {
+            RowBlocks rows = new RowBlocks(g);
             double[] sum = new double[d];
             for (int i = 0; add && i < d; i++) {
                 sum[i] = out[j * d + i];
             }
             for (int a = active.offsets()[j]; a < active.offsets()[j + 1]; a++) {
-                addScaled(value[active.position()[a]], g, active.row()[a], sum);
+                addScaled(value[active.position()[a]], rows, active.row()[a], sum);
             }
             store(sum, out, j);
         });
@@ -212,10 +226,10 @@ final class ScalarKernels implements Kernels {
         });
     }
 
-    private static void addScaled(double factor, Matrix m, int row, double[] sum) {
-        int at = row * sum.length;
+    private static void addScaled(double factor, RowBlocks rows, int row, double[] sum) {
+        int at = rows.at(row);
         for (int j = 0; j < sum.length; j++) {
-            sum[j] += factor * m.data()[at + j];
+            sum[j] += factor * rows.values()[at + j];
         }
     }
 

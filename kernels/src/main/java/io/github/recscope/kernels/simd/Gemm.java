@@ -1,5 +1,6 @@
 package io.github.recscope.kernels.simd;
 
+import io.github.recscope.kernels.RowBlocks;
 import io.github.recscope.kernels.Workers;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -49,13 +50,16 @@ final class Gemm {
                     int cols = cut.colsOf(chunk);
                     space.setBase(bias, col, cols);
                     int at = row * b.count() + col;
+                    RowBlocks left = a.reader();
+                    RowBlocks right = b.reader();
                     if (depth == 0) {
                         space.fill(rows, cols, out, at, b.count());
                     }
                     for (int p = 0; p < depth; p += DEPTH) {
+                        workers.cancel().check();
                         int here = Math.min(DEPTH, depth - p);
-                        a.pack(row, rows, p, here, TILE_ROWS, space.left, 0);
-                        b.pack(col, cols, p, here, TILE_COLS, space.right, 0);
+                        a.pack(left, row, rows, p, here, TILE_ROWS, space.left, 0);
+                        b.pack(right, col, cols, p, here, TILE_COLS, space.right, 0);
                         block(space.left, 0, rows, space.right, cols, here, p == 0, space, out, at, b.count());
                     }
                 }));
@@ -78,8 +82,8 @@ final class Gemm {
                     group -> spare.use(space -> {
                         int p = (begin + group) * DEPTH;
                         int here = Math.min(DEPTH, depth - p);
-                        a.pack(0, a.count(), p, here, TILE_ROWS, space.left, 0);
-                        b.pack(0, b.count(), p, here, TILE_COLS, space.right, 0);
+                        a.pack(a.reader(), 0, a.count(), p, here, TILE_ROWS, space.left, 0);
+                        b.pack(b.reader(), 0, b.count(), p, here, TILE_COLS, space.right, 0);
                         block(
                                 space.left,
                                 0,

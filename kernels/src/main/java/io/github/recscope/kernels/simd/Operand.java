@@ -1,30 +1,37 @@
 package io.github.recscope.kernels.simd;
 
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowBlocks;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /// One side of a product: `count` vectors of length `depth`, the inner dimension.
 ///
-/// @param data     the values
+/// @param matrix   the values
 /// @param count    the number of vectors
 /// @param depth    their length
-/// @param together whether the values of a vector lie next to each other (`data[i * depth + p]`), or those of one
-///     inner index do (`data[p * count + i]`)
-record Operand(float[] data, int count, int depth, boolean together) {
+/// @param together whether a vector is a row of the matrix or a column
+record Operand(Matrix matrix, int count, int depth, boolean together) {
     static Operand ofRows(Matrix m) {
-        return new Operand(m.data(), m.rows(), m.cols(), true);
+        return new Operand(m, m.rows(), m.cols(), true);
     }
 
     static Operand ofColumns(Matrix m) {
-        return new Operand(m.data(), m.cols(), m.rows(), false);
+        return new Operand(m, m.cols(), m.rows(), false);
+    }
+
+    /// What a thread reads the values by.
+    RowBlocks reader() {
+        return new RowBlocks(matrix);
     }
 
     /// Copies inner indices `[pFrom, pFrom + depth)` of `n` vectors from `from` on into panels of `width`
     /// vectors.
     ///
     /// In a panel the values of one inner index lie next to each other. The last panel is filled up with zeros.
-    void pack(int from, int n, int pFrom, int depthHere, int width, float[] panels, int panelsAt) {
+    void pack(RowBlocks reader, int from, int n, int pFrom, int depthHere, int width, float[] panels, int panelsAt) {
+        int base = together ? reader.at(from, n) + pFrom : reader.at(pFrom, depthHere) + from;
+        float[] data = reader.values();
         int at = panelsAt;
         for (int i = 0; i < n; i += width) {
             int w = Math.min(width, n - i);
@@ -32,9 +39,9 @@ record Operand(float[] data, int count, int depth, boolean together) {
                 Arrays.fill(panels, at, at + width * depthHere, 0f);
             }
             if (together) {
-                transpose(data, (from + i) * depth + pFrom, depth, w, depthHere, panels, at, width);
+                transpose(data, base + i * depth, depth, w, depthHere, panels, at, width);
             } else {
-                copy(data, pFrom * count + from + i, count, w, depthHere, panels, at, width);
+                copy(data, base + i, count, w, depthHere, panels, at, width);
             }
             at += width * depthHere;
         }

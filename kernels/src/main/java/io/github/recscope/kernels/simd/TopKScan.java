@@ -2,6 +2,7 @@ package io.github.recscope.kernels.simd;
 
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Matrix;
+import io.github.recscope.kernels.RowBlocks;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.kernels.TopK;
 import io.github.recscope.kernels.Workers;
@@ -172,7 +173,7 @@ final class TopKScan {
             workers.forEach(Math.ceilDiv(items.count(), tile), t -> {
                 int from = t * tile;
                 int n = Math.min(tile, items.count() - from);
-                items.pack(from, n, 0, depth, Gemm.TILE_COLS, all, from * depth);
+                items.pack(items.reader(), from, n, 0, depth, Gemm.TILE_COLS, all, from * depth);
             });
             shared = all;
         }
@@ -188,7 +189,7 @@ final class TopKScan {
         int end = first + cut.colsOf(chunk);
         boolean few = rows <= FEW;
         if (!few) {
-            queries.pack(query, rows, 0, depth, Gemm.TILE_ROWS, space.left, 0);
+            queries.pack(space.queryRows, query, rows, 0, depth, Gemm.TILE_ROWS, space.left, 0);
         }
         space.candidates.clear();
         for (int item = first; item < end; item += tile) {
@@ -207,7 +208,7 @@ final class TopKScan {
             if (right == null) {
                 right = space.right();
                 rightAt = 0;
-                items.pack(item, cols, 0, depth, Gemm.TILE_COLS, right, 0);
+                items.pack(space.itemRows, item, cols, 0, depth, Gemm.TILE_COLS, right, 0);
             }
             for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
                 int n = Math.min(ROWS_AT_ONCE, rows - from);
@@ -254,12 +255,13 @@ final class TopKScan {
     /// Scores one query with some items, eight at a time, by the sums that the register block makes.
     private void product(int query, int item, int cols, Space space, int out) {
         int depth = queries.depth();
-        float[] q = queries.data();
-        float[] x = items.data();
-        int at = query * depth;
+        int at = space.queryRows.at(query, 1);
+        int first = space.itemRows.at(item, cols);
+        float[] q = space.queryRows.values();
+        float[] x = space.itemRows.values();
         int j = 0;
         for (; j <= cols - 8; j += 8) {
-            int i0 = (item + j) * depth;
+            int i0 = first + j * depth;
             float s0 = space.base[j];
             float s1 = space.base[j + 1];
             float s2 = space.base[j + 2];
@@ -312,7 +314,7 @@ final class TopKScan {
             for (int p = 0; p < depth; p += Gemm.DEPTH) {
                 float c = 0;
                 for (int n = p; n < Math.min(depth, p + Gemm.DEPTH); n++) {
-                    c = Math.fma(q[at + n], x[(item + j) * depth + n], c);
+                    c = Math.fma(q[at + n], x[first + j * depth + n], c);
                 }
                 s += c;
             }
@@ -324,6 +326,8 @@ final class TopKScan {
     /// queries for a tile, and the lists.
     private final class Space {
         final float[] left = new float[Gemm.padded(cut.rowsPerChunk(), Gemm.TILE_ROWS) * queries.depth()];
+        final RowBlocks queryRows = queries.reader();
+        final RowBlocks itemRows = items.reader();
         final float[] scores = new float[ROWS_AT_ONCE * tile];
         final float[] base = new float[tile];
         final Candidates candidates =

@@ -16,19 +16,19 @@ public final class Shapes {
     public static void multiplyTransposed(Matrix a, Matrix b, float @Nullable [] columnBias, float[] out) {
         require(a.cols() == b.cols(), a + " · " + b + "ᵀ: the widths differ");
         bias(columnBias, b.rows());
-        output(out, a.rows(), b.rows(), a.data(), b.data());
+        output(out, a.rows(), b.rows(), a.resident(), b.resident());
     }
 
     /// Checks `A [m, k] · B [k, n]` into `out [m, n]`.
     public static void multiply(Matrix a, Matrix b, float[] out) {
         require(a.cols() == b.rows(), a + " · " + b + ": the inner dimensions differ");
-        output(out, a.rows(), b.cols(), a.data(), b.data());
+        output(out, a.rows(), b.cols(), a.resident(), b.resident());
     }
 
     /// Checks `Aᵀ · B`, A `[n, p]`, B `[n, q]`, into `out [p, q]`.
     public static void transposedMultiply(Matrix a, Matrix b, float[] out) {
         require(a.rows() == b.rows(), a + "ᵀ · " + b + ": the numbers of rows differ");
-        output(out, a.cols(), b.cols(), a.data(), b.data());
+        output(out, a.cols(), b.cols(), a.resident(), b.resident());
     }
 
     /// Checks queries `[q, d]` against items `[n, d]`, lists of `k` at least 1, and `q` rows of masked items.
@@ -59,7 +59,7 @@ public final class Shapes {
     public static void decode(SparseCodes codes, Matrix dictionary, float @Nullable [] bias, float[] out) {
         require(codes.latents() == dictionary.rows(), codes + " do not fit the dictionary " + dictionary);
         bias(bias, dictionary.cols());
-        output(out, codes.rows(), dictionary.cols(), dictionary.data(), codes.value());
+        output(out, codes.rows(), dictionary.cols(), dictionary.resident(), codes.value());
     }
 
     /// Checks codes and their gradient `[rows, d]` against a dictionary `[latents, d]`, into `out [size]`.
@@ -67,7 +67,7 @@ public final class Shapes {
         require(codes.rows() == g.rows(), codes + " do not fit the gradient " + g);
         require(codes.latents() == dictionary.rows(), codes + " do not fit the dictionary " + dictionary);
         require(g.cols() == dictionary.cols(), "gradient " + g + " and dictionary " + dictionary + " differ in width");
-        output(out, codes.size(), 1, g.data(), dictionary.data());
+        output(out, codes.size(), 1, g.resident(), dictionary.resident());
         require(!same(out, codes.value()), "the result may not overwrite an input");
     }
 
@@ -75,7 +75,7 @@ public final class Shapes {
     public static void dictionaryGradient(ByLatent active, float[] value, Matrix g, float[] out) {
         require(active.rows() == g.rows(), active.rows() + " codes do not fit the gradient " + g);
         require(active.size() == value.length, value.length + " activations for " + active.size() + " active entries");
-        output(out, active.latents(), g.cols(), g.data(), value);
+        output(out, active.latents(), g.cols(), g.resident(), value);
     }
 
     /// Checks activations and a gradient `[rows, d]` against a dictionary `[latents, d]`, into `delta [size]` and
@@ -85,9 +85,9 @@ public final class Shapes {
         dictionaryGradient(active, value, g, out);
         require(active.latents() == dictionary.rows(), active.latents() + " latents do not fit " + dictionary);
         require(g.cols() == dictionary.cols(), "gradient " + g + " and dictionary " + dictionary + " differ in width");
-        output(delta, active.size(), 1, g.data(), dictionary.data());
+        output(delta, active.size(), 1, g.resident(), dictionary.resident());
         require(
-                !same(delta, value) && !same(delta, out) && !same(out, dictionary.data()),
+                !same(delta, value) && !same(delta, out) && !same(out, dictionary.resident()),
                 "the result may not overwrite an input");
     }
 
@@ -95,7 +95,7 @@ public final class Shapes {
         require(bias == null || bias.length == length, "a bias of the wrong length; " + length + " values are needed");
     }
 
-    private static void output(float[] out, int rows, int cols, float[] in1, float[] in2) {
+    private static void output(float[] out, int rows, int cols, float @Nullable [] in1, float @Nullable [] in2) {
         require(
                 (long) rows * cols == out.length,
                 "a result of " + rows + " × " + cols + " does not fit an array of " + out.length);
@@ -104,7 +104,7 @@ public final class Shapes {
 
     // The arrays themselves are meant, not what they hold.
     @SuppressWarnings("ReferenceEquality")
-    private static boolean same(float[] a, float[] b) {
+    private static boolean same(float[] a, float @Nullable [] b) {
         return a == b && a.length > 0;
     }
 

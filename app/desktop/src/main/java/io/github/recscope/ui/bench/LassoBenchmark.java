@@ -23,7 +23,7 @@ final class LassoBenchmark implements Benchmark {
     public List<Size> sizes() {
         return List.of(
                 Size.of("points", 1_000_000, 0, "points of the map"),
-                Size.of("corners", 200, 3, "corners of the line"));
+                new Size("corners", 200, 3, 10_000_000, "corners of the line"));
     }
 
     @Override
@@ -38,7 +38,7 @@ final class LassoBenchmark implements Benchmark {
 
     @Override
     public double bytes(Sizes s) {
-        return 40.0 * s.get("points");
+        return 40.0 * s.get("points") + 64.0 * s.get("corners");
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.op.ParamSchema;
+import io.github.recscope.projection.MapForecast;
 import io.github.recscope.projection.MapParams;
 import io.github.recscope.session.Session;
 import io.github.recscope.ui.fx.Format;
@@ -173,6 +174,21 @@ public final class EmbeddingsModel implements AutoCloseable {
                 .filter(MapParams.class::isInstance)
                 .map(MapParams.class::cast)
                 .orElseGet(MapParams::defaults);
+    }
+
+    /// What a map will take, for people; empty without a recommender.
+    public String forecast(MapParams params) {
+        Recommender model = now.recommender();
+        if (model == null) {
+            return "";
+        }
+        MapForecast forecast = MapForecast.of(
+                params,
+                model.items().rows(),
+                model.users().rows(),
+                model.items().cols(),
+                session.engine().kernels().workers().threads());
+        return "Takes " + forecast.words() + "." + (forecast.fits() ? "" : " More memory than is free now.");
     }
 
     /// Draws a map.

@@ -222,7 +222,12 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
         double room = Math.max(240, getHeight() - 150);
         scroll.setPrefHeight(Math.min(room, 375));
         scroll.setMaxHeight(room);
-        sheets.show("form-map", "Draw the map", scroll, reset, run);
+        Label forecast = new Label();
+        forecast.setId("form-forecast");
+        forecast.getStyleClass().addAll("muted", "small");
+        form.observe(value -> forecast.setText(value.map(model::forecast).orElse("")));
+        VBox content = new VBox(8, scroll, forecast);
+        sheets.show("form-map", "Draw the map", content, reset, run);
     }
 
     private static ToggleButton layer(String id, String text, boolean on) {

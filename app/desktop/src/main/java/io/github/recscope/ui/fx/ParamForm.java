@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -35,6 +36,7 @@ public final class ParamForm<P extends Params> extends GridPane {
     private final Map<String, Label> errors = new LinkedHashMap<>();
     private final Map<String, Node> controls = new LinkedHashMap<>();
     private final List<Runnable> resets = new ArrayList<>();
+    private final List<Consumer<Optional<P>>> listeners = new ArrayList<>();
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(this, "valid", true);
 
     /// A form that begins with the given values. Parameters that are lists have no field and keep their
@@ -144,9 +146,17 @@ public final class ParamForm<P extends Params> extends GridPane {
         showUse();
     }
 
+    /// Calls `listener` with what the form says, now and whenever that changes; empty while something cannot be used.
+    public void observe(Consumer<Optional<P>> listener) {
+        listeners.add(listener);
+        listener.accept(value());
+    }
+
     /// Greys out what has no effect beside the other values.
     private void showUse() {
-        value().ifPresent(params -> controls.forEach((name, control) -> control.setDisable(!params.uses(name))));
+        Optional<P> value = value();
+        value.ifPresent(params -> controls.forEach((name, control) -> control.setDisable(!params.uses(name))));
+        listeners.forEach(l -> l.accept(value));
     }
 
     private Map<String, String> entered() {
