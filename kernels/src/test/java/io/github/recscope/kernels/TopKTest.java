@@ -139,6 +139,25 @@ class TopKTest {
         }
     }
 
+    /// Where one list's scores say nothing about those of the next.
+    @Test
+    void neighboursOfAnotherScaleDoNotMislead() {
+        Random random = new Random(12);
+        float[] scale = {1, 1e30f, -1e-30f, 0, -1e20f, 1e-40f, 3, Float.MAX_VALUE, 1, 0, 0, -1};
+        float[] queries = new float[60];
+        for (int q = 0; q < queries.length; q++) {
+            queries[q] = scale[q % scale.length];
+        }
+        Matrix q = Matrix.of(queries.length, 1, queries);
+        Matrix x = Numbers.matrix(random, 3000, 1);
+        for (int k : new int[] {1, 5, 32, 100, 128, 200}) {
+            TopK expected = kernels("scalar").topKInner(q, x, null, k, null);
+            assertEquals(expected, kernels("simd").topKInner(q, x, null, k, null), "k = " + k);
+            SparseCodes codes = kernels("scalar").encodeLargest(q, x, null, k);
+            assertEquals(codes, kernels("simd").encodeLargest(q, x, null, k), "k = " + k);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "simd"})
     void zerosOfBothSignsTie(String id) {

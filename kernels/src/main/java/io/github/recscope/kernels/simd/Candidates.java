@@ -3,19 +3,28 @@ package io.github.recscope.kernels.simd;
 import io.github.recscope.kernels.IntLists;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
 /// The best candidates of several queries while they are being collected.
 ///
-/// A candidate is one number: the score's bits in an order that integers share, above the complement of the index.
-/// The greater number is the better candidate, ties included, so the order is total. Each query has a list with
-/// room for more than it must keep. What reaches the query's bar is appended; when the list is full, the bar is
-/// raised to about where it may be and what lies below is dropped. The list is sorted once, at the end. That is
-/// several times faster than a heap, whose branches cannot be predicted.
+/// Of two candidates the one with the higher score is the better one, of equal ones that with the smaller index, so the
+/// order is total. Each query has a list with room for more than it must keep, in the order of the items. What reaches
+/// the query's bar is appended; when the list is full, the bar is raised to about where it may be and what lies below
+/// is dropped. A list is sorted once, at the end, if at all. That is several times faster than a heap, whose branches
+/// cannot be predicted. Not for several threads at once.
 final class Candidates {
+    private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
+    private static final IntVector PLACES = IntVector.zero(INTS).addIndex(1);
+    private static final int LANES = Lanes.COUNT;
+
+    /// Vectors of four lanes have no instruction that moves the chosen lanes together.
+    private static final boolean COMPRESSES = LANES >= 8;
+
     /// The fewest places that a list has beyond what it must keep.
     private static final int LEAST_SLACK = 128;
 
@@ -23,28 +32,37 @@ final class Candidates {
     /// lanes.
     private static final int GROUP = Long.SIZE;
 
-    private static final VectorSpecies<Long> KEYS = LongVector.SPECIES_PREFERRED;
-    private static final int KEY_LANES = KEYS.length();
+    /// Tries that are spent on the first bar of a list, and by how much the first of them goes from the bar of the list
+    /// before: an eighth of the score.
+    private static final int FIRST_TRIES = 14;
 
-    /// Bisections that are spent on the first bar of a list.
-    private static final int FIRST_BISECTIONS = 14;
+    private static final int FIRST_STEP = 1 << 20;
 
     /// What every candidate reaches.
     private final float floor;
 
+    /// Whether candidates come in the order of their indices.
+    private final boolean ascending;
+
     private final int kept;
     private final int room;
-    private final long[] keys;
+    private final float[] scores;
+    private final int[] items;
     private final int[] size;
     private final float[] bar;
+    private final long[] keys;
+    private float lastFirstBar = Float.NaN;
 
-    private Candidates(int lists, int kept, int room, float floor) {
+    private Candidates(int lists, int kept, int room, float floor, boolean ascending) {
         this.floor = floor;
+        this.ascending = ascending;
         this.kept = kept;
         this.room = room;
-        this.keys = new long[Math.multiplyExact(lists, room)];
+        this.scores = new float[Math.multiplyExact(lists, room)];
+        this.items = new int[scores.length];
         this.size = new int[lists];
         this.bar = new float[lists];
+        this.keys = new long[room];
     }
 
     /// Empty lists.
@@ -54,14 +72,15 @@ final class Candidates {
     /// @param items how many are offered at most
     /// @param floor what a candidate must reach
     static Candidates of(int lists, int kept, int items, float floor) {
-        Candidates candidates = new Candidates(lists, kept, roomFor(kept, items), floor);
+        Candidates candidates = new Candidates(lists, kept, roomFor(kept, items), floor, true);
         candidates.clear();
         return candidates;
     }
 
-    /// The length of a list: what it keeps and the slack, but no more than there are items, and a group more.
+    /// The length of a list: what it keeps and the slack, but no more than there are items; a group more, and a vector
+    /// that is written behind the end.
     static int roomFor(int kept, int items) {
-        return (int) Math.min(items, (long) kept + Math.max(kept, LEAST_SLACK)) + GROUP + KEY_LANES;
+        return (int) Math.min(items, (long) kept + Math.max(kept, LEAST_SLACK)) + GROUP + LANES;
     }
 
     /// Empties all lists.
@@ -72,33 +91,35 @@ final class Candidates {
 
     /// Offers scores, those of the items from `item` on; NaN and masked items are passed over.
     ///
-    /// @param scores those of masked items become NaN
-    void offer(int list, float[] scores, int from, int count, int item, @Nullable IntLists masked, int query) {
-        VectorSpecies<Float> species = Lanes.SPECIES;
-        int lanes = Lanes.COUNT;
+    /// @param from where they begin; those of masked items become NaN
+    void offer(int list, float[] offered, int from, int count, int item, @Nullable IntLists masked, int query) {
         if (masked != null) {
-            mask(scores, from, count, item, masked, query);
+            mask(offered, from, count, item, masked, query);
         }
-        if (size[list] == 0 && bar[list] == floor) {
-            bar[list] = kept <= count / 2 ? Math.max(floor, firstBar(scores, from, count, kept)) : floor;
+        if (size[list] == 0 && bar[list] == floor && kept <= count / 2) {
+            lastFirstBar = firstBar(offered, from, count, kept, lastFirstBar);
+            bar[list] = Math.max(floor, lastFirstBar);
         }
         float least = bar[list];
         int j = 0;
         for (; j <= count - GROUP; j += GROUP) {
             long which = 0;
-            for (int v = 0; v < GROUP; v += lanes) {
-                which |= FloatVector.fromArray(species, scores, from + j + v)
+            for (int v = 0; v < GROUP; v += LANES) {
+                which |= FloatVector.fromArray(SPECIES, offered, from + j + v)
                                 .compare(VectorOperators.GE, least)
                                 .toLong()
                         << v;
             }
             if (which != 0) {
-                least = append(list, scores, from + j, which, item + j);
+                int n = COMPRESSES
+                        ? compress(list, offered, from + j, least, item + j)
+                        : append(list, offered, from + j, which, item + j);
+                least = grown(list, n);
             }
         }
         for (; j < count; j++) {
-            if (scores[from + j] >= least) {
-                least = append(list, scores, from + j, 1, item + j);
+            if (offered[from + j] >= least) {
+                least = grown(list, append(list, offered, from + j, 1, item + j));
             }
         }
     }
@@ -114,168 +135,226 @@ final class Candidates {
     }
 
     /// A score that at least `needed` of `count` scores reach, and not many more; −∞ where there is none.
-    private static float firstBar(float[] scores, int from, int count, int needed) {
-        VectorSpecies<Float> species = Lanes.SPECIES;
-        int lanes = Lanes.COUNT;
-        int low = flip(Float.floatToRawIntBits(Float.NEGATIVE_INFINITY));
-        int high = flip(Float.floatToRawIntBits(Float.POSITIVE_INFINITY));
-        for (int round = 0; round < FIRST_BISECTIONS; round++) {
-            int middle = (low & high) + ((low ^ high) >> 1);
-            float bar = Float.intBitsToFloat(flip(middle));
-            int reach = 0;
+    ///
+    /// @param guess where to begin, most likely near; NaN for nowhere
+    private static float firstBar(float[] scores, int from, int count, int needed, float guess) {
+        int low = order(Float.NEGATIVE_INFINITY);
+        int high = order(Float.POSITIVE_INFINITY);
+        boolean guessed = !Float.isNaN(guess);
+        int middle = guessed ? Math.clamp(order(guess), low + 1, high - 1) : between(low, high);
+        boolean lowFound = !guessed;
+        boolean highFound = !guessed;
+        long step = FIRST_STEP;
+        for (int tries = 0; tries < FIRST_TRIES; tries++) {
             // What is behind the last full vector is not counted, so there are at least as many.
-            for (int j = 0; j <= count - lanes; j += lanes) {
-                reach += FloatVector.fromArray(species, scores, from + j)
-                        .compare(VectorOperators.GE, bar)
-                        .trueCount();
-            }
+            int reach = reaching(scores, from, from + count - count % LANES, score(middle));
             if (reach < needed) {
                 high = middle;
+                highFound = true;
             } else {
                 low = middle;
+                lowFound = true;
                 if (reach <= needed + needed / 2) {
                     break;
                 }
             }
+            if ((long) high - low < 2) {
+                break;
+            }
+            if (lowFound && highFound) {
+                middle = between(low, high);
+            } else {
+                middle = (int) Math.clamp(highFound ? high - step : low + step, low + 1L, high - 1L);
+                step *= 4;
+            }
         }
-        return Float.intBitsToFloat(flip(low));
+        return score(low);
     }
 
-    /// Appends the candidates whose bits are set, at most [#GROUP]; returns the bar.
-    private float append(int list, float[] scores, int from, long which, int item) {
+    /// Appends what reaches the bar in a group; returns the new size.
+    private int compress(int list, float[] offered, int from, float least, int item) {
+        int at = list * room;
+        int n = size[list];
+        for (int v = 0; v < GROUP; v += LANES) {
+            FloatVector s = FloatVector.fromArray(SPECIES, offered, from + v);
+            VectorMask<Float> which = s.compare(VectorOperators.GE, least);
+            s.compress(which).intoArray(scores, at + n);
+            PLACES.add(item + v).compress(which.cast(INTS)).intoArray(items, at + n);
+            n += which.trueCount();
+        }
+        return n;
+    }
+
+    /// Appends the candidates whose bits are set, at most [#GROUP]; returns the new size.
+    private int append(int list, float[] offered, int from, long which, int item) {
         int at = list * room;
         int n = size[list];
         for (long rest = which; rest != 0; rest &= rest - 1) {
             int j = Long.numberOfTrailingZeros(rest);
-            keys[at + n++] = key(scores[from + j], item + j);
+            scores[at + n] = offered[from + j];
+            items[at + n++] = item + j;
         }
-        if (n > room - GROUP - KEY_LANES) {
-            n = drop(keys, at, n, kept, Math.max(kept, LEAST_SLACK) / 2);
-            // Items ascend, so one that ties with the lowest left here loses to all of them: enough to fill the list.
-            bar[list] = Math.nextUp(lowestScore(keys, at, n));
-        }
-        size[list] = n;
+        return n;
+    }
+
+    /// Makes room where a list has become full; returns the bar.
+    private float grown(int list, int n) {
+        size[list] = n > room - GROUP - LANES ? drop(list, n, Math.max(kept, LEAST_SLACK) / 2) : n;
         return bar[list];
     }
 
     /// Writes the best candidates of a list, the best first.
     void finish(int list, int[] index, float[] score, int outAt) {
         int at = list * room;
-        int n = drop(keys, at, size[list], kept, Math.max(kept, LEAST_SLACK) / 4);
-        Arrays.sort(keys, at, at + n);
+        int n = drop(list, size[list], Math.max(kept, LEAST_SLACK) / 4);
+        for (int i = 0; i < n; i++) {
+            keys[i] = key(scores[at + i], items[at + i]);
+        }
+        Arrays.sort(keys, 0, n);
         for (int i = 0; i < Math.min(n, kept); i++) {
-            long key = keys[at + n - 1 - i];
-            index[outAt + i] = index(key);
-            score[outAt + i] = score(key);
+            long key = keys[n - 1 - i];
+            index[outAt + i] = ~(int) key;
+            score[outAt + i] = score((int) (key >> 32));
         }
     }
 
     /// Writes the best candidates of a list in the order of their indices; gives how many there are.
     int finishInOrder(int list, int[] index, float[] score, int outAt) {
-        int at = list * room;
-        int n = drop(keys, at, size[list], kept, 0);
-        // They came in that order, and dropping keeps it.
-        for (int i = 0; i < n; i++) {
-            index[outAt + i] = index(keys[at + i]);
-            score[outAt + i] = score(keys[at + i]);
-        }
+        int n = drop(list, size[list], 0);
+        System.arraycopy(items, list * room, index, outAt, n);
+        System.arraycopy(scores, list * room, score, outAt, n);
         return n;
     }
 
     /// Writes the best `most` candidates out of several lists, the best first; entries with the score NaN are
     /// none.
     static void merge(int[] parts, float[] partScores, int from, int n, int most, int[] index, float[] score, int at) {
-        Candidates all = new Candidates(1, most, n + KEY_LANES, Float.NEGATIVE_INFINITY);
+        Candidates all = new Candidates(1, most, n + LANES, Float.NEGATIVE_INFINITY, false);
+        all.clear();
         for (int i = from; i < from + n; i++) {
             if (!Float.isNaN(partScores[i])) {
-                all.keys[all.size[0]++] = key(partScores[i], parts[i]);
+                all.scores[all.size[0]] = partScores[i];
+                all.items[all.size[0]++] = parts[i];
             }
         }
         all.finish(0, index, score, at);
     }
 
-    /// Drops the worst of `n` candidates, but leaves the best `kept`, at least one, and at most `spare` more.
+    /// Drops the worst of `n` candidates, but leaves the best [#kept] and at most `spare` more, and raises the bar to
+    /// what is left. Only where candidates do not come in order, more of those that tie may be left.
     ///
-    /// Halves the range of keys until a bound with that effect is found; there is one, since no two keys are
-    /// equal.
+    /// Halves the range of scores until a bound with that effect is found, or one is left at which several tie.
     ///
     /// @return how many are left
-    private static int drop(long[] keys, int at, int n, int kept, int spare) {
+    private int drop(int list, int n, int spare) {
         if (n <= kept + spare) {
             return n;
         }
+        int at = list * room;
         // Whole vectors: what is filled in reaches no bound that is tried.
-        int end = at + KEY_LANES * Math.ceilDiv(n, KEY_LANES);
-        Arrays.fill(keys, at + n, end, Long.MIN_VALUE);
-        long low = lowest(keys, at, at + n);
-        long high = highest(keys, at, end) + 1;
+        int end = at + LANES * Math.ceilDiv(n, LANES);
+        Arrays.fill(scores, at + n, end, Float.NEGATIVE_INFINITY);
+        int low = order(bar[list]);
+        int high = order(highest(scores, at, end)) + 1;
         // More than enough reach `low`, too few reach `high`.
         while (true) {
-            long middle = (low & high) + ((low ^ high) >> 1);
-            int reach = reaching(keys, at, end, middle);
+            int middle = between(low, high);
+            if (middle == low) {
+                return dropTies(list, n, score(low));
+            }
+            int reach = reaching(scores, at, end, score(middle));
             if (reach < kept) {
                 high = middle;
             } else if (reach > kept + spare) {
                 low = middle;
             } else {
-                int left = at;
-                for (int i = at; i < at + n; i++) {
-                    long key = keys[i];
-                    keys[left] = key;
-                    left += key >= middle ? 1 : 0;
-                }
-                return left - at;
+                bar[list] = score(middle);
+                return keep(at, n, score(middle));
             }
         }
     }
 
-    private static int reaching(long[] keys, int from, int to, long bound) {
+    /// Moves what reaches the bound together.
+    private int keep(int at, int n, float bound) {
+        int left = at;
+        if (COMPRESSES) {
+            for (int i = at; i < at + n; i += LANES) {
+                FloatVector s = FloatVector.fromArray(SPECIES, scores, i);
+                IntVector item = IntVector.fromArray(INTS, items, i);
+                VectorMask<Float> stays = s.compare(VectorOperators.GE, bound);
+                s.compress(stays).intoArray(scores, left);
+                item.compress(stays.cast(INTS)).intoArray(items, left);
+                left += stays.trueCount();
+            }
+            return left - at;
+        }
+        for (int i = at; i < at + n; i++) {
+            scores[left] = scores[i];
+            items[left] = items[i];
+            left += scores[i] >= bound ? 1 : 0;
+        }
+        return left - at;
+    }
+
+    /// Keeps what is above the edge, and so many of the first ones at it that the list is full: all that come later
+    /// lose against them.
+    private int dropTies(int list, int n, float edge) {
+        int at = list * room;
+        int ties = Integer.MAX_VALUE;
+        if (ascending) {
+            ties = kept;
+            for (int i = at; i < at + n; i++) {
+                ties -= scores[i] > edge ? 1 : 0;
+            }
+            bar[list] = Math.nextUp(edge);
+        }
+        int left = at;
+        for (int i = at; i < at + n; i++) {
+            if (scores[i] > edge || (scores[i] == edge && ties-- > 0)) {
+                scores[left] = scores[i];
+                items[left++] = items[i];
+            }
+        }
+        return left - at;
+    }
+
+    private static int reaching(float[] scores, int from, int to, float bound) {
         int n = 0;
-        for (int i = from; i < to; i += KEY_LANES) {
-            n += LongVector.fromArray(KEYS, keys, i)
+        for (int i = from; i < to; i += LANES) {
+            n += FloatVector.fromArray(SPECIES, scores, i)
                     .compare(VectorOperators.GE, bound)
                     .trueCount();
         }
         return n;
     }
 
-    private static long highest(long[] keys, int from, int to) {
-        LongVector high = LongVector.fromArray(KEYS, keys, from);
-        for (int i = from + KEY_LANES; i < to; i += KEY_LANES) {
-            high = high.max(LongVector.fromArray(KEYS, keys, i));
+    private static float highest(float[] scores, int from, int to) {
+        FloatVector high = FloatVector.fromArray(SPECIES, scores, from);
+        for (int i = from + LANES; i < to; i += LANES) {
+            high = high.max(FloatVector.fromArray(SPECIES, scores, i));
         }
         return high.reduceLanes(VectorOperators.MAX);
     }
 
-    private static long lowest(long[] keys, int from, int to) {
-        long low = keys[from];
-        for (int i = from + 1; i < to; i++) {
-            low = Math.min(low, keys[i]);
-        }
-        return low;
-    }
-
-    /// The lowest score among `n` candidates, at least one.
-    private static float lowestScore(long[] keys, int at, int n) {
-        return score(lowest(keys, at, at + n));
-    }
-
+    /// One number for a candidate; the greater number is the better candidate.
     private static long key(float score, int index) {
         // Adding 0 makes one of the two zeros, which compare equal but differ in their bits.
-        int bits = Float.floatToRawIntBits(score + 0f);
-        return ((long) flip(bits) << 32) | (~index & 0xffff_ffffL);
+        return ((long) order(score + 0f) << 32) | (~index & 0xffff_ffffL);
     }
 
-    private static float score(long key) {
-        return Float.intBitsToFloat(flip((int) (key >> 32)));
-    }
-
-    private static int index(long key) {
-        return ~(int) key;
-    }
-
-    /// Turns the order of negative floats, whose bits count backwards, and back.
-    private static int flip(int bits) {
+    /// An integer in whose order scores are.
+    private static int order(float score) {
+        int bits = Float.floatToRawIntBits(score);
         return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+    }
+
+    /// The score that has this place in the order.
+    private static float score(int order) {
+        return Float.intBitsToFloat(order ^ ((order >> 31) & Integer.MAX_VALUE));
+    }
+
+    /// The middle, rounded down.
+    private static int between(int low, int high) {
+        return (low & high) + ((low ^ high) >> 1);
     }
 }
