@@ -46,8 +46,7 @@ final class Gradients {
         int d = weights.d;
         float[] delta = new float[codes.size()];
         Matrix gradient = Matrix.of(codes.rows(), d, g);
-        kernels.decodeBackward(
-                active, codes.value(), gradient, weights.decoderMatrix(), delta, decoderBegun, decoder);
+        kernels.decodeBackward(active, codes.value(), gradient, weights.decoderMatrix(), delta, decoderBegun, decoder);
         decoderBegun = true;
         if (withBias) {
             addTo(decoderBias, Rows.sum(kernels, g, codes.rows(), d, null), 1);
@@ -73,7 +72,8 @@ final class Gradients {
         });
     }
 
-    /// Ends a step's sums. The encoder sees rows less the decoder's bias: `decoderBias −= Σ_j encoderBias_j · encoder_j`.
+    /// Ends the sums of a step. The encoder sees rows less the bias of the decoder, so that gets `−Σ_j encoderBias_j ·
+    /// encoder_j`.
     void finish() {
         if (encoderBegun) {
             addTo(decoderBias, Rows.sum(kernels, weights.encoder, weights.latents, weights.d, encoderBias), -1);
