@@ -188,7 +188,7 @@ final class CheckPane extends ScrollPane implements ImportPage {
             return words("•  There are no times.");
         }
         boolean dates = times.given().equals("dates");
-        Label label = words("•  Times: From " + times.first() + " to " + times.last()
+        Label label = words("•  Times: from " + times.first() + " to " + times.last()
                 + (dates ? ", given as dates." : ", given as"));
         label.setId("import-times");
         if (dates) {

@@ -85,7 +85,7 @@ public record Outline(List<Part> parts) {
         int pages = parts.stream().mapToInt(Part::pages).sum();
         int files = parts.stream().mapToInt(p -> p.tables().size()).sum();
         return Numbers.count(parts.size(), "section") + ", about " + Numbers.count(pages, "page") + ", "
-                + Numbers.count(files, "table") + " as CSV";
+                + Numbers.count(files, "table") + " as CSV or Parquet";
     }
 
     private static Optional<ReportSection> section(String id) {

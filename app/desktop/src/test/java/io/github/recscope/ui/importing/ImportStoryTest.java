@@ -75,13 +75,13 @@ class ImportStoryTest {
         at(ui, ImportStep.CHECK);
         screens(ui, "import-check");
         String times = ui.node("import-times", Label.class).getText();
-        assertTrue(times.contains("From 2013-02-28 to 2013-11-04"), times);
+        assertTrue(times.contains("from 2013-02-28 to 2013-11-04"), times);
         @SuppressWarnings("unchecked")
         ComboBox<EpochUnit> unit = ui.node("import-time-unit", ComboBox.class);
         assertEquals("seconds since 1970 (found out)", unit.getConverter().toString(unit.getValue()));
         UiHarness.run(() -> unit.setValue(EpochUnit.MILLISECONDS));
         at(ui, ImportStep.CHECK);
-        assertTrue(ui.node("import-times", Label.class).getText().contains("From 1970-01-"));
+        assertTrue(ui.node("import-times", Label.class).getText().contains("from 1970-01-"));
         @SuppressWarnings("unchecked")
         ComboBox<EpochUnit> again = ui.node("import-time-unit", ComboBox.class);
         UiHarness.run(() -> again.setValue(EpochUnit.AUTO));
