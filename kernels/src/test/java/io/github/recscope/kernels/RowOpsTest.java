@@ -62,8 +62,7 @@ class RowOpsTest {
                 int[] where = new int[n + 2];
                 int found = ops.reaching(0.5f, x, 3, n, where, 2);
                 assertEquals(
-                        expected,
-                        Arrays.stream(where, 2, 2 + found).boxed().toList());
+                        expected, Arrays.stream(where, 2, 2 + found).boxed().toList());
                 assertThrows(IndexOutOfBoundsException.class, () -> ops.reaching(0, x, 3, n, where, 3));
             }
         }

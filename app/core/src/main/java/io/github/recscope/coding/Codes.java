@@ -98,8 +98,7 @@ public final class Codes {
     }
 
     private static void forChunks(int rows, Workers workers, Range range) {
-        workers.forEach(
-                Math.ceilDiv(rows, CHUNK), c -> range.run(c * CHUNK, (int) Math.min(rows, (c + 1L) * CHUNK)));
+        workers.forEach(Math.ceilDiv(rows, CHUNK), c -> range.run(c * CHUNK, (int) Math.min(rows, (c + 1L) * CHUNK)));
     }
 
     /// Collects rows in any order, by several threads.

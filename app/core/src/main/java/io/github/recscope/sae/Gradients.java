@@ -73,7 +73,8 @@ final class Gradients {
         });
     }
 
-    /// Ends a step's sums. The encoder sees rows less the decoder's bias: `decoderBias −= Σ_j encoderBias_j · encoder_j`.
+    /// Ends a step's sums. The encoder sees rows less the decoder's bias:
+    /// `decoderBias −= Σ_j encoderBias_j · encoder_j`.
     void finish() {
         if (encoderBegun) {
             addTo(decoderBias, Rows.sum(kernels, weights.encoder, weights.latents, weights.d, encoderBias), -1);

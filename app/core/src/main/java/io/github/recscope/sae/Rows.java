@@ -21,8 +21,9 @@ final class Rows {
     /// Runs `action` on ranges that cover rows `0 … n − 1`, several at once.
     static void ranges(Kernels kernels, int n, Range action) {
         kernels.workers()
-                .forEach(Math.ceilDiv(n, AT_ONCE), chunk ->
-                        action.run(chunk * AT_ONCE, Math.min(n, (chunk + 1) * AT_ONCE)));
+                .forEach(
+                        Math.ceilDiv(n, AT_ONCE),
+                        chunk -> action.run(chunk * AT_ONCE, Math.min(n, (chunk + 1) * AT_ONCE)));
     }
 
     /// Runs `action` for each of `n` rows, several at once.

@@ -232,12 +232,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                 case JUMP_RELU -> new JumpRelu(p.l0(), p.latents());
                 case GATED -> new Gated(p.l0(), p.latents());
                 case RELU ->
-                    new Relu(
-                            p.l1Weight(),
-                            p.klWeight(),
-                            p.klTarget(),
-                            p.reachL0() ? p.l0() : 0,
-                            ctx.kernels());
+                    new Relu(p.l1Weight(), p.klWeight(), p.klTarget(), p.reachL0() ? p.l0() : 0, ctx.kernels());
                 case PURSUIT -> new Search(pursuit(scorer, importance, variance, ctx), weights, ctx.kernels());
             };
         }

@@ -261,9 +261,8 @@ final class SaeTrainer {
 
     private void update(double rate) {
         if (sparsifier.usesEncoder()) {
-            List<float[]> encoder = weights.tied()
-                    ? List.of(gradients.encoderBias)
-                    : List.of(gradients.encoder, gradients.encoderBias);
+            List<float[]> encoder =
+                    weights.tied() ? List.of(gradients.encoderBias) : List.of(gradients.encoder, gradients.encoderBias);
             step(optimisers.subList(0, encoder.size()), encoder, rate);
         }
         updateDecoder(rate);
@@ -389,8 +388,7 @@ final class SaeTrainer {
             Matrix raw = f.tower().raw(weights.decode(prefix.codes(), kernels), f.rows(), kernels);
             embeddingError(f, raw, own, cuts.size());
             scale(f, own);
-            prefix.addTo(
-                    delta, gradients.throughDecoder(prefix.codes(), ByLatent.of(prefix.codes()), own, true));
+            prefix.addTo(delta, gradients.throughDecoder(prefix.codes(), ByLatent.of(prefix.codes()), own, true));
         }
         // The whole dictionary answers for the embeddings and for the scores at once.
         double error = embeddingError(f, f.raw(), g, cuts.size());

@@ -389,8 +389,7 @@ class SaeGradientTest {
                         / p.size()
                         / p.tower().variance();
             }
-            at[side] = sum
-                    + BETA * brute(a.truth(), raw(a), b.truth(), raw(b), gather(ones(), itemRows));
+            at[side] = sum + BETA * brute(a.truth(), raw(a), b.truth(), raw(b), gather(ones(), itemRows));
         }
         return (at[0] - at[1]) / (2.0 * step);
     }

@@ -210,8 +210,7 @@ final class ScalarKernels implements Kernels {
         int d = g.cols();
         eachRow(active.latents(), j -> {
             for (int a = active.offsets()[j]; a < active.offsets()[j + 1]; a++) {
-                delta[active.position()[a]] =
-                        ROWS.dot(g.data(), active.row()[a] * d, dictionary.data(), j * d, d);
+                delta[active.position()[a]] = ROWS.dot(g.data(), active.row()[a] * d, dictionary.data(), j * d, d);
             }
         });
         dictionaryGradient(active, value, g, add, out);

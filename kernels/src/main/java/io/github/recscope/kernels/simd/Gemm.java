@@ -23,7 +23,8 @@ final class Gemm {
 
     private static final Cut.Limits LIMITS = new Cut.Limits(32 * TILE_ROWS, 4 * TILE_ROWS, 512, TILE_COLS);
 
-    /// The largest result that is summed in groups side by side, how many groups that takes, and how many of them at once.
+    /// The largest result that is summed in groups side by side, how many groups that takes, and how many of them at
+    /// once.
     private static final int MOST_SUMS = 1 << 16;
 
     private static final int LEAST_GROUPS = 4;

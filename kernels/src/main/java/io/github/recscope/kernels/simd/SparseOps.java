@@ -56,8 +56,7 @@ final class SparseOps {
     }
 
     /// `out[j] = Σ_r z_rj · g[r]`, or that added to what is there.
-    static void sumsByLatent(
-            Workers workers, ByLatent active, float[] value, Matrix g, boolean add, float[] out) {
+    static void sumsByLatent(Workers workers, ByLatent active, float[] value, Matrix g, boolean add, float[] out) {
         byLatent(workers, active, value, g, null, null, add, out);
     }
 

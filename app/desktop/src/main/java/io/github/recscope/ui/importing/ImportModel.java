@@ -64,6 +64,7 @@ public final class ImportModel {
     private Optional<Problem> problem = Optional.empty();
     private Optional<Job<?>> job = Optional.empty();
     private int generation;
+    private boolean adding;
     private int table;
     private VectorParams vectors = VectorParams.defaults();
     private boolean vectorsAsked;
@@ -154,6 +155,11 @@ public final class ImportModel {
         return note;
     }
 
+    /// Whether the data are being added; what was said stays as it is until that has ended.
+    public boolean isAdding() {
+        return adding;
+    }
+
     /// Whether vectors are to be joined with what the workspace holds, and no table is imported.
     public boolean isVectorsOnly() {
         return draft.isPresent() && draft.get().tables().isEmpty();
@@ -201,9 +207,7 @@ public final class ImportModel {
     }
 
     private void reset() {
-        generation++;
-        job.ifPresent(Job::cancel);
-        job = Optional.empty();
+        stop();
         step = ImportStep.RECOGNISE;
         draft = Optional.empty();
         problem = Optional.empty();
@@ -377,6 +381,7 @@ public final class ImportModel {
 
     private void stop() {
         generation++;
+        adding = false;
         job.ifPresent(Job::cancel);
         job = Optional.empty();
     }
@@ -464,39 +469,36 @@ public final class ImportModel {
 
     /// Keeps the k-core only; 1 keeps all.
     public void core(int k) {
-        if (keep().core() != k) {
+        if (keep().core() != k && !adding) {
             draft = draft.map(d -> d.with(new Keep(d.keep().minValue(), k)));
             changed();
         }
     }
 
     /// Keeps interactions of at least this value only and looks again; an empty text keeps all, one that is no number
-    /// changes nothing.
+    /// changes nothing. A field says it when it loses the keyboard, which may be when its page goes away.
     public void least(String value) {
         String text = value.strip();
-        if (Keep.isLeast(text) && !keep().minValue().equals(text)) {
+        if (Keep.isLeast(text) && !keep().minValue().equals(text) && !adding) {
             draft = draft.map(d -> d.with(new Keep(text, d.keep().core())));
-            forgetCheck();
-            look();
-            changed();
+            lookAgain();
         }
     }
 
     /// Says what the numbers in the column of times count, and looks again.
     public void unit(EpochUnit unit) {
-        draft.ifPresent(d -> d.tables().stream().filter(ImportModel::isMain).forEach(t -> {
-            List<ColumnMapping> columns = t.mapping().columns().stream()
-                    .map(c -> c.use() == ColumnUse.TIME ? c.with(unit) : c)
-                    .toList();
-            if (!columns.equals(t.mapping().columns())) {
-                TableMapping m = t.mapping();
-                draft = draft.map(
-                        now -> now.with(t.with(new TableMapping(m.path(), m.shape(), true, m.format(), columns))));
-                forgetCheck();
-                look();
-                changed();
-            }
-        }));
+        draft.filter(_ -> !adding)
+                .ifPresent(d -> d.tables().stream().filter(ImportModel::isMain).forEach(t -> {
+                    List<ColumnMapping> columns = t.mapping().columns().stream()
+                            .map(c -> c.use() == ColumnUse.TIME ? c.with(unit) : c)
+                            .toList();
+                    if (!columns.equals(t.mapping().columns())) {
+                        TableMapping m = t.mapping();
+                        draft = draft.map(now ->
+                                now.with(t.with(new TableMapping(m.path(), m.shape(), true, m.format(), columns))));
+                        lookAgain();
+                    }
+                }));
     }
 
     /// Follows the advice about rows that are off by one and looks again.
@@ -525,6 +527,15 @@ public final class ImportModel {
     /// What would be imported.
     private ImportParams params() {
         return draft.orElseThrow().params();
+    }
+
+    /// What was found is no longer so; a check that is not shown looks when it is.
+    private void lookAgain() {
+        forgetCheck();
+        if (step == ImportStep.CHECK && draft.isPresent()) {
+            look();
+        }
+        changed();
     }
 
     private void look() {
@@ -569,11 +580,14 @@ public final class ImportModel {
             steps.add(new Recipe.Item("vectors", vectors, SEED));
         }
         host.begin(draft.orElseThrow().title());
-        int started = ++generation;
+        stop();
+        int started = generation;
+        adding = true;
         problem = Optional.empty();
         Job<Workspace> running = session.submit(new Recipe("Import " + title(), SEED, steps), outcome -> {
             if (started == generation) {
                 job = Optional.empty();
+                adding = false;
                 committed(outcome);
                 changed();
             }
@@ -625,7 +639,8 @@ public final class ImportModel {
 
     /// Writes all rows that are left out to a CSV file.
     public void saveRejected(Path file) {
-        ImportParams params = params();
+        // Those that are left out because of what a person keeps are no rejected rows.
+        ImportParams params = params().with("", 1);
         work(
                 "Save the rejected rows",
                 ctx -> session.engine().importers().saveRejected(params, file, ctx),
