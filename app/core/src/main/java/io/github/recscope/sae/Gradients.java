@@ -46,8 +46,7 @@ final class Gradients {
         int d = weights.d;
         float[] delta = new float[codes.size()];
         Matrix gradient = Matrix.of(codes.rows(), d, g);
-        kernels.decodeBackward(
-                active, codes.value(), gradient, weights.decoderMatrix(), delta, decoderBegun, decoder);
+        kernels.decodeBackward(active, codes.value(), gradient, weights.decoderMatrix(), delta, decoderBegun, decoder);
         decoderBegun = true;
         if (withBias) {
             addTo(decoderBias, Rows.sum(kernels, g, codes.rows(), d, null), 1);
