@@ -231,7 +231,7 @@ public final class Drafts {
     /// The arrays of each path, as each is opened by itself to read them.
     private static List<ImportDraft.VectorFile> vectors(String paths, Runnable check) throws IOException {
         List<ImportDraft.VectorFile> vectors = new ArrayList<>();
-        List<String> each = PathText.each(paths);
+        List<String> each = SourceSet.distinct(PathText.each(paths));
         for (String path : each) {
             try (Source source = Source.open(path)) {
                 boolean inner = each.size() > 1 && SourceSet.isOpened(source, path);

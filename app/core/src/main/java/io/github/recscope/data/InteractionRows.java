@@ -147,7 +147,10 @@ final class InteractionRows implements TableReader.Rows {
             rating[size + p] = value == 0 ? 0 : value;
         }
         if (head.time() >= 0) {
-            System.arraycopy(times, 0, time, size, n);
+            double perSecond = unit == EpochUnit.AUTO ? 1 : unit.perSecond();
+            for (int p = 0; p < n; p++) {
+                time[size + p] = times[p] / perSecond;
+            }
         }
         from.skip(n);
         rows += n;

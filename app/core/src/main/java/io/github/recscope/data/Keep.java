@@ -1,5 +1,7 @@
 package io.github.recscope.data;
 
+import org.jspecify.annotations.Nullable;
+
 /// Which interactions a recipe keeps.
 ///
 /// @param minValue the least rating or weight, as text; empty for all
@@ -7,6 +9,12 @@ package io.github.recscope.data;
 public record Keep(String minValue, int core) {
     /// Everything.
     public static final Keep ALL = new Keep("", 1);
+
+    /// A recipe that somebody wrote may say nothing about values.
+    public Keep(@Nullable String minValue, int core) {
+        this.minValue = minValue == null ? "" : minValue;
+        this.core = core;
+    }
 
     /// Whether a text is a least value: a number, or empty.
     public static boolean isLeast(String text) {

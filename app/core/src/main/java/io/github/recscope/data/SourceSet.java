@@ -25,7 +25,7 @@ final class SourceSet {
             List<Issue> issues = new ArrayList<>();
             Set<String> taken = new HashSet<>();
             String name = name(paths);
-            for (Path path : distinct(paths)) {
+            for (Path path : distinctPaths(paths)) {
                 Source source = SourceOpener.open(path, limits);
                 opened.add(source);
                 issues.addAll(source.issues());
@@ -85,11 +85,21 @@ final class SourceSet {
         }
     }
 
-    private static List<Path> distinct(List<Path> paths) {
+    /// Each path once, the first time it is named.
+    private static List<Path> distinctPaths(List<Path> paths) {
         Set<Path> seen = new HashSet<>();
         return paths.stream()
                 .filter(p -> seen.add(p.toAbsolutePath().normalize()))
                 .toList();
+    }
+
+    /// The same for texts; one alone may be something else than a path.
+    static List<String> distinct(List<String> paths) {
+        return paths.size() < 2
+                ? paths
+                : distinctPaths(paths.stream().map(Path::of).toList()).stream()
+                        .map(Path::toString)
+                        .toList();
     }
 
     /// Files of the same name from different folders get their folder's name in front, then a number.

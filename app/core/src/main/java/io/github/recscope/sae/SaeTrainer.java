@@ -1,30 +1,21 @@
 package io.github.recscope.sae;
 
 import io.github.recscope.job.Ctx;
-import io.github.recscope.kernels.ByLatent;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.RowOps;
-import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.model.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a sparse autoencoder of any variant on both towers at once.
 ///
-/// A step takes a batch of users and one of items. Its loss is α times the unexplained variance of both, plus β times
-/// the prediction objective, plus the penalty of the variant. Latents that have not fired for a while reconstruct what
-/// the others leave, so that they come back to life; in a search, which has no encoder to pull them back, they start
-/// anew at a row that is reconstructed badly.
+/// A step takes a batch of users and one of items, follows the gradient of their [BatchLoss], and brings [DeadLatents]
+/// back to life.
 final class SaeTrainer {
-    private static final int DEAD_AFTER_STEPS = 60;
-    /// At most this many latents of a searched dictionary start anew in a step.
-    private static final int RESTARTS = 8;
-
     /// A dictionary with more weights is not kept when training is cancelled: with its moments this is 100 MB.
     private static final long MOST_KEPT = 1 << 22;
 
@@ -43,7 +34,8 @@ final class SaeTrainer {
     private final Adam decoder;
     /// All of them, that of the decoder too.
     private final List<Adam> optimisers = new ArrayList<>();
-    private final int[] silentFor;
+    private final BatchLoss batches;
+    private final DeadLatents dead;
     private final List<Loss> history = new ArrayList<>();
     private long done;
 
@@ -85,7 +77,8 @@ final class SaeTrainer {
         this.weights = weights;
         this.gradients = new Gradients(weights, kernels);
         this.sparsifier = sparsifier;
-        this.silentFor = new int[params.latents()];
+        this.batches = new BatchLoss(params, users, items, this.objective, weights, sparsifier, kernels);
+        this.dead = new DeadLatents(params, weights, kernels);
         this.decoder = new Adam(weights.decoder);
         if (sparsifier.usesEncoder()) {
             if (params.hasUnitRows()) {
@@ -177,7 +170,7 @@ final class SaeTrainer {
         return new State(
                 List.copyOf(history),
                 optimisers.stream().map(Adam::state).toList(),
-                silentFor.clone(),
+                dead.silentFor(),
                 sparsifier.state());
     }
 
@@ -186,7 +179,7 @@ final class SaeTrainer {
         for (int i = 0; i < optimisers.size(); i++) {
             optimisers.get(i).restore(state.optimisers.get(i));
         }
-        System.arraycopy(state.silentFor, 0, silentFor, 0, silentFor.length);
+        dead.restore(state.silentFor);
         sparsifier.restore(state.sparsifier);
     }
 
@@ -245,18 +238,18 @@ final class SaeTrainer {
         sparsifier.clear();
         List<Integer> cuts = cuts(random);
         int[] more = objective == null ? new int[0] : objective.moreItems(userRows, random);
-        Batch batch = accumulate(userRows, itemRows, more, cuts, gradients);
-        sparsifier.stepped(List.of(batch.users, batch.items));
-        countSilence(batch);
+        BatchLoss.Batch batch = accumulate(userRows, itemRows, more, cuts, gradients);
+        sparsifier.stepped(List.of(batch.users(), batch.items()));
+        dead.count(batch);
         if (sparsifier.usesEncoder()) {
-            revive(batch);
+            dead.revive(batch, gradients);
         }
         gradients.finish();
         update(rate);
         if (!sparsifier.usesEncoder()) {
-            restart(batch, random);
+            dead.restart(batch, decoder, random);
         }
-        return batch.loss;
+        return batch.loss();
     }
 
     private void update(double rate) {
@@ -293,227 +286,18 @@ final class SaeTrainer {
             }
         });
     }
-
-    /// How many of the first latents each nested dictionary has, ascending, the whole one last.
-    ///
-    /// Fixed cuts double from one to the next; random ones are drawn uniformly in the logarithm.
+    /// As [BatchLoss#cuts].
     List<Integer> cuts(RandomGenerator random) {
-        int m = params.latents();
-        List<Integer> cuts = new ArrayList<>();
-        if (params.variant() == SaeParams.Variant.MATRYOSHKA) {
-            for (int p = 1; p < params.prefixes(); p++) {
-                cuts.add(Math.max(
-                        1,
-                        params.randomPrefixes()
-                                ? (int) Math.pow(m, random.nextDouble())
-                                : m >> (params.prefixes() - p)));
-            }
-        }
-        cuts.add(m);
-        return cuts.size() == 1 ? cuts : cuts.stream().distinct().sorted().toList();
+        return batches.cuts(random);
     }
 
-    /// A batch that went through, and what it cost.
-    record Batch(Pass users, Pass items, Loss loss) {}
-
-    /// Passes a batch through; the gradients of its loss are added to `gradients`.
-    ///
-    /// @param more items that the objective asked for; its gradients flow through them instead of `itemRows`
-    /// @param cuts the sizes of nested dictionaries
-    Batch accumulate(int[] userRows, int[] itemRows, int[] more, List<Integer> cuts, Gradients gradients) {
-        Pass u = forward(users, userRows);
-        Pass v = forward(items, itemRows);
-        float[] gu = new float[u.x().data().length];
-        float[] gv = new float[v.x().data().length];
-        double scores = 0;
-        if (objective != null && more.length == 0) {
-            scores = objective.add(u, v, params.predictionWeight(), gu, gv);
-        } else if (objective != null) {
-            Pass w = forward(items, more);
-            float[] gw = new float[w.x().data().length];
-            scores = objective.add(u, w, params.predictionWeight(), gu, gw);
-            scale(w, gw);
-            ByLatent active = ByLatent.of(w.codes());
-            float[] delta = gradients.throughDecoder(w.codes(), active, gw, true);
-            if (sparsifier.usesEncoder()) {
-                gradients.throughEncoder(w.centred(), active, sparsifier.back(w, delta));
-            }
-        }
-        List<Pass> towers = List.of(u, v);
-        ByLatent[] active = new ByLatent[2];
-        kernels.workers().forEach(2, i -> active[i] = ByLatent.of(towers.get(i).codes()));
-        double errorU = backward(u, active[0], gu, cuts, gradients);
-        double errorV = backward(v, active[1], gv, cuts, gradients);
-        double l0 = (double) (active(u) + active(v)) / (u.size() + v.size());
-        return new Batch(u, v, new Loss(errorU, errorV, scores, l0));
+    /// As [BatchLoss#accumulate].
+    BatchLoss.Batch accumulate(int[] userRows, int[] itemRows, int[] more, List<Integer> cuts, Gradients gradients) {
+        return batches.accumulate(userRows, itemRows, more, cuts, gradients);
     }
 
-    private static int active(Pass pass) {
-        int n = 0;
-        for (float z : pass.codes().value()) {
-            n += z > 0 ? 1 : 0;
-        }
-        return n;
-    }
-
+    /// As [BatchLoss#forward].
     Pass forward(Tower tower, int[] rows) {
-        Matrix x = tower.normalised().gather(rows);
-        Matrix centred = weights.centred(x, kernels);
-        PreActivations pre = new PreActivations(centred, weights, kernels);
-        SparseCodes codes = sparsifier.codes(tower, centred, pre);
-        Matrix hat = weights.decode(codes, kernels);
-        return new Pass(
-                tower,
-                rows,
-                x,
-                centred,
-                pre,
-                codes,
-                hat,
-                tower.raw(hat, rows, kernels),
-                tower.raw().gather(rows));
-    }
-
-    /// Sends the gradient of a pass back through decoder and encoder, with that of the embedding error.
-    ///
-    /// @param active where its codes are active
-    /// @param g      the gradient with respect to the raw reconstruction; that of the embedding error is added
-    /// @param cuts   sizes of the nested dictionaries that must each reconstruct the rows, the whole one last
-    /// @return the unexplained variance of the whole dictionary
-    private double backward(Pass f, ByLatent active, float[] g, List<Integer> cuts, Gradients gradients) {
-        float[] delta = new float[f.codes().size()];
-        for (int cut : cuts.subList(0, cuts.size() - 1)) {
-            Prefix prefix = Prefix.of(f.codes(), cut);
-            float[] own = new float[g.length];
-            Matrix raw = f.tower().raw(weights.decode(prefix.codes(), kernels), f.rows(), kernels);
-            embeddingError(f, raw, own, cuts.size());
-            scale(f, own);
-            prefix.addTo(delta, gradients.throughDecoder(prefix.codes(), ByLatent.of(prefix.codes()), own, true));
-        }
-        // The whole dictionary answers for the embeddings and for the scores at once.
-        double error = embeddingError(f, f.raw(), g, cuts.size());
-        scale(f, g);
-        float[] whole = gradients.throughDecoder(f.codes(), active, g, true);
-        kernels.rows().axpy(1, whole, 0, delta, 0, delta.length);
-        if (sparsifier.usesEncoder()) {
-            float[] pre = sparsifier.back(f, delta);
-            sparsifier.penalise(f, pre, weights, kernels);
-            gradients.throughEncoder(f.centred(), active, pre);
-        }
-        return error;
-    }
-
-    /// The unexplained variance of a reconstruction; its gradient is added to `g`, times α over the number of cuts.
-    ///
-    /// @param raw the reconstruction in the recommender's scale
-    private double embeddingError(Pass f, Matrix raw, float[] g, int cuts) {
-        int d = raw.cols();
-        float[] hat = raw.data();
-        float[] truth = f.truth().data();
-        double unit = 1 / (f.size() * f.tower().variance());
-        float factor = (float) (2 * unit * params.embeddingWeight() / cuts);
-        double[] error = new double[f.size()];
-        Rows.each(kernels, f.size(), r -> {
-            for (int i = r * d; i < (r + 1) * d; i++) {
-                g[i] += factor * (hat[i] - truth[i]);
-            }
-            error[r] = kernels.rows().squaredDistance(hat, r * d, truth, r * d, d);
-        });
-        return Arrays.stream(error).sum() * unit;
-    }
-
-    /// Makes of the gradient with respect to raw reconstructions that with respect to normalised ones.
-    private void scale(Pass f, float[] g) {
-        int d = f.x().cols();
-        double[] unit = f.tower().unit();
-        Rows.each(kernels, f.size(), r -> kernels.rows().scale((float) unit[f.rows()[r]], g, r * d, d));
-    }
-
-    private void countSilence(Batch batch) {
-        for (int j = 0; j < silentFor.length; j++) {
-            silentFor[j]++;
-        }
-        for (Pass f : List.of(batch.users, batch.items)) {
-            for (int p = 0; p < f.codes().size(); p++) {
-                if (f.codes().value()[p] > 0) {
-                    silentFor[f.codes().latent()[p]] = 0;
-                }
-            }
-        }
-    }
-
-    private int[] dead() {
-        return params.auxWeight() == 0
-                ? new int[0]
-                : IntStream.range(0, silentFor.length)
-                        .filter(j -> silentFor[j] > DEAD_AFTER_STEPS)
-                        .toArray();
-    }
-
-    /// Lets the dead latents reconstruct what the others leave.
-    private void revive(Batch batch) {
-        int[] dead = dead();
-        if (dead.length > 0) {
-            revive(batch.users, dead);
-            revive(batch.items, dead);
-        }
-    }
-
-    private void revive(Pass f, int[] dead) {
-        int rows = f.size();
-        int perRow = Math.min(dead.length, Math.max(1, weights.d / 2));
-        SparseCodes some = f.pre().largestOf(dead, perRow);
-        SparseCodes codes = new SparseCodes(
-                rows,
-                weights.latents,
-                some.offsets(),
-                Arrays.stream(some.latent()).map(n -> dead[n]).toArray(),
-                some.value());
-        float[] guess = new float[rows * weights.d];
-        kernels.decode(codes, weights.decoderMatrix(), null, guess);
-        double left = Math.max(1e-30, Rows.squaredError(f.x(), f.xHat()));
-        float factor = (float) (2 * params.auxWeight() / left);
-        for (int i = 0; i < guess.length; i++) {
-            guess[i] = factor * (guess[i] - (f.x().data()[i] - f.xHat().data()[i]));
-        }
-        ByLatent active = ByLatent.of(codes);
-        gradients.throughEncoder(f.centred(), active, gradients.throughDecoder(codes, active, guess, false));
-    }
-
-    /// Points silent latents of a searched dictionary at what badly reconstructed rows of the batch lack; such rows are
-    /// drawn in proportion to their squared errors, alternately from both towers.
-    private void restart(Batch batch, RandomGenerator random) {
-        int[] dead = dead();
-        for (int n = 0; n < Math.min(RESTARTS, dead.length); n++) {
-            int j = dead[n];
-            silentFor[j] = 0;
-            Pass f = n % 2 == 0 ? batch.users : batch.items;
-            int row = badRow(f, random.nextDouble());
-            int d = weights.d;
-            for (int c = 0; c < d; c++) {
-                weights.decoder[j * d + c] =
-                        f.x().data()[row * d + c] - f.xHat().data()[row * d + c];
-            }
-            if (params.hasUnitRows()) {
-                weights.normalise(j, kernels.rows());
-            }
-            decoder.forget(j * d, d);
-        }
-    }
-
-    /// @param share where in the sum of the squared errors, in `[0, 1)`
-    private static int badRow(Pass f, double share) {
-        double left = share * Rows.squaredError(f.x(), f.xHat());
-        int d = f.x().cols();
-        for (int r = 0; r < f.size(); r++) {
-            for (int c = 0; c < d; c++) {
-                double e = (double) f.x().data()[r * d + c] - f.xHat().data()[r * d + c];
-                left -= e * e;
-            }
-            if (left < 0) {
-                return r;
-            }
-        }
-        return f.size() - 1;
+        return batches.forward(tower, rows);
     }
 }

@@ -122,6 +122,13 @@ class EpochUnitTest {
     }
 
     @Test
+    void aRecipeMaySayNothingAboutValues() {
+        String written = new ImportRecipe("mine", List.of(), new Keep("4", 5)).toJson();
+        String bare = written.replaceAll("(?s)\"keep\" : \\{.*?\\}", "\"keep\" : {\"core\" : 5}");
+        assertEquals(new Keep("", 5), ImportRecipe.parse(bare, "bare").keep());
+    }
+
+    @Test
     void aLeastValueIsANumberOrNothing() {
         assertTrue(Keep.isLeast("") && Keep.isLeast(" 3.5 "));
         assertTrue(!Keep.isLeast("many"));

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -153,6 +154,37 @@ final class ParquetRowsTest {
                     n % 9 == 0 ? "2020-01-" + (10 + n % 20) : "2020-02-03T04:05:06"));
         }
         same(new CellType[] {CellType.FLOAT, CellType.INT64, CellType.TEXT, CellType.TEXT}, rows);
+    }
+
+    /// Times that a person says the unit of, some of them missing, so that rows come both in blocks and one by one.
+    @Test
+    void aUnitThatWasSaidCountsInBlocksToo() throws IOException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int n = 0; n < ROWS; n++) {
+            rows.add(row(
+                    (long) n % 40, (long) n / 40, 4.0, n % 70 == 3 ? null : (Object) (1_600_000_000_000L - 1000L * n)));
+        }
+        CellType[] types = {CellType.INT64, CellType.INT64, CellType.DOUBLE, CellType.INT64};
+        parquet(types, rows);
+        csv(rows);
+        ImportCheck a = said("t.parquet");
+        ImportCheck b = said("t.csv");
+        assertEquals("2020-09-13", Objects.requireNonNull(b.times()).last());
+        assertEquals(b.times(), a.times());
+        assertArrayEquals(
+                b.data().interactions().byUser().values(),
+                a.data().interactions().byUser().values());
+    }
+
+    private ImportCheck said(String file) {
+        ImportDraft draft = Drafts.open(folder.resolve(file).toString(), List.of(), () -> {});
+        ImportDraft.Table t = draft.tables().getFirst();
+        TableMapping m = t.mapping();
+        List<ColumnMapping> columns = m.columns().stream()
+                .map(c -> c.use() == ColumnUse.TIME ? c.with(EpochUnit.MILLISECONDS) : c)
+                .toList();
+        ImportDraft changed = draft.with(t.with(new TableMapping(m.path(), m.shape(), true, m.format(), columns)));
+        return Importers.standard().check(changed.params(), new FakeCtx());
     }
 
     @Test

@@ -109,6 +109,8 @@ class SeveralFilesTest {
         ImportDraft alone = Drafts.open(arrays, List.of(), () -> {});
         assertTrue(alone.tables().isEmpty());
         assertEquals(items.toString(), alone.vectorParams().items());
+        ImportDraft twice = Drafts.open(PathText.of(List.of(users, users, items)), List.of(), () -> {});
+        assertEquals(2, twice.vectors().size());
     }
 
     @Test

@@ -77,6 +77,7 @@ final class CheckPane extends ScrollPane implements ImportPage {
                 System.identityHashCode(model.probes().orElse(null)),
                 model.vectorProblem(),
                 model.isVectorsOnly(),
+                model.isAdding(),
                 model.problem().isPresent(),
                 model.job().isPresent());
         if (now.equals(shown)) {
@@ -85,6 +86,7 @@ final class CheckPane extends ScrollPane implements ImportPage {
         shown = now;
         body.getChildren().clear();
         setVvalue(0);
+        body.setDisable(model.isAdding());
         model.vectorProblem().ifPresent(p -> body.getChildren().add(refusal(p)));
         model.probes().filter(_ -> model.isVectorsOnly()).ifPresent(this::vectors);
         model.check().ifPresent(c -> {

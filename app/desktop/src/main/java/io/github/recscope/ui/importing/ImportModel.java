@@ -1,7 +1,6 @@
 package io.github.recscope.ui.importing;
 
 import io.github.recscope.data.ColumnMapping;
-import io.github.recscope.data.ColumnUse;
 import io.github.recscope.data.Drafts;
 import io.github.recscope.data.EpochUnit;
 import io.github.recscope.data.ImportCheck;
@@ -11,19 +10,14 @@ import io.github.recscope.data.ImportRecipe;
 import io.github.recscope.data.Keep;
 import io.github.recscope.data.ReadFormat;
 import io.github.recscope.data.Source;
-import io.github.recscope.data.TableKind;
-import io.github.recscope.data.TableMapping;
 import io.github.recscope.data.VectorParams;
 import io.github.recscope.data.VectorProbes;
-import io.github.recscope.data.VectorsOperation;
-import io.github.recscope.job.Ctx;
 import io.github.recscope.job.Job;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.Problem;
-import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Severity;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.op.PathText;
@@ -36,9 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The import dialog without its window: where it stands, what was found, what a person said, what came of it.
 ///
@@ -52,35 +43,29 @@ public final class ImportModel {
     private static final long SEED = 42;
 
     private final Session session;
-    private final Executor fx;
     private final Observable<List<ImportRecipe>> recipes;
     private final ImportHost host;
     private final Observable<Integer> version = new Observable<>(0);
+    private final ImportWork work;
+    private final ImportFindings findings;
 
     private ImportStep step = ImportStep.RECOGNISE;
     private String source = "";
     private List<Path> paths = List.of();
     private Optional<ImportDraft> draft = Optional.empty();
-    private Optional<Problem> problem = Optional.empty();
-    private Optional<Job<?>> job = Optional.empty();
-    private int generation;
     private int table;
     private VectorParams vectors = VectorParams.defaults();
     private boolean vectorsAsked;
-    private Optional<ImportCheck> check = Optional.empty();
-    private Optional<VectorProbes> probes = Optional.empty();
-    private Optional<Problem> vectorProblem = Optional.empty();
-    private List<Issue> vectorIssues = List.of();
-    private List<Issue> noticed = List.of();
     private Optional<Workspace> result = Optional.empty();
     private String note = "";
 
     /// @param recipes how files were read before, the newest first
     public ImportModel(Session session, Executor fx, Observable<List<ImportRecipe>> recipes, ImportHost host) {
         this.session = session;
-        this.fx = fx;
         this.recipes = recipes;
         this.host = host;
+        this.work = new ImportWork(session, fx, this::changed, () -> note = "It was cancelled.");
+        this.findings = new ImportFindings(session, work);
     }
 
     /// Changes with everything that is to be shown.
@@ -105,12 +90,12 @@ public final class ImportModel {
 
     /// Why it cannot go on.
     public Optional<Problem> problem() {
-        return problem;
+        return work.problem();
     }
 
     /// The work that runs.
     public Optional<Job<?>> job() {
-        return job;
+        return work.job();
     }
 
     /// Which table the page of columns shows.
@@ -126,22 +111,22 @@ public final class ImportModel {
 
     /// What the import would make; empty while it is not known.
     public Optional<ImportCheck> check() {
-        return check;
+        return findings.check();
     }
 
     /// What the vectors make of the data; empty while it is not known.
     public Optional<VectorProbes> probes() {
-        return probes;
+        return findings.probes();
     }
 
     /// How the vectors were joined and what was noticed: which have no owner, which owners have none.
     public List<Issue> vectorIssues() {
-        return vectorIssues;
+        return findings.vectorIssues();
     }
 
     /// Why the vectors cannot be joined.
     public Optional<Problem> vectorProblem() {
-        return vectorProblem;
+        return findings.vectorProblem();
     }
 
     /// Which interactions are kept.
@@ -152,6 +137,11 @@ public final class ImportModel {
     /// Something to know about what was done last: a mapping that was used again, a file that was written.
     public String note() {
         return note;
+    }
+
+    /// Whether the data are being added; what was said stays as it is until that has ended.
+    public boolean isAdding() {
+        return work.isAdding();
     }
 
     /// Whether vectors are to be joined with what the workspace holds, and no table is imported.
@@ -194,32 +184,23 @@ public final class ImportModel {
         paths = List.copyOf(together);
         source = PathText.of(paths);
         host.show();
-        work(
+        work.run(
                 "Look at " + title(),
                 ctx -> Drafts.open(source, recipes.get(), () -> ctx.progress("Looking at the files", 0.5)),
                 this::opened);
     }
 
     private void reset() {
-        generation++;
-        job.ifPresent(Job::cancel);
-        job = Optional.empty();
+        work.stop();
+        work.problem(null);
         step = ImportStep.RECOGNISE;
         draft = Optional.empty();
-        problem = Optional.empty();
         table = 0;
         vectors = VectorParams.defaults();
         vectorsAsked = false;
         result = Optional.empty();
         note = "";
-        forgetCheck();
-    }
-
-    private void forgetCheck() {
-        check = Optional.empty();
-        probes = Optional.empty();
-        vectorProblem = Optional.empty();
-        session.engine().importers().forget();
+        findings.forget();
     }
 
     private void opened(ImportDraft found) {
@@ -227,7 +208,7 @@ public final class ImportModel {
         vectors = found.vectorParams();
         if (isVectorsOnly()) {
             if (current().isEmpty()) {
-                problem = Optional.of(new Problem(
+                work.problem(new Problem(
                         title() + " cannot be imported by itself.",
                         found.reason(),
                         "Drop the interactions first, such as a CSV file with the columns user, item and rating; then"
@@ -255,15 +236,15 @@ public final class ImportModel {
 
     /// Why the next page cannot be shown; empty if it can.
     public String missing() {
-        if (job.isPresent()) {
+        if (job().isPresent()) {
             return "";
         }
         if (draft.isEmpty()) {
-            return problem.isPresent() ? "Choose another file." : "";
+            return problem().isPresent() ? "Choose another file." : "";
         }
         return switch (step) {
             case RECOGNISE -> "";
-            case COLUMNS -> missingColumns(draft.get());
+            case COLUMNS -> DraftEdits.missing(draft.get());
             case VECTORS ->
                 isVectorsOnly() && vectors.users().isBlank()
                         ? "Choose the users' vectors."
@@ -271,27 +252,16 @@ public final class ImportModel {
                                 ? "Choose the users' vectors too."
                                 : "";
             case CHECK -> {
-                boolean known = isVectorsOnly() || check.isPresent();
-                yield known && (!hasVectors() || probes.isPresent()) ? "" : "The check has not ended well.";
+                boolean known = isVectorsOnly() || check().isPresent();
+                yield known && (!hasVectors() || probes().isPresent()) ? "" : "The check has not ended well.";
             }
             case DONE -> "";
         };
     }
 
-    private static String missingColumns(ImportDraft draft) {
-        for (ImportDraft.Table t : draft.tables()) {
-            if (t.mapping().used() && t.problem() != null) {
-                return t.name() + ": " + t.problem();
-            }
-        }
-        return draft.hasInteractions()
-                ? ""
-                : "No table says who chose what: in one of them, say which column is the user and which the item.";
-    }
-
     /// Whether [#next()] does something.
     public boolean canGoOn() {
-        return job.isEmpty() && draft.isPresent() && missing().isEmpty();
+        return job().isEmpty() && draft.isPresent() && missing().isEmpty();
     }
 
     /// To the next page; on that of the check it adds the data to the workspace.
@@ -333,7 +303,7 @@ public final class ImportModel {
     /// To the page before; ends the work that runs.
     public void back() {
         if (canGoBack()) {
-            stop();
+            work.stop();
             before(step).ifPresent(this::go);
         }
     }
@@ -346,13 +316,13 @@ public final class ImportModel {
         boolean beyond = ImportStep.COLUMNS.isBefore(to) && !isVectorsOnly();
         boolean forward = step.isBefore(to);
         if ((forward && !missing().isEmpty())
-                || (beyond && !missingColumns(draft.get()).isEmpty())) {
+                || (beyond && !DraftEdits.missing(draft.get()).isEmpty())) {
             return;
         }
-        stop();
+        work.stop();
+        work.problem(null);
         vectorsAsked |= to == ImportStep.VECTORS;
         step = to;
-        problem = Optional.empty();
         if (to == ImportStep.CHECK) {
             look();
         }
@@ -361,7 +331,7 @@ public final class ImportModel {
 
     /// Ends the work that runs and leaves everything as it was; without work, closes the dialog.
     public void cancel() {
-        if (job.isPresent() && draft.isPresent() && step == ImportStep.CHECK) {
+        if (job().isPresent() && draft.isPresent() && step == ImportStep.CHECK) {
             back();
         } else {
             close();
@@ -375,12 +345,6 @@ public final class ImportModel {
         changed();
     }
 
-    private void stop() {
-        generation++;
-        job.ifPresent(Job::cancel);
-        job = Optional.empty();
-    }
-
     /// Shows another table.
     public void show(int index) {
         table = index;
@@ -392,12 +356,11 @@ public final class ImportModel {
     public void use(int index, boolean used) {
         ImportDraft d = draft.orElseThrow();
         ImportDraft.Table t = d.tables().get(index);
-        forgetCheck();
+        findings.forget();
         if (used) {
             again(t, t.mapping().format());
         } else {
-            TableMapping m = t.mapping();
-            draft = Optional.of(d.with(t.with(new TableMapping(m.path(), m.shape(), false, m.format(), m.columns()))));
+            draft = Optional.of(DraftEdits.leftOut(d, t));
             changed();
         }
     }
@@ -406,14 +369,14 @@ public final class ImportModel {
     public void format(ReadFormat format) {
         table().ifPresent(t -> {
             if (!t.mapping().format().equals(format)) {
-                forgetCheck();
+                findings.forget();
                 again(t, format);
             }
         });
     }
 
     private void again(ImportDraft.Table before, ReadFormat format) {
-        work("Look at " + before.name(), ctx -> Drafts.table(source, before, format, ctx::check), t -> {
+        work.run("Look at " + before.name(), ctx -> Drafts.table(source, before, format, ctx::check), t -> {
             draft = draft.map(d -> d.with(t));
         });
     }
@@ -421,21 +384,11 @@ public final class ImportModel {
     /// Says what a column means. Where a meaning can be given once only, the column that had it is left out.
     public void map(int column, ColumnMapping mapping) {
         table().ifPresent(t -> {
-            List<ColumnMapping> columns = new ArrayList<>(t.mapping().columns());
-            if (columns.get(column).equals(mapping)) {
+            if (t.mapping().columns().get(column).equals(mapping)) {
                 return;
             }
-            boolean once = !mapping.use().isDetail() && mapping.use() != ColumnUse.IGNORE;
-            for (int c = 0; c < columns.size() && once; c++) {
-                if (columns.get(c).use() == mapping.use()) {
-                    columns.set(c, columns.get(c).with(ColumnUse.IGNORE));
-                }
-            }
-            columns.set(column, mapping);
-            TableMapping m = t.mapping();
-            TableMapping said = new TableMapping(m.path(), m.shape(), true, m.format(), columns);
-            draft = draft.map(d -> d.with(t.with(said)));
-            forgetCheck();
+            draft = draft.map(d -> DraftEdits.mapped(d, t, column, mapping));
+            findings.forget();
             changed();
         });
     }
@@ -444,64 +397,48 @@ public final class ImportModel {
     public void vectors(VectorParams params) {
         if (!vectors.equals(params)) {
             vectors = params;
-            probes = Optional.empty();
-            vectorProblem = Optional.empty();
+            findings.forgetVectors();
             changed();
         }
     }
 
     /// What the numbers in the column of times were said to count.
     public EpochUnit unit() {
-        return draft.stream()
-                .flatMap(d -> d.tables().stream())
-                .filter(ImportModel::isMain)
-                .flatMap(t -> t.mapping().columns().stream())
-                .filter(c -> c.use() == ColumnUse.TIME)
-                .map(ColumnMapping::unit)
-                .findFirst()
-                .orElse(EpochUnit.AUTO);
+        return draft.map(DraftEdits::unit).orElse(EpochUnit.AUTO);
     }
 
     /// Keeps the k-core only; 1 keeps all.
     public void core(int k) {
-        if (keep().core() != k) {
+        if (keep().core() != k && !isAdding()) {
             draft = draft.map(d -> d.with(new Keep(d.keep().minValue(), k)));
             changed();
         }
     }
 
     /// Keeps interactions of at least this value only and looks again; an empty text keeps all, one that is no number
-    /// changes nothing.
+    /// changes nothing. A field says it when it loses the keyboard, which may be when its page goes away.
     public void least(String value) {
         String text = value.strip();
-        if (Keep.isLeast(text) && !keep().minValue().equals(text)) {
+        if (Keep.isLeast(text) && !keep().minValue().equals(text) && !isAdding()) {
             draft = draft.map(d -> d.with(new Keep(text, d.keep().core())));
-            forgetCheck();
-            look();
-            changed();
+            lookAgain();
         }
     }
 
     /// Says what the numbers in the column of times count, and looks again.
     public void unit(EpochUnit unit) {
-        draft.ifPresent(d -> d.tables().stream().filter(ImportModel::isMain).forEach(t -> {
-            List<ColumnMapping> columns = t.mapping().columns().stream()
-                    .map(c -> c.use() == ColumnUse.TIME ? c.with(unit) : c)
-                    .toList();
-            if (!columns.equals(t.mapping().columns())) {
-                TableMapping m = t.mapping();
-                draft = draft.map(
-                        now -> now.with(t.with(new TableMapping(m.path(), m.shape(), true, m.format(), columns))));
-                forgetCheck();
-                look();
-                changed();
+        draft.filter(_ -> !isAdding()).ifPresent(d -> {
+            ImportDraft said = DraftEdits.with(d, unit);
+            if (!said.mappings().equals(d.mappings())) {
+                draft = Optional.of(said);
+                lookAgain();
             }
-        }));
+        });
     }
 
     /// Follows the advice about rows that are off by one and looks again.
     public void remedy() {
-        probes.flatMap(VectorProbes::remedy).ifPresent(rows -> {
+        probes().flatMap(VectorProbes::remedy).ifPresent(rows -> {
             VectorParams v = vectors;
             vectors = new VectorParams(
                     v.users(),
@@ -516,7 +453,7 @@ public final class ImportModel {
                     v.layers(),
                     v.heldOut(),
                     v.cutoff());
-            probes = Optional.empty();
+            findings.forgetVectors();
             look();
             changed();
         });
@@ -527,37 +464,23 @@ public final class ImportModel {
         return draft.orElseThrow().params();
     }
 
-    private void look() {
-        if (isVectorsOnly()) {
-            current().ifPresent(this::probe);
-        } else if (check.isPresent()) {
-            probe(check.get().data());
-        } else {
-            // What a k-core would leave is shown for several k, so the check looks at everything.
-            ImportParams params = params().with(keep().minValue(), 1);
-            work("Check " + title(), ctx -> session.engine().importers().check(params, ctx), c -> {
-                check = Optional.of(c);
-                probe(c.data());
-            });
+    /// What was found is no longer so; a check that is not shown looks when it is.
+    private void lookAgain() {
+        findings.forget();
+        if (step == ImportStep.CHECK && draft.isPresent()) {
+            look();
         }
+        changed();
     }
 
-    private void probe(Dataset data) {
-        if (!hasVectors() || probes.isPresent()) {
-            return;
+    private void look() {
+        Optional<VectorParams> joined = Optional.of(vectors).filter(_ -> hasVectors());
+        if (isVectorsOnly()) {
+            current().ifPresent(data -> findings.look(data, joined));
+        } else {
+            // What a k-core would leave is shown for several k, so the check looks at everything.
+            findings.look(title(), params().with(keep().minValue(), 1), joined);
         }
-        VectorParams params = vectors;
-        vectorProblem = Optional.empty();
-        work(
-                "Check the vectors",
-                ctx -> VectorsOperation.probe(params, data, ctx),
-                p -> {
-                    probes = Optional.of(p);
-                    vectorIssues = noticed;
-                },
-                p -> {
-                    vectorProblem = Optional.of(p);
-                });
     }
 
     private void commit() {
@@ -569,17 +492,7 @@ public final class ImportModel {
             steps.add(new Recipe.Item("vectors", vectors, SEED));
         }
         host.begin(draft.orElseThrow().title());
-        int started = ++generation;
-        problem = Optional.empty();
-        Job<Workspace> running = session.submit(new Recipe("Import " + title(), SEED, steps), outcome -> {
-            if (started == generation) {
-                job = Optional.empty();
-                committed(outcome);
-                changed();
-            }
-        });
-        job = Optional.of(running);
-        changed();
+        work.add(new Recipe("Import " + title(), SEED, steps), this::committed);
     }
 
     private void committed(Outcome<? super Workspace> outcome) {
@@ -592,7 +505,7 @@ public final class ImportModel {
                     remember();
                 }
             }
-            case Outcome.Failed<? super Workspace> failed -> problem = Optional.of(failed.problem());
+            case Outcome.Failed<? super Workspace> failed -> work.problem(failed.problem());
             case Outcome.Cancelled<? super Workspace> _ -> note = "It was cancelled; nothing was added.";
         }
     }
@@ -614,7 +527,7 @@ public final class ImportModel {
     /// Writes what the columns mean to a file, for `recscope import --recipe`.
     public void saveRecipe(Path file) {
         String json = recipe().toJson();
-        work(
+        work.run(
                 "Save the recipe",
                 _ -> {
                     AtomicFile.write(file, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
@@ -625,8 +538,9 @@ public final class ImportModel {
 
     /// Writes all rows that are left out to a CSV file.
     public void saveRejected(Path file) {
-        ImportParams params = params();
-        work(
+        // Those that are left out because of what a person keeps are no rejected rows.
+        ImportParams params = params().with("", 1);
+        work.run(
                 "Save the rejected rows",
                 ctx -> session.engine().importers().saveRejected(params, file, ctx),
                 n -> note = n + (n == 1 ? " rejected row was" : " rejected rows were") + " saved in " + file + ".");
@@ -637,57 +551,7 @@ public final class ImportModel {
         return draft.map(ImportDraft::title).orElse("import") + ending;
     }
 
-    private <T> void work(String what, Function<Ctx, T> work, Consumer<T> then) {
-        work(what, work, then, p -> problem = Optional.of(p));
-    }
-
-    /// What a job made, or why not: a problem is shown here and not as a banner behind the sheet.
-    private record Answer<T>(@Nullable T value, @Nullable Problem problem) {}
-
-    private <T> void work(String what, Function<Ctx, T> work, Consumer<T> then, Consumer<Problem> failed) {
-        stop();
-        int started = generation;
-        problem = Optional.empty();
-        Job<Answer<T>> running = session.engine().jobs().io(what, ctx -> {
-            try {
-                return new Answer<T>(work.apply(ctx), null);
-            } catch (ProblemException e) {
-                return new Answer<T>(null, e.problem());
-            }
-        });
-        job = Optional.of(running);
-        changed();
-        running.whenDone().thenAcceptAsync(outcome -> ended(started, outcome, then, failed), fx);
-    }
-
-    private <T> void ended(int started, Outcome<Answer<T>> outcome, Consumer<T> then, Consumer<Problem> failed) {
-        if (started != generation) {
-            return;
-        }
-        job = Optional.empty();
-        switch (outcome) {
-            case Outcome.Done<Answer<T>> done -> {
-                Problem why = done.value().problem();
-                T value = done.value().value();
-                if (why != null) {
-                    failed.accept(why);
-                } else if (value != null) {
-                    noticed = done.issues();
-                    then.accept(value);
-                }
-            }
-            case Outcome.Failed<Answer<T>> fault -> failed.accept(fault.problem());
-            case Outcome.Cancelled<Answer<T>> _ -> note = "It was cancelled.";
-        }
-        changed();
-    }
-
     private void changed() {
         version.set(version.get() + 1);
-    }
-
-    /// Whether a table of interactions is among those that are read.
-    static boolean isMain(ImportDraft.Table table) {
-        return table.kind() == TableKind.INTERACTIONS && table.mapping().used();
     }
 }

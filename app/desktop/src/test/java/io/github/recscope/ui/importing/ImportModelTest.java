@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recscope.data.ColumnMapping;
 import io.github.recscope.data.ColumnUse;
+import io.github.recscope.data.EpochUnit;
 import io.github.recscope.data.ImportRecipe;
+import io.github.recscope.data.Keep;
 import io.github.recscope.job.Job;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
@@ -139,6 +141,45 @@ class ImportModelTest {
         assertTrue(session.workspace().entries().isEmpty());
         model.cancel();
         assertEquals(List.of("show", "hide"), heard);
+    }
+
+    /// A field whose page goes away still says what was written in it.
+    @Test
+    void aLeastValueThatIsSaidTooLateStartsNoWork() throws Exception {
+        model.open(ratings("a.csv", 50));
+        at(ImportStep.COLUMNS);
+        model.next();
+        at(ImportStep.CHECK);
+        model.back();
+        model.least("3");
+        assertEquals("3", model.keep().minValue(), "it is not lost");
+        assertTrue(model.job().isEmpty(), "the check looks when it is shown");
+        assertTrue(model.check().isEmpty());
+        model.next();
+        at(ImportStep.CHECK);
+        assertTrue(model.check().isPresent());
+        model.close();
+        model.least("4");
+        model.unit(EpochUnit.ORDER);
+        assertTrue(model.job().isEmpty());
+        assertTrue(model.draft().isEmpty());
+    }
+
+    @Test
+    void whatWasImportedIsRememberedNotWhatWasSaidMeanwhile() throws Exception {
+        model.open(ratings("a.csv", 5000));
+        at(ImportStep.COLUMNS);
+        model.next();
+        at(ImportStep.CHECK);
+        model.core(2);
+        model.next();
+        model.core(5);
+        model.least("3");
+        model.unit(EpochUnit.ORDER);
+        at(ImportStep.DONE);
+        assertEquals(new Keep("", 2), recipes.get().getFirst().keep());
+        assertEquals(new Keep("", 2), model.keep());
+        assertEquals(1, session.workspace().entries().size());
     }
 
     @Test
