@@ -304,14 +304,17 @@ final class ParquetRows implements RowStream, RowBlocks {
 
     @Override
     public void close() throws IOException {
-        for (ParquetColumn column : columns) {
-            if (column != null) {
-                column.close();
+        try {
+            for (ParquetColumn column : columns) {
+                if (column != null) {
+                    column.close();
+                }
             }
+            if (slow != null) {
+                slow.close();
+            }
+        } finally {
+            file.close();
         }
-        if (slow != null) {
-            slow.close();
-        }
-        file.close();
     }
 }

@@ -79,8 +79,8 @@ final class SourceSet {
             if (!what.isEmpty()) {
                 throw ProblemException.of(
                         "These " + paths.size() + " files cannot be opened together.",
-                        name + " is " + what + ", and the others are data.",
-                        "Open " + name + " alone, or import the other files without it.");
+                        name + " is " + what + ", and only data can be read together.",
+                        "Open " + name + " alone, or import other files without it.");
             }
         }
     }

@@ -51,7 +51,7 @@ class VectorsAndExportTest {
         assertTrue(cli.run("import", file("r.csv"), w, "--into", file("x.recscope"))
                 .is(1)
                 .err()
-                .contains("two.recscope is a workspace, and the others are data."));
+                .contains("two.recscope is a workspace, and only data can be read together."));
     }
 
     @Test

@@ -119,7 +119,7 @@ class SeveralFilesTest {
         ProblemException e = assertThrows(ProblemException.class, () -> read(ratings, workspace));
         assertEquals("These 2 files cannot be opened together.", e.problem().what());
         assertEquals(
-                "old.recscope is a workspace, and the others are data.",
+                "old.recscope is a workspace, and only data can be read together.",
                 e.problem().why());
     }
 

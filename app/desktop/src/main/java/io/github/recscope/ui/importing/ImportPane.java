@@ -17,6 +17,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -59,6 +61,9 @@ public final class ImportPane extends VBox {
                     .add(Objects.requireNonNull(ImportPane.class.getResource("/io/github/recscope/ui/" + sheet))
                             .toExternalForm());
         }
+        // Whoever is at work on a page keeps the keyboard, however late the page is ready.
+        page.addEventFilter(KeyEvent.KEY_TYPED, _ -> keysToNext = false);
+        page.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> keysToNext = false);
         pages.put(ImportStep.RECOGNISE, new RecognisePane(model));
         pages.put(ImportStep.COLUMNS, new ColumnsPane(model));
         pages.put(ImportStep.VECTORS, new VectorsPane(model, files));
