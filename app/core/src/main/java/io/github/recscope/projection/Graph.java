@@ -41,9 +41,7 @@ record Graph(int[] offsets, int[] target, float[] weight) {
         float[] incoming = new float[n * k];
         int[] next = Arrays.copyOf(start, n);
         for (int i = 0; i < n; i++) {
-            if (i % CHUNK == 0) {
-                workers.cancel().check();
-            }
+            look(i, workers);
             for (int e = i * k; e < (i + 1) * k; e++) {
                 int at = next[near.index()[e]]++;
                 source[at] = i;
@@ -106,7 +104,7 @@ record Graph(int[] offsets, int[] target, float[] weight) {
 
     /// All points in the order in which a walk in breadth meets them, one component after another: connected ones
     /// have near places in it.
-    int[] walk() {
+    int[] walk(Workers workers) {
         int n = points();
         int[] order = new int[n];
         boolean[] met = new boolean[n];
@@ -118,6 +116,7 @@ record Graph(int[] offsets, int[] target, float[] weight) {
                 order[count++] = start;
             }
             for (; next < count; next++) {
+                look(next, workers);
                 int i = order[next];
                 for (int e = offsets[i]; e < offsets[i + 1]; e++) {
                     if (!met[target[e]]) {
@@ -131,7 +130,7 @@ record Graph(int[] offsets, int[] target, float[] weight) {
     }
 
     /// The same graph with point `order[i]` at place `i`; the other ends of a point's edges keep their order.
-    Graph inOrder(int[] order) {
+    Graph inOrder(int[] order, Workers workers) {
         int n = points();
         int[] place = new int[n];
         for (int i = 0; i < n; i++) {
@@ -141,6 +140,7 @@ record Graph(int[] offsets, int[] target, float[] weight) {
         int[] ends = new int[edges()];
         float[] weights = new float[edges()];
         for (int i = 0; i < n; i++) {
+            look(i, workers);
             int at = start[i];
             for (int e = offsets[order[i]]; e < offsets[order[i] + 1]; e++) {
                 ends[at] = place[target[e]];
@@ -152,12 +152,13 @@ record Graph(int[] offsets, int[] target, float[] weight) {
     }
 
     /// The number of connected components.
-    int components() {
+    int components(Workers workers) {
         int n = points();
         int[] parent = new int[n];
         Arrays.setAll(parent, i -> i);
         int components = n;
         for (int i = 0; i < n; i++) {
+            look(i, workers);
             for (int e = offsets[i]; e < offsets[i + 1]; e++) {
                 int a = root(parent, i);
                 int b = root(parent, target[e]);
@@ -168,6 +169,13 @@ record Graph(int[] offsets, int[] target, float[] weight) {
             }
         }
         return components;
+    }
+
+    /// Looks at the cancel switch, now and then.
+    private static void look(int i, Workers workers) {
+        if (i % CHUNK == 0) {
+            workers.cancel().check();
+        }
     }
 
     private static int root(int[] parent, int i) {

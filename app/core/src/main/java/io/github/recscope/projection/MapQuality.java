@@ -95,7 +95,7 @@ final class MapQuality {
                 ? known
                 : NeighbourSearch.of(high, k, part.part(0, 0.8)).neighbours();
         part.progress("comparing neighbours on the map", 0.8);
-        int[] near = new PlaneTree(low.data()).nearest(k, ctx.kernels().workers());
+        int[] near = new PlaneTree(low.data(), ctx.kernels().workers()).nearest(k);
         float[] out = new float[n];
         int size = 512;
         ctx.kernels().workers().forEach((n + size - 1) / size, c -> {

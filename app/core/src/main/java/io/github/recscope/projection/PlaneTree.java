@@ -9,14 +9,18 @@ import java.util.Arrays;
 final class PlaneTree {
     private static final int LEAF = 12;
     private static final int CHUNK = 256;
+    /// Points of a node before whose cut the cancel switch is looked at.
+    private static final int LOOK = 4096;
 
     private final float[] xy;
     private final int n;
     private final int[] order;
+    private final Workers workers;
 
     /// @param xy `[n · 2]`
-    PlaneTree(float[] xy) {
+    PlaneTree(float[] xy, Workers workers) {
         this.xy = xy;
+        this.workers = workers;
         this.n = xy.length / 2;
         order = new int[n];
         Arrays.setAll(order, i -> i);
@@ -27,6 +31,9 @@ final class PlaneTree {
     private void build(int from, int to) {
         if (to - from <= LEAF) {
             return;
+        }
+        if (to - from > LOOK) {
+            workers.cancel().check();
         }
         int middle = (from + to) >>> 1;
         select(from, to, middle, axis(from, to));
@@ -80,7 +87,7 @@ final class PlaneTree {
     }
 
     /// `[n · k]` the `k` nearest others of each point, nearest first; `k` below the number of points.
-    int[] nearest(int k, Workers workers) {
+    int[] nearest(int k) {
         int[] out = new int[Math.multiplyExact(n, k)];
         // The boxes of all nodes, so that a search need not look at their points.
         float[] boxes = new float[4 * nodes(0, n)];

@@ -29,13 +29,13 @@ final class TsneLayout {
     private final float[] push;
 
     /// @param graph similarities that sum to 1
-    TsneLayout(Graph graph) {
-        this(graph, graph.points() <= EXACT ? new ExactRepulsion() : new GridRepulsion());
+    TsneLayout(Graph graph, Workers workers) {
+        this(graph, workers, graph.points() <= EXACT ? new ExactRepulsion() : new GridRepulsion());
     }
 
-    TsneLayout(Graph graph, Repulsion repulsion) {
-        this.order = graph.walk();
-        this.graph = graph.inOrder(order);
+    TsneLayout(Graph graph, Workers workers, Repulsion repulsion) {
+        this.order = graph.walk(workers);
+        this.graph = graph.inOrder(order, workers);
         this.n = graph.points();
         this.repulsion = repulsion;
         attraction = new float[2 * n];

@@ -51,7 +51,7 @@ final class TsneProjection implements Projection {
         int k = Math.min(n - 1, (int) Math.ceil(BREADTH * perplexity));
         NeighbourSearch.Found found = NeighbourSearch.of(prepared, k, ctx.part(0, 0.15));
         Graph graph = Affinities.joint(found.neighbours(), params.distance(), perplexity, kernels.workers());
-        TsneLayout layout = new TsneLayout(graph);
+        TsneLayout layout = new TsneLayout(graph, kernels.workers());
         ctx.check();
         float[] start = TsneLayout.start(components, ctx.random("start", 0));
         float[] xy = layout.run(start, iterations(params), ctx.part(0.15, 1));

@@ -6,22 +6,49 @@ import java.util.Arrays;
 public final class Ranks {
     private Ranks() {}
 
-    /// Ranks from 1, ascending, ties sharing their mean rank.
+    /// The places of the values in ascending order, equal ones as they come, NaN last.
+    public static int[] order(double[] values) {
+        int n = values.length;
+        double[] sorted = sorted(values);
+        // For each different value where its first one stands, then where its next one goes.
+        double[] distinct = new double[n];
+        int[] next = new int[n];
+        int different = 0;
+        for (int i = 0; i < n; i++) {
+            if (i == 0 || Double.compare(sorted[i], sorted[i - 1]) != 0) {
+                distinct[different] = sorted[i];
+                next[different++] = i;
+            }
+        }
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            order[next[Arrays.binarySearch(distinct, 0, different, values[i] + 0.0)]++] = i;
+        }
+        return order;
+    }
+
+    /// Without a sign of zeros, which would tell equal values apart.
+    private static double[] sorted(double[] values) {
+        double[] sorted = new double[values.length];
+        Arrays.setAll(sorted, i -> values[i] + 0.0);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /// Ranks from 1, ascending, ties sharing their mean rank; NaN comes last and is a tie of nothing.
     public static double[] midranks(double[] values) {
         int n = values.length;
-        Integer[] order = new Integer[n];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Double.compare(values[a], values[b]));
+        int[] order = order(values);
         double[] rank = new double[n];
         for (int i = 0; i < n; ) {
-            int j = i;
+            int j = i + 1;
             while (j < n && values[order[j]] == values[order[i]]) {
                 j++;
             }
-            for (int t = i; t < Math.max(j, i + 1); t++) {
-                rank[order[t]] = (i + 1 + Math.max(j, i + 1)) / 2.0;
+            for (int t = i; t < j; t++) {
+                rank[order[t]] = (i + 1 + j) / 2.0;
             }
-            i = Math.max(j, i + 1);
+            i = j;
         }
         return rank;
     }

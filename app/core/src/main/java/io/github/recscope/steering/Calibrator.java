@@ -61,9 +61,7 @@ final class Calibrator {
             reached[r] = Double.isNaN(own[r]) ? Double.NaN : Math.abs(own[r] - wished[r]) <= half + 1e-9 ? 1 : 0;
         }
         List<Bootstrap.Interval> i = Bootstrap.means(
-                List.of(scaled(linear), scaled(mean), error(mean, wished), error(own, wished)),
-                seed,
-                ctx.kernels().workers());
+                List.of(scaled(linear), scaled(mean), error(mean, wished), error(own, wished)), seed, ctx.kernels());
         return new SteeringPlan.Calibration(
                 points,
                 slope,

@@ -28,7 +28,7 @@ public final class DoseOperation implements Operation<DoseParams, DoseResponse> 
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -112,8 +112,7 @@ public final class DoseOperation implements Operation<DoseParams, DoseResponse> 
             columns.add(population.overlap(m));
         }
         long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
-        List<Bootstrap.Interval> intervals =
-                Bootstrap.means(columns, seed, ctx.kernels().workers());
+        List<Bootstrap.Interval> intervals = Bootstrap.means(columns, seed, ctx.kernels());
         List<DoseResponse.Point> points = new ArrayList<>();
         for (int i = 0; i < doses.length; i++) {
             double covered = coverage(at.get(i).lists(), population.items());

@@ -50,7 +50,7 @@ final class Effects {
             int[][] drawn = RandomLatents.draw(steerer, treatment, avoid, ctx.random("control", draw));
             var move = RandomLatents.move(steerer, treatment, drawn);
             controls.add(
-                    population.after(items.length == 0 ? steerer.moved(move) : steerer.movedItems(items, move), ctx));
+                    population.figures(items.length == 0 ? steerer.moved(move) : steerer.movedItems(items, move), ctx));
         }
         return controls;
     }
@@ -78,8 +78,7 @@ final class Effects {
             for (int item : items) {
                 columns.add(difference(listed(before, item), listed(after, item)));
             }
-            List<Bootstrap.Interval> i =
-                    Bootstrap.means(columns, seed, ctx.kernels().workers());
+            List<Bootstrap.Interval> i = Bootstrap.means(columns, seed, ctx.kernels());
             List<Steering.ShareChange> shares = new ArrayList<>();
             List<Steering.ShareChange> random = new ArrayList<>();
             for (int a = 0; a < labels; a++) {

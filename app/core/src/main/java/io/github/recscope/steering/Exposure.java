@@ -5,10 +5,9 @@ import io.github.recscope.kernels.Workers;
 import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.Steering;
 import io.github.recscope.stat.Quantiles;
+import io.github.recscope.stat.Ranks;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /// Figures of all lists together, which no mean over users gives: coverage, Gini, and the tail of the losers. Their
 /// intervals come from resampling users; a resample holds fewer different users than there are, which shifts these
@@ -134,11 +133,8 @@ final class Exposure {
 
     /// The users with a difference, those who lost most first.
     private static int[] order(double[] difference) {
-        return IntStream.range(0, difference.length)
+        return Arrays.stream(Ranks.order(difference))
                 .filter(u -> Double.isFinite(difference[u]))
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer u) -> difference[u]))
-                .mapToInt(Integer::intValue)
                 .toArray();
     }
 

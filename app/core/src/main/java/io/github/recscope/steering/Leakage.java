@@ -61,8 +61,7 @@ record Leakage(MetricValue purity, List<Steering.Drift> drifts) {
             }
             columns.add(change);
         }
-        List<Bootstrap.Interval> intervals =
-                Bootstrap.means(columns, seed, ctx.kernels().workers());
+        List<Bootstrap.Interval> intervals = Bootstrap.means(columns, seed, ctx.kernels());
         List<Steering.Drift> drifts = new ArrayList<>();
         for (int s = 0; s < shown.size(); s++) {
             int j = shown.get(s);

@@ -4,7 +4,7 @@ import io.github.recscope.kernels.TopK;
 
 /// What lists are like, user by user; aligned with the users of a [Population].
 ///
-/// @param lists       the lists
+/// @param lists       the lists; none where only the figures were asked for
 /// @param ndcg        on held-out items; NaN for users without
 /// @param recall      of held-out items; NaN for users without
 /// @param ndcgOutside on held-out items outside the watched concepts; NaN for users without

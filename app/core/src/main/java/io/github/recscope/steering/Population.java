@@ -13,7 +13,7 @@ import java.util.List;
 /// The users that effects are measured on, with the model's own lists, which are computed once. Training items are
 /// masked in all lists, held-out ones are not, so that they can be hits.
 final class Population {
-    private static final int BLOCK = 2048;
+    private static final int BLOCK = 8192;
     private static final int CHUNK = 256;
 
     private final Recommender model;
@@ -113,14 +113,26 @@ final class Population {
     private static TopK lists(Recommender model, Intervention intervention, int[] users, int k, Ctx ctx) {
         int[] index = new int[Math.multiplyExact(users.length, k)];
         float[] score = new float[index.length];
+        forEachBlock(model, intervention, users, k, ctx, (from, part) -> {
+            System.arraycopy(part.index(), 0, index, from * k, part.index().length);
+            System.arraycopy(part.score(), 0, score, from * k, part.score().length);
+        });
+        return new TopK(k, index, score);
+    }
+
+    /// Takes the lists of the users from one place on.
+    @FunctionalInterface
+    private interface Taker {
+        void take(int from, TopK lists);
+    }
+
+    private static void forEachBlock(
+            Recommender model, Intervention intervention, int[] users, int k, Ctx ctx, Taker taker) {
         for (int from = 0; from < users.length; from += BLOCK) {
             ctx.check();
             int[] block = Arrays.copyOfRange(users, from, Math.min(users.length, from + BLOCK));
-            TopK part = intervention.lists(block, k, rows(model.split().train(), block));
-            System.arraycopy(part.index(), 0, index, from * k, part.index().length);
-            System.arraycopy(part.score(), 0, score, from * k, part.score().length);
+            taker.take(from, intervention.lists(block, k, rows(model.split().train(), block)));
         }
-        return new TopK(k, index, score);
     }
 
     /// The lists of some rows.
@@ -171,21 +183,45 @@ final class Population {
         return measure(lists(model, intervention, users, k, ctx));
     }
 
-    /// What given lists are like.
-    Measures measure(TopK lists) {
-        int n = users.length;
-        int kinds = labels.members().size();
-        Measures m =
-                new Measures(lists, new double[n], new double[n], new double[n], new double[n], new double[kinds][n]);
-        workers.forEach((n + CHUNK - 1) / CHUNK, c -> {
-            for (int r = c * CHUNK; r < Math.min(n, (c + 1) * CHUNK); r++) {
-                measure(lists, r, m);
-            }
-        });
+    /// What the lists after an intervention are like, without the lists themselves: they take most of the memory.
+    ///
+    /// @return with no lists in it
+    Measures figures(Intervention intervention, Ctx ctx) {
+        Measures m = measures(new TopK(k, new int[0], new float[0]));
+        forEachBlock(model, intervention, users, k, ctx, (from, part) -> measure(part, from, m));
         return m;
     }
 
-    private void measure(TopK lists, int r, Measures m) {
+    /// What given lists are like.
+    Measures measure(TopK lists) {
+        Measures m = measures(lists);
+        measure(lists, 0, m);
+        return m;
+    }
+
+    private Measures measures(TopK lists) {
+        int n = users.length;
+        return new Measures(
+                lists,
+                new double[n],
+                new double[n],
+                new double[n],
+                new double[n],
+                new double[labels.members().size()][n]);
+    }
+
+    /// Measures the lists of the users from one place on.
+    private void measure(TopK lists, int from, Measures m) {
+        int n = lists.queries();
+        workers.forEach((n + CHUNK - 1) / CHUNK, c -> {
+            for (int q = c * CHUNK; q < Math.min(n, (c + 1) * CHUNK); q++) {
+                measure(lists, q, from + q, m);
+            }
+        });
+    }
+
+    /// Measures list `q`, which is that of the user at place `r`.
+    private void measure(TopK lists, int q, int r, Measures m) {
         IntLists test = model.split().test();
         int user = users[r];
         double gain = 0;
@@ -194,8 +230,8 @@ final class Population {
         int hits = 0;
         int size = 0;
         int[] with = new int[labels.members().size()];
-        for (int p = 0; p < k && lists.index()[r * k + p] >= 0; p++) {
-            int item = lists.index()[r * k + p];
+        for (int p = 0; p < k && lists.index()[q * k + p] >= 0; p++) {
+            int item = lists.index()[q * k + p];
             size++;
             popular += popularity[item];
             for (int a = 0; a < with.length; a++) {
@@ -208,8 +244,8 @@ final class Population {
             }
         }
         int outside = 0;
-        for (int q = test.offsets()[user]; q < test.offsets()[user + 1]; q++) {
-            outside += labels.concept()[test.values()[q]] ? 0 : 1;
+        for (int t = test.offsets()[user]; t < test.offsets()[user + 1]; t++) {
+            outside += labels.concept()[test.values()[t]] ? 0 : 1;
         }
         int held = test.length(user);
         m.ndcg()[r] = gain / ideal(held);

@@ -29,7 +29,7 @@ public final class SolveOperation implements Operation<SolveParams, SteeringPlan
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

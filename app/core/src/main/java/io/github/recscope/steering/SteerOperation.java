@@ -22,7 +22,7 @@ public final class SteerOperation implements Operation<SteerParams, Steering> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override

@@ -121,7 +121,7 @@ class CancelTest {
         TestCtx whole = TestCtx.of(1);
         Graph graph = Affinities.joint(
                 ring(15), Distance.EUCLIDEAN, 5, whole.kernels().workers());
-        stops("descent", ctx -> new TsneLayout(graph).run(places(), 100_000, ctx), 0.02, 0.3, 0.6);
+        stops("descent", ctx -> new TsneLayout(graph, ctx.kernels().workers()).run(places(), 100_000, ctx), 0.02, 0.3, 0.6);
     }
 
     @Test
@@ -130,6 +130,6 @@ class CancelTest {
         Neighbours truth = ring(15);
         stops("quality", ctx -> MapQuality.measure(ROWS, map, 15, truth, ctx), 0.05, 0.3);
         float[] first = Arrays.copyOf(map.data(), map.data().length);
-        stops("tree", ctx -> new PlaneTree(first).nearest(15, ctx.kernels().workers()), 0.02, 0.1);
+        stops("tree", ctx -> new PlaneTree(first, ctx.kernels().workers()).nearest(15), 0.02, 0.1);
     }
 }

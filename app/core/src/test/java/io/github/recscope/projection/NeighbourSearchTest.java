@@ -114,11 +114,11 @@ class NeighbourSearchTest {
     @Test
     void theTreeOfThePlaneFindsExactlyTheNearest() {
         Matrix x = Planted.groups(700, 2, 4, 5, 6);
-        int[] near = new PlaneTree(x.data()).nearest(7, ctx.kernels().workers());
+        int[] near = new PlaneTree(x.data(), ctx.kernels().workers()).nearest(7);
         for (int i = 0; i < 700; i++) {
             assertArrayEquals(bruteForce(x, i, 7), java.util.Arrays.copyOfRange(near, i * 7, i * 7 + 7));
         }
-        int[] same = new PlaneTree(new float[60]).nearest(3, ctx.kernels().workers());
+        int[] same = new PlaneTree(new float[60], ctx.kernels().workers()).nearest(3);
         assertArrayEquals(new int[] {1, 2, 3, 0, 2, 3}, java.util.Arrays.copyOf(same, 6));
     }
 }

@@ -83,7 +83,7 @@ class TsneTest {
                 Distance.EUCLIDEAN,
                 8,
                 ctx.kernels().workers());
-        TsneLayout layout = new TsneLayout(joint, new ExactRepulsion());
+        TsneLayout layout = new TsneLayout(joint, ctx.kernels().workers(), new ExactRepulsion());
         float[] xy = scattered(n, 2, 3);
         float[] gradient = layout.gradient(xy, ctx.kernels());
         float step = 1e-2f;
@@ -143,11 +143,11 @@ class TsneTest {
                 Distance.EUCLIDEAN,
                 20,
                 ctx.kernels().workers());
-        double exact = new TsneLayout(joint, new ExactRepulsion())
+        double exact = new TsneLayout(joint, ctx.kernels().workers(), new ExactRepulsion())
                 .divergence(map.items().data(), ctx.kernels());
         assertEquals(exact, map.measures().getFirst().value().value(), 0.01 * exact);
         float[] start = TsneLayout.start(Pca.fit(x, ctx).transform(x, ctx).data(), ctx.random("start", 0));
-        assertTrue(exact < 0.5 * new TsneLayout(joint, new ExactRepulsion()).divergence(start, ctx.kernels()));
+        assertTrue(exact < 0.5 * new TsneLayout(joint, ctx.kernels().workers(), new ExactRepulsion()).divergence(start, ctx.kernels()));
     }
 
     @Test

@@ -91,7 +91,7 @@ class UmapTest {
         Matrix x = Matrix.of(300, 3, line);
         Neighbours near = NeighbourSearch.exact(x, 6, ctx);
         Graph graph = FuzzySet.union(near, Distance.EUCLIDEAN, ctx.kernels().workers());
-        assertEquals(1, graph.components());
+        assertEquals(1, graph.components(ctx.kernels().workers()));
         float[] start =
                 SpectralStart.of(graph, Pca.fit(x, ctx).transform(x, ctx).data(), ctx);
         double sign = Math.signum(start[2 * 299] - start[0]);

@@ -111,18 +111,33 @@ class PopulationTest {
         double[] x = random.doubles(300).toArray();
         double[] y = Arrays.stream(x).map(v -> 2 * v).toArray();
         y[5] = Double.NaN;
-        List<Bootstrap.Interval> one = Bootstrap.means(List.of(x, y), 9, Workers.single());
+        List<Bootstrap.Interval> one =
+                Bootstrap.means(List.of(x, y), 9, ctx.kernels().on(Workers.single()));
         Workers three = Workers.of(3);
-        assertEquals(one, Bootstrap.means(List.of(x, y), 9, three));
+        assertEquals(one, Bootstrap.means(List.of(x, y), 9, ctx.kernels().on(three)));
         three.close();
         Bootstrap.Interval alone = Bootstrap.mean(x, 1);
         assertEquals(alone.mean(), one.getFirst().mean(), 1e-12);
         assertEquals(alone.low(), one.getFirst().low(), 0.01);
         assertEquals(alone.high(), one.getFirst().high(), 0.01);
         assertEquals(299, one.get(1).n());
-        assertTrue(Double.isNaN(Bootstrap.means(List.of(new double[] {Double.NaN}), 1, Workers.single())
+        assertTrue(Double.isNaN(Bootstrap.means(
+                        List.of(new double[] {Double.NaN}), 1, ctx.kernels().on(Workers.single()))
                 .getFirst()
                 .mean()));
+    }
+
+    @Test
+    void figuresWithoutListsAreThoseWithLists() {
+        Population.Labels labels = Population.Labels.of(List.of(new Attribute("genre", "genre 3")), subject.table());
+        int[] users = IntStream.range(0, 400).toArray();
+        Population p = Population.of(subject.steerer(), users, 10, labels, ctx);
+        Measures kept = p.after(subject.steerer().unsteered(), ctx);
+        Measures figures = p.figures(subject.steerer().unsteered(), ctx);
+        assertEquals(0, figures.lists().queries());
+        assertArrayEquals(kept.ndcg(), figures.ndcg());
+        assertArrayEquals(kept.shares()[0], figures.shares()[0]);
+        assertArrayEquals(kept.popularity(), figures.popularity());
     }
 
     @Test
