@@ -19,7 +19,9 @@ final class SpectralStart {
     /// @return `[n · 2]` in `[−10, 10]`, with a trace of noise that parts duplicates
     static float[] of(Graph graph, float[] components, Ctx ctx) {
         int n = graph.points();
-        float[] xy = graph.components(ctx.kernels().workers()) == 1 && n > 3 ? smoothed(graph, components, ctx) : components.clone();
+        float[] xy = graph.components(ctx.kernels().workers()) == 1 && n > 3
+                ? smoothed(graph, components, ctx)
+                : components.clone();
         float most = 0;
         for (float v : xy) {
             most = Math.max(most, Math.abs(v));

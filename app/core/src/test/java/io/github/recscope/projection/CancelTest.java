@@ -121,7 +121,12 @@ class CancelTest {
         TestCtx whole = TestCtx.of(1);
         Graph graph = Affinities.joint(
                 ring(15), Distance.EUCLIDEAN, 5, whole.kernels().workers());
-        stops("descent", ctx -> new TsneLayout(graph, ctx.kernels().workers()).run(places(), 100_000, ctx), 0.02, 0.3, 0.6);
+        stops(
+                "descent",
+                ctx -> new TsneLayout(graph, ctx.kernels().workers()).run(places(), 100_000, ctx),
+                0.02,
+                0.3,
+                0.6);
     }
 
     @Test

@@ -147,7 +147,10 @@ class TsneTest {
                 .divergence(map.items().data(), ctx.kernels());
         assertEquals(exact, map.measures().getFirst().value().value(), 0.01 * exact);
         float[] start = TsneLayout.start(Pca.fit(x, ctx).transform(x, ctx).data(), ctx.random("start", 0));
-        assertTrue(exact < 0.5 * new TsneLayout(joint, ctx.kernels().workers(), new ExactRepulsion()).divergence(start, ctx.kernels()));
+        assertTrue(exact
+                < 0.5
+                        * new TsneLayout(joint, ctx.kernels().workers(), new ExactRepulsion())
+                                .divergence(start, ctx.kernels()));
     }
 
     @Test
