@@ -51,8 +51,8 @@ final class SteerPopulation implements Benchmark {
     @Override
     public double bytes(Sizes s) {
         return 4 * (3 * s.product("items", "d") + 3 * s.product("users", "d") + 6.0 * s.get("pairs"))
-                + 600 * (s.get("items") + (double) s.get("users"))
-                + 2 * 8 * s.product("users", "k");
+                + 800 * (s.get("items") + (double) s.get("users"))
+                + 6 * 16 * s.product("users", "k");
     }
 
     @Override
