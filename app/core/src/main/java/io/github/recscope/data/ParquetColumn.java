@@ -111,7 +111,10 @@ abstract class ParquetColumn implements AutoCloseable {
 
     /// As [RowBlocks#intern], for rows that lie [#ready] and are [#filled].
     final int intern(long row, int n, Interner interner, int[] into, int from) {
-        intern((int) (row - first), n, interner, into, from);
+        int at = (int) (row - first);
+        for (int p = 0; p < n; p++) {
+            into[from + p] = intern(at + p, interner);
+        }
         return n;
     }
 
@@ -132,9 +135,15 @@ abstract class ParquetColumn implements AutoCloseable {
     }
 
     /// Copies numbers up to the first that is none.
-    abstract int numbers(int at, int n, double[] into);
-
-    abstract void intern(int at, int n, Interner interner, int[] into, int from);
+    int numbers(int at, int n, double[] into) {
+        for (int p = 0; p < n; p++) {
+            into[p] = number(at + p, false);
+            if (Double.isNaN(into[p])) {
+                return p;
+            }
+        }
+        return n;
+    }
 
     int intern(int at, Interner interner) {
         return strip(text(at), interner);
@@ -217,21 +226,6 @@ abstract class ParquetColumn implements AutoCloseable {
         int intern(int at, Interner interner) {
             return interner.row((long) value(at));
         }
-
-        @Override
-        int numbers(int at, int n, double[] into) {
-            for (int p = 0; p < n; p++) {
-                into[p] = value(at + p);
-            }
-            return n;
-        }
-
-        @Override
-        void intern(int at, int n, Interner interner, int[] into, int from) {
-            for (int p = 0; p < n; p++) {
-                into[from + p] = interner.row((long) value(at + p));
-            }
-        }
     }
 
     private static final class Longs extends ParquetColumn {
@@ -259,21 +253,6 @@ abstract class ParquetColumn implements AutoCloseable {
         @Override
         int intern(int at, Interner interner) {
             return interner.row(values[at]);
-        }
-
-        @Override
-        int numbers(int at, int n, double[] into) {
-            for (int p = 0; p < n; p++) {
-                into[p] = values[at + p];
-            }
-            return n;
-        }
-
-        @Override
-        void intern(int at, int n, Interner interner, int[] into, int from) {
-            for (int p = 0; p < n; p++) {
-                into[from + p] = interner.row(values[at + p]);
-            }
         }
     }
 
@@ -313,21 +292,6 @@ abstract class ParquetColumn implements AutoCloseable {
             int nanos = (int) (Math.floorMod(time, perSecond) * (1_000_000_000 / perSecond));
             return nanos == 0 ? seconds : seconds + nanos * 1e-9;
         }
-
-        @Override
-        int numbers(int at, int n, double[] into) {
-            for (int p = 0; p < n; p++) {
-                into[p] = seconds(values[at + p]);
-            }
-            return n;
-        }
-
-        @Override
-        void intern(int at, int n, Interner interner, int[] into, int from) {
-            for (int p = 0; p < n; p++) {
-                into[from + p] = intern(at + p, interner);
-            }
-        }
     }
 
     private static final class Floats extends ParquetColumn {
@@ -357,24 +321,6 @@ abstract class ParquetColumn implements AutoCloseable {
             float v = values[at];
             return Math.abs(v) < WHOLE_FLOAT && v == Math.rint(v) ? interner.row((long) v) : super.intern(at, interner);
         }
-
-        @Override
-        int numbers(int at, int n, double[] into) {
-            for (int p = 0; p < n; p++) {
-                into[p] = values[at + p];
-                if (!Double.isFinite(into[p])) {
-                    return p;
-                }
-            }
-            return n;
-        }
-
-        @Override
-        void intern(int at, int n, Interner interner, int[] into, int from) {
-            for (int p = 0; p < n; p++) {
-                into[from + p] = intern(at + p, interner);
-            }
-        }
     }
 
     private static final class Doubles extends ParquetColumn {
@@ -403,24 +349,6 @@ abstract class ParquetColumn implements AutoCloseable {
         int intern(int at, Interner interner) {
             double v = values[at];
             return Math.abs(v) < WHOLE && v == Math.rint(v) ? interner.row((long) v) : super.intern(at, interner);
-        }
-
-        @Override
-        int numbers(int at, int n, double[] into) {
-            for (int p = 0; p < n; p++) {
-                into[p] = values[at + p];
-                if (!Double.isFinite(into[p])) {
-                    return p;
-                }
-            }
-            return n;
-        }
-
-        @Override
-        void intern(int at, int n, Interner interner, int[] into, int from) {
-            for (int p = 0; p < n; p++) {
-                into[from + p] = intern(at + p, interner);
-            }
         }
     }
 
@@ -478,13 +406,6 @@ abstract class ParquetColumn implements AutoCloseable {
         @Override
         int numbers(int at, int n, double[] into) {
             return 0;
-        }
-
-        @Override
-        void intern(int at, int n, Interner interner, int[] into, int from) {
-            for (int p = 0; p < n; p++) {
-                into[from + p] = intern(at + p, interner);
-            }
         }
 
         @Override

@@ -177,17 +177,19 @@ class WorkspaceFilesTest {
         assertFalse(Files.exists(place()));
     }
 
+    private Path leftover() throws IOException {
+        try (var all = Files.list(folder.resolve("state").resolve("autosave"))) {
+            return all.findFirst().orElseThrow();
+        }
+    }
+
     @Test
     void offersWhatWasNeverSaved() throws IOException {
         UiHarness first = window();
         UiHarness.run(() -> first.wiring().shell().importData("sample:goodbooks", false));
         crash(first);
         // As if another process had left it.
-        Path autosave = folder.resolve("state").resolve("autosave");
-        Path left;
-        try (var all = Files.list(autosave)) {
-            left = all.findFirst().orElseThrow();
-        }
+        Path left = leftover();
         String name = left.getFileName().toString();
         Path other = left.resolveSibling(name.replaceFirst("-\\d+-\\d+$", "-999999999-1"));
         Files.move(left, other);
@@ -209,11 +211,7 @@ class WorkspaceFilesTest {
         UiHarness first = window();
         UiHarness.run(() -> first.wiring().shell().importData("sample:goodbooks", false));
         crash(first);
-        Path autosave = folder.resolve("state").resolve("autosave");
-        Path left;
-        try (var all = Files.list(autosave)) {
-            left = all.findFirst().orElseThrow();
-        }
+        Path left = leftover();
         List<Path> others = new ArrayList<>();
         for (int n = 1; n <= 3; n++) {
             String name = left.getFileName().toString().replaceFirst("-\\d+-\\d+$", "-99999999" + n + "-1");
