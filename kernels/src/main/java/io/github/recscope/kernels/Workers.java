@@ -1,25 +1,21 @@
 package io.github.recscope.kernels;
 
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The threads that kernels run on, with the cancel switch of the work at hand.
 ///
 /// [#forEach] hands out chunk numbers; what a chunk is must not depend on [#threads()], or results would.
-/// The pool belongs to the root object ([#of]); [#cancelledBy] gives light views on it. Calls may be nested and may
+/// The threads belong to the root object ([#of]); [#cancelledBy] gives light views on it. Calls may be nested and may
 /// come from several threads at once: a caller works on its own chunks and never waits for a thread to become free.
 public final class Workers implements AutoCloseable {
     private final int threads;
-    private final @Nullable ForkJoinPool pool;
+    private final @Nullable Team team;
     private final CancelToken cancel;
 
-    private Workers(int threads, @Nullable ForkJoinPool pool, CancelToken cancel) {
+    private Workers(int threads, @Nullable Team team, CancelToken cancel) {
         this.threads = threads;
-        this.pool = pool;
+        this.team = team;
         this.cancel = cancel;
     }
 
@@ -30,7 +26,7 @@ public final class Workers implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread is needed, not " + threads);
         }
-        return new Workers(threads, threads == 1 ? null : new ForkJoinPool(threads - 1), new CancelToken());
+        return new Workers(threads, threads == 1 ? null : new Team(threads - 1), new CancelToken());
     }
 
     /// One thread: the caller's.
@@ -40,7 +36,7 @@ public final class Workers implements AutoCloseable {
 
     /// The same threads, looking at another switch.
     public Workers cancelledBy(CancelToken token) {
-        return new Workers(threads, pool, token);
+        return new Workers(threads, team, token);
     }
 
     /// The number of threads.
@@ -63,56 +59,22 @@ public final class Workers implements AutoCloseable {
     /// @throws java.util.concurrent.CancellationException if the switch was thrown before the last chunk began
     /// @throws java.util.concurrent.RejectedExecutionException if the threads have been ended ([#close])
     public void forEach(int chunks, IntConsumer body) {
-        ForkJoinPool p = pool;
-        if (p == null || chunks < 2) {
+        Team t = team;
+        if (t == null || chunks < 2) {
             for (int c = 0; c < chunks; c++) {
                 cancel.check();
                 body.accept(c);
             }
             return;
         }
-        AtomicInteger next = new AtomicInteger();
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        // Counts who works at the moment. A helper that starts late finds no chunk left, so nobody waits for it.
-        Phaser working = new Phaser(1);
-        int helpers = Math.min(threads, chunks) - 1;
-        for (int h = 0; h < helpers; h++) {
-            p.execute(() -> {
-                working.register();
-                try {
-                    drain(next, chunks, body, failure);
-                } finally {
-                    working.arriveAndDeregister();
-                }
-            });
-        }
-        drain(next, chunks, body, failure);
-        working.arriveAndAwaitAdvance();
-        switch (failure.get()) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case Throwable t -> throw new IllegalStateException(t);
-        }
-    }
-
-    private void drain(AtomicInteger next, int chunks, IntConsumer body, AtomicReference<@Nullable Throwable> failure) {
-        try {
-            for (int c = next.getAndIncrement(); c < chunks; c = next.getAndIncrement()) {
-                cancel.check();
-                body.accept(c);
-            }
-        } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
-            next.set(chunks);
-        }
+        t.run(chunks, body, cancel);
     }
 
     /// Ends the threads; views made from this object end with it.
     @Override
     public void close() {
-        if (pool != null) {
-            pool.shutdownNow();
+        if (team != null) {
+            team.close();
         }
     }
 }

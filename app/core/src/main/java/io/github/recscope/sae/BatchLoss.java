@@ -68,39 +68,40 @@ final class BatchLoss {
     /// @param more items that the objective asked for; its gradients flow through them instead of `itemRows`
     /// @param cuts the sizes of nested dictionaries
     Batch accumulate(int[] userRows, int[] itemRows, int[] more, List<Integer> cuts, Gradients gradients) {
-        Pass u = forward(users, userRows);
-        Pass v = forward(items, itemRows);
-        float[] gu = new float[u.x().data().length];
-        float[] gv = new float[v.x().data().length];
+        Pass[] pass = new Pass[2];
+        float[][] g = new float[2][];
+        int[] firing = new int[2];
+        Rows.both(kernels, side -> {
+            pass[side] = side == 0 ? forward(users, userRows) : forward(items, itemRows);
+            g[side] = new float[pass[side].x().data().length];
+            firing[side] = pass[side].firing();
+        });
+        Pass u = pass[0];
+        Pass v = pass[1];
         double scores = 0;
         if (objective != null && more.length == 0) {
-            scores = objective.add(u, v, params.predictionWeight(), gu, gv);
+            scores = objective.add(u, v, params.predictionWeight(), g[0], g[1]);
         } else if (objective != null) {
             Pass w = forward(items, more);
             float[] gw = new float[w.x().data().length];
-            scores = objective.add(u, w, params.predictionWeight(), gu, gw);
+            scores = objective.add(u, w, params.predictionWeight(), g[0], gw);
             scale(w, gw);
-            ByLatent active = ByLatent.of(w.codes());
-            float[] delta = gradients.throughDecoder(w.codes(), active, gw, true);
+            float[] delta = gradients.throughDecoder(w.codes(), w.active(), gw, true);
             if (sparsifier.usesEncoder()) {
-                gradients.throughEncoder(w.centred(), active, sparsifier.back(w, delta));
+                gradients.throughEncoder(w.centred(), w.active(), sparsifier.back(w, delta));
             }
         }
-        List<Pass> towers = List.of(u, v);
-        ByLatent[] active = new ByLatent[2];
-        kernels.workers().forEach(2, i -> active[i] = ByLatent.of(towers.get(i).codes()));
-        double errorU = backward(u, active[0], gu, cuts, gradients);
-        double errorV = backward(v, active[1], gv, cuts, gradients);
-        double l0 = (double) (active(u) + active(v)) / (u.size() + v.size());
-        return new Batch(u, v, new SaeTrainer.Loss(errorU, errorV, scores, l0));
-    }
-
-    private static int active(Pass pass) {
-        int n = 0;
-        for (float z : pass.codes().value()) {
-            n += z > 0 ? 1 : 0;
+        double[] error = new double[2];
+        // The whole dictionary answers for the embeddings and for the scores at once.
+        Rows.both(kernels, side -> {
+            error[side] = embeddingError(pass[side], pass[side].raw(), g[side], cuts.size());
+            scale(pass[side], g[side]);
+        });
+        for (int side = 0; side < 2; side++) {
+            backward(pass[side], g[side], cuts, gradients);
         }
-        return n;
+        double l0 = (double) (firing[0] + firing[1]) / (u.size() + v.size());
+        return new Batch(u, v, new SaeTrainer.Loss(error[0], error[1], scores, l0));
     }
 
     /// Some rows of a tower on their way through.
@@ -117,19 +118,18 @@ final class BatchLoss {
                 centred,
                 pre,
                 codes,
+                ByLatent.of(codes),
                 hat,
                 tower.raw(hat, rows, kernels),
                 tower.raw().gather(rows));
     }
 
-    /// Sends the gradient of a pass back through decoder and encoder, with that of the embedding error.
+    /// Sends the gradient of a pass back through decoder and encoder, with that of the nested dictionaries.
     ///
-    /// @param active where its codes are active
-    /// @param g      the gradient with respect to the raw reconstruction; that of the embedding error is added
-    /// @param cuts   sizes of the nested dictionaries that must each reconstruct the rows, the whole one last
-    /// @return the unexplained variance of the whole dictionary
-    private double backward(Pass f, ByLatent active, float[] g, List<Integer> cuts, Gradients gradients) {
-        float[] delta = new float[f.codes().size()];
+    /// @param g    the gradient with respect to the reconstruction
+    /// @param cuts sizes of the nested dictionaries that must each reconstruct the rows, the whole one last
+    private void backward(Pass f, float[] g, List<Integer> cuts, Gradients gradients) {
+        float[] delta = gradients.throughDecoder(f.codes(), f.active(), g, true);
         for (int cut : cuts.subList(0, cuts.size() - 1)) {
             Prefix prefix = Prefix.of(f.codes(), cut);
             float[] own = new float[g.length];
@@ -138,17 +138,11 @@ final class BatchLoss {
             scale(f, own);
             prefix.addTo(delta, gradients.throughDecoder(prefix.codes(), ByLatent.of(prefix.codes()), own, true));
         }
-        // The whole dictionary answers for the embeddings and for the scores at once.
-        double error = embeddingError(f, f.raw(), g, cuts.size());
-        scale(f, g);
-        float[] whole = gradients.throughDecoder(f.codes(), active, g, true);
-        kernels.rows().axpy(1, whole, 0, delta, 0, delta.length);
         if (sparsifier.usesEncoder()) {
             float[] pre = sparsifier.back(f, delta);
             sparsifier.penalise(f, pre, weights, kernels);
-            gradients.throughEncoder(f.centred(), active, pre);
+            gradients.throughEncoder(f.centred(), f.active(), pre);
         }
-        return error;
     }
 
     /// The unexplained variance of a reconstruction; its gradient is added to `g`, times α over the number of cuts.

@@ -38,16 +38,10 @@ final class DeadLatents {
 
     /// Counts a step.
     void count(BatchLoss.Batch batch) {
-        for (int j = 0; j < silentFor.length; j++) {
-            silentFor[j]++;
-        }
-        for (Pass f : new Pass[] {batch.users(), batch.items()}) {
-            for (int p = 0; p < f.codes().size(); p++) {
-                if (f.codes().value()[p] > 0) {
-                    silentFor[f.codes().latent()[p]] = 0;
-                }
-            }
-        }
+        Rows.each(
+                kernels,
+                silentFor.length,
+                j -> silentFor[j] = batch.users().fires(j) || batch.items().fires(j) ? 0 : silentFor[j] + 1);
     }
 
     private int[] dead() {

@@ -31,9 +31,10 @@ record ExactObjective(float[] importance, double scoreVariance, Kernels kernels)
             root[r] = (float) Math.sqrt(importanceOf[r]);
             all += importanceOf[r];
         }
-        Matrix v = weighted(items.truth(), importanceOf, root, all);
-        Matrix vHat = weighted(items.raw(), importanceOf, root, all);
-        PredictionLoss loss = PredictionLoss.of(users.truth(), users.raw(), v, vHat, kernels);
+        double whole = all;
+        Matrix[] v = new Matrix[2];
+        Rows.both(kernels, i -> v[i] = weighted(i == 0 ? items.truth() : items.raw(), importanceOf, root, whole));
+        PredictionLoss loss = PredictionLoss.of(users.truth(), users.raw(), v[0], v[1], kernels);
         double unit = 1 / ((double) users.size() * n * scoreVariance);
         float factor = (float) (weight * unit);
         float[] userGrad = loss.userGrad();

@@ -16,19 +16,26 @@ record PredictionLoss(double value, float[] userGrad, float[] itemGrad) {
     /// Computes value and gradients.
     static PredictionLoss of(Matrix u, Matrix uHat, Matrix v, Matrix vHat, Kernels kernels) {
         int d = u.cols();
-        float[] uu = gram(u, u, kernels);
-        float[] vv = gram(v, v, kernels);
-        float[] hatUU = gram(uHat, uHat, kernels);
-        float[] hatVV = gram(vHat, vHat, kernels);
-        float[] crossU = gram(u, uHat, kernels);
-        float[] crossV = gram(v, vHat, kernels);
+        Matrix[][] pairs = {{u, u}, {v, v}, {uHat, uHat}, {vHat, vHat}, {u, uHat}, {v, vHat}};
+        float[][] grams = new float[pairs.length][];
+        kernels.workers().forEach(pairs.length, p -> grams[p] = gram(pairs[p][0], pairs[p][1], kernels));
+        float[] uu = grams[0];
+        float[] vv = grams[1];
+        float[] hatUU = grams[2];
+        float[] hatVV = grams[3];
+        float[] crossU = grams[4];
+        float[] crossV = grams[5];
         double value = 0;
         for (int a = 0; a < d * d; a++) {
             value += (double) hatUU[a] * hatVV[a] + (double) uu[a] * vv[a] - 2.0 * crossU[a] * crossV[a];
         }
-        float[] userGrad = gradient(u, uHat, crossV, hatVV, kernels);
-        float[] itemGrad = gradient(v, vHat, crossU, hatUU, kernels);
-        return new PredictionLoss(Math.max(0, value), userGrad, itemGrad);
+        float[][] grad = new float[2][];
+        Rows.both(
+                kernels,
+                side -> grad[side] = side == 0
+                        ? gradient(u, uHat, crossV, hatVV, kernels)
+                        : gradient(v, vHat, crossU, hatUU, kernels));
+        return new PredictionLoss(Math.max(0, value), grad[0], grad[1]);
     }
 
     private static float[] gram(Matrix a, Matrix b, Kernels kernels) {

@@ -35,6 +35,11 @@ final class Rows {
         });
     }
 
+    /// Runs something for users (0) and items (1), side by side.
+    static void both(Kernels kernels, IntConsumer action) {
+        kernels.workers().forEach(2, action);
+    }
+
     /// The sum of all rows, each times its weight, `[d]`: in single precision within a range, in double across.
     ///
     /// @param x      `[n, d]`
