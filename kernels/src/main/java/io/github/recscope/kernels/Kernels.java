@@ -56,6 +56,18 @@ public interface Kernels {
     /// @param k       how many latents are active at most, at least 1; may exceed their number
     SparseCodes encodeLargest(Matrix rows, Matrix encoder, float @Nullable [] bias, int k);
 
+    /// The codes of a sparse encoder: of each row of `X · encoderᵀ + bias` what reaches the bar of its latent; no rows ×
+    /// latents matrix is kept.
+    ///
+    /// Values have the bits that [#multiplyTransposed] gives them. NaN reaches nothing and is reached by nothing.
+    ///
+    /// @param rows    `[n, d]`
+    /// @param encoder `[latents, d]`
+    /// @param bias    `[latents]`, or null for none
+    /// @param bars    `[latents]` the smallest values that are kept, of any sign
+    /// @throws ArithmeticException where more than 2³¹ − 1 values reach their bars
+    SparseCodes encodeReaching(Matrix rows, Matrix encoder, float @Nullable [] bias, float[] bars);
+
     /// `out[r] = bias + Σ_j z_rj · dictionary[j]`, `[codes.rows, d]`.
     ///
     /// @param dictionary `[latents, d]`

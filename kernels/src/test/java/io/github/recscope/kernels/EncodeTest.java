@@ -82,6 +82,85 @@ class EncodeTest {
         }
     }
 
+    /// The definition: of the full product's rows, what reaches the bar of its latent.
+    private static SparseCodes byDefinition(float[] pre, int rows, int latents, float[] bars) {
+        int[] offsets = new int[rows + 1];
+        List<Integer> places = new ArrayList<>();
+        for (int at = 0; at < pre.length; at++) {
+            if (pre[at] >= bars[at % latents]) {
+                places.add(at);
+                offsets[at / latents + 1]++;
+            }
+        }
+        for (int r = 0; r < rows; r++) {
+            offsets[r + 1] += offsets[r];
+        }
+        float[] values = new float[places.size()];
+        for (int p = 0; p < values.length; p++) {
+            values[p] = pre[places.get(p)];
+        }
+        return new SparseCodes(
+                rows,
+                latents,
+                offsets,
+                places.stream().mapToInt(at -> at % latents).toArray(),
+                values);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 1",
+        "1, 17, 8",
+        "3, 15, 5",
+        "7, 100, 33",
+        "5, 1021, 64",
+        "33, 31, 16",
+        "200, 300, 16",
+        "2, 4098, 64",
+        "110, 1100, 130",
+        "1, 20000, 64",
+        "13, 400, 257",
+        "0, 5, 3",
+        "4, 0, 3",
+        "4, 9, 0"
+    })
+    void whatReachesItsBar(int rows, int latents, int d) {
+        Random random = new Random(rows * 37L + latents);
+        Matrix x = Numbers.matrix(random, rows, d);
+        Matrix encoder = Numbers.matrix(random, latents, d);
+        float[] bias = Numbers.normal(random, latents);
+        float[] high = new float[latents];
+        float[] mixed = new float[latents];
+        float[] strange = {Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 0f, -1f, 3f};
+        for (int j = 0; j < latents; j++) {
+            high[j] = 2 * (float) Math.sqrt(d);
+            mixed[j] = strange[random.nextInt(strange.length)];
+        }
+        for (String id : new String[] {"scalar", "simd"}) {
+            for (float @Nullable [] b : new float[] @Nullable [] {null, bias}) {
+                float[] pre = new float[rows * latents];
+                kernels(id).multiplyTransposed(x, encoder, b, pre);
+                for (float[] bars : new float[][] {new float[latents], high, mixed}) {
+                    SparseCodes codes = kernels(id).encodeReaching(x, encoder, b, bars);
+                    assertEquals(byDefinition(pre, rows, latents, bars), codes, id);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "simd"})
+    void barsAreReachedByEqualValuesAndNeverByNaN(String id) {
+        float[] pre = {Float.NaN, 1f, -0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 2f};
+        float[] bars = {0f, 1f, 0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Math.nextUp(2f)};
+        SparseCodes codes = kernels(id).encodeReaching(Matrix.zeros(5, 2), Matrix.zeros(6, 2), pre, bars);
+        for (int r = 0; r < 5; r++) {
+            assertArrayEquals(
+                    new int[] {1, 2, 3, 4},
+                    Arrays.copyOfRange(codes.latent(), codes.offsets()[r], codes.offsets()[r + 1]));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "simd"})
     void strangeValuesAndTies(String id) {
@@ -121,6 +200,16 @@ class EncodeTest {
             SparseCodes alone = kernels(id).encodeLargest(x.gather(new int[] {r}), encoder, null, 12);
             assertArrayEquals(one.dense(r), alone.dense(0));
         }
+        float[] bars = Numbers.normal(random, 900);
+        SparseCodes reaching = kernels(id).encodeReaching(x, encoder, null, bars);
+        try (Workers workers = Workers.of(3)) {
+            SparseCodes three =
+                    KernelRegistry.fromClassPath().select(id, workers).encodeReaching(x, encoder, null, bars);
+            assertEquals(reaching, three);
+            Numbers.assertSameBits(id, reaching.value(), three.value());
+        }
+        SparseCodes alone = kernels(id).encodeReaching(x.gather(new int[] {101}), encoder, null, bars);
+        assertArrayEquals(reaching.dense(101), alone.dense(0));
     }
 
     @ParameterizedTest
@@ -132,5 +221,6 @@ class EncodeTest {
         assertThrows(IllegalArgumentException.class, () -> kernels.encodeLargest(x, encoder, null, 0));
         assertThrows(IllegalArgumentException.class, () -> kernels.encodeLargest(x, encoder, new float[3], 1));
         assertThrows(IllegalArgumentException.class, () -> kernels.encodeLargest(x, Matrix.zeros(4, 2), null, 1));
+        assertThrows(IllegalArgumentException.class, () -> kernels.encodeReaching(x, encoder, null, new float[3]));
     }
 }

@@ -174,11 +174,18 @@ public final class Coder {
         int m = encoder.rows();
         return switch (activation) {
             case Activation.Threshold t -> {
-                float threshold = (float) (users ? t.users() : t.items());
-                yield (x, _) -> Codes.above(pre(x), x.rows(), m, threshold, kernels);
+                float[] bars = new float[m];
+                Arrays.fill(bars, Math.nextUp((float) (users ? t.users() : t.items())));
+                yield (x, _) -> kernels.encodeReaching(x, encoder, encoderBias, bars);
             }
-            case Activation.Gate g ->
-                (x, _) -> Codes.gated(pre(x), x.rows(), m, g.threshold(), g.gain(), g.offset(), kernels.workers());
+            case Activation.Gate g -> {
+                float[] bars = new float[m];
+                for (int j = 0; j < m; j++) {
+                    bars[j] = Math.nextUp(g.threshold()[j]);
+                }
+                yield (x, _) ->
+                        Codes.gated(kernels.encodeReaching(x, encoder, encoderBias, bars), g.gain(), g.offset());
+            }
             case Activation.Largest l -> (x, _) -> kernels.encodeLargest(x, encoder, encoderBias, l.k());
             case Activation.Pursuit p -> {
                 Matrix metric = users ? p.userMetric() : p.itemMetric();
@@ -190,12 +197,6 @@ public final class Coder {
                 yield (x, check) -> pursue(x, p, metric, directions, Matrix.of(m, m, gram), check);
             }
         };
-    }
-
-    private float[] pre(Matrix centred) {
-        float[] pre = new float[Math.multiplyExact(centred.rows(), encoder.rows())];
-        kernels.multiplyTransposed(centred, encoder, encoderBias, pre);
-        return pre;
     }
 
     private SparseCodes pursue(

@@ -1,6 +1,7 @@
 package io.github.recscope.sae;
 
 import io.github.recscope.job.Ctx;
+import io.github.recscope.kernels.ByLatent;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
@@ -23,6 +24,7 @@ final class Gated implements Sparsifier {
     private final float[] offset;
     private final float[] logGainGradient;
     private final float[] offsetGradient;
+    private final float[] positive;
     private double lambda = 1e-3;
 
     Gated(double l0, int latents) {
@@ -31,6 +33,8 @@ final class Gated implements Sparsifier {
         this.offset = new float[latents];
         this.logGainGradient = new float[latents];
         this.offsetGradient = new float[latents];
+        this.positive = new float[latents];
+        Arrays.fill(positive, Float.MIN_VALUE);
     }
 
     /// Starts with gates that open as often as asked for and magnitudes of the plain pre-activation.
@@ -49,52 +53,45 @@ final class Gated implements Sparsifier {
 
     /// All open gates; the value is 0 where the magnitude is not positive.
     @Override
-    public SparseCodes codes(Tower tower, Matrix centred, PreActivations activations) {
-        float[] pre = activations.all();
-        int rows = centred.rows();
-        int m = offset.length;
-        int[] offsets = new int[rows + 1];
-        int n = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < m; j++) {
-                n += pre[r * m + j] > 0 ? 1 : 0;
-            }
-            offsets[r + 1] = n;
+    public SparseCodes codes(Tower tower, Matrix centred, PreActivations pre) {
+        SparseCodes open = pre.reaching(positive);
+        float[] gain = gains();
+        float[] value = new float[open.size()];
+        for (int p = 0; p < value.length; p++) {
+            int j = open.latent()[p];
+            value[p] = Math.max(0, gain[j] * open.value()[p] + offset[j]);
         }
-        int[] latent = new int[n];
-        float[] value = new float[n];
-        int at = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < m; j++) {
-                float p = pre[r * m + j];
-                if (p > 0) {
-                    latent[at] = j;
-                    value[at++] = Math.max(0, (float) Math.exp(logGain[j]) * p + offset[j]);
-                }
-            }
+        return new SparseCodes(open.rows(), open.latents(), open.offsets(), open.latent(), value);
+    }
+
+    private float[] gains() {
+        float[] gain = new float[logGain.length];
+        for (int j = 0; j < gain.length; j++) {
+            gain[j] = (float) Math.exp(logGain[j]);
         }
-        return new SparseCodes(rows, m, offsets, latent, value);
+        return gain;
     }
 
     @Override
     public float[] back(Pass pass, float[] delta) {
         SparseCodes z = pass.codes();
-        SparseCodes gate = gate(pass);
+        ByLatent active = pass.active();
+        float[] gate = pass.pre().reached();
         float[] out = new float[z.size()];
-        double[] gains = new double[z.latents()];
-        double[] offsets = new double[z.latents()];
-        for (int p = 0; p < out.length; p++) {
-            if (z.value()[p] > 0) {
-                int j = z.latent()[p];
-                double gain = Math.exp(logGain[j]);
-                out[p] = (float) (delta[p] * gain);
-                gains[j] += delta[p] * gain * gate.value()[p];
-                offsets[j] += delta[p];
+        for (int j = 0; j < offset.length; j++) {
+            double gain = Math.exp(logGain[j]);
+            double ofGain = 0;
+            double ofOffset = 0;
+            for (int a = active.offsets()[j]; a < active.offsets()[j + 1]; a++) {
+                int p = active.position()[a];
+                if (z.value()[p] > 0) {
+                    out[p] = (float) (delta[p] * gain);
+                    ofGain += delta[p] * gain * gate[p];
+                    ofOffset += delta[p];
+                }
             }
-        }
-        for (int j = 0; j < gains.length; j++) {
-            logGainGradient[j] += (float) gains[j];
-            offsetGradient[j] += (float) offsets[j];
+            logGainGradient[j] += (float) ofGain;
+            offsetGradient[j] += (float) ofOffset;
         }
         return out;
     }
@@ -121,24 +118,23 @@ final class Gated implements Sparsifier {
     /// `ReLU(pre)` as codes, aligned with the pass's own.
     private static SparseCodes gate(Pass pass) {
         SparseCodes z = pass.codes();
-        float[] value = new float[z.size()];
-        for (int r = 0; r < z.rows(); r++) {
-            for (int p = z.offsets()[r]; p < z.offsets()[r + 1]; p++) {
-                value[p] = pass.pre().all()[r * z.latents() + z.latent()[p]];
-            }
-        }
-        return new SparseCodes(z.rows(), z.latents(), z.offsets(), z.latent(), value);
+        return new SparseCodes(
+                z.rows(), z.latents(), z.offsets(), z.latent(), pass.pre().reached());
     }
 
     private static float[] gateGradient(Pass pass, SparseCodes gate, Weights weights, Kernels kernels) {
-        Matrix guess = weights.decode(gate, kernels);
-        float[] g = new float[guess.data().length];
-        double factor = 2 / (pass.size() * pass.tower().spread());
-        for (int i = 0; i < g.length; i++) {
-            g[i] = (float) (factor * (guess.data()[i] - pass.x().data()[i]));
-        }
+        float[] guess = weights.decode(gate, kernels).data();
+        float[] truth = pass.x().data();
+        float[] g = new float[guess.length];
+        float factor = (float) (2 / (pass.size() * pass.tower().spread()));
+        int d = weights.d;
+        Rows.each(kernels, pass.size(), r -> {
+            for (int i = r * d; i < (r + 1) * d; i++) {
+                g[i] = factor * (guess[i] - truth[i]);
+            }
+        });
         float[] delta = new float[gate.size()];
-        kernels.codeGradient(gate, Matrix.of(guess.rows(), guess.cols(), g), weights.decoderMatrix(), delta);
+        kernels.codeGradient(gate, Matrix.of(pass.size(), d, g), weights.decoderMatrix(), delta);
         return delta;
     }
 
@@ -147,9 +143,7 @@ final class Gated implements Sparsifier {
         double active = 0;
         int rows = 0;
         for (Pass b : batches) {
-            for (float v : b.codes().value()) {
-                active += v > 0 ? 1 : 0;
-            }
+            active += b.firing();
             rows += b.size();
         }
         lambda *= Math.exp(RATE * Math.clamp(active / Math.max(1, rows) / l0 - 1, -1, 1));
@@ -183,11 +177,6 @@ final class Gated implements Sparsifier {
 
     @Override
     public Activation trained(Matrix users, Matrix items, Weights weights, Ctx ctx) {
-        int m = offset.length;
-        float[] gain = new float[m];
-        for (int j = 0; j < m; j++) {
-            gain[j] = (float) Math.exp(logGain[j]);
-        }
-        return new Activation.Gate(new float[m], gain, offset.clone());
+        return new Activation.Gate(new float[offset.length], gains(), offset.clone());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.recscope.sae;
 
 import io.github.recscope.job.Ctx;
+import io.github.recscope.kernels.ByLatent;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
@@ -49,92 +50,72 @@ final class JumpRelu implements Sparsifier {
 
     /// The active latents and, with the value 0, those within the window below their threshold.
     @Override
-    public SparseCodes codes(Tower tower, Matrix centred, PreActivations activations) {
-        float[] pre = activations.all();
-        int rows = centred.rows();
-        int m = logThreshold.length;
-        double[] theta = new double[m];
-        for (int j = 0; j < m; j++) {
-            theta[j] = threshold(j);
+    public SparseCodes codes(Tower tower, Matrix centred, PreActivations pre) {
+        float[] theta = new float[logThreshold.length];
+        float[] bars = new float[logThreshold.length];
+        for (int j = 0; j < bars.length; j++) {
+            theta[j] = above(threshold(j));
+            bars[j] = above(threshold(j) - width / 2);
         }
-        int[] offsets = new int[rows + 1];
-        int n = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < m; j++) {
-                n += pre[r * m + j] > theta[j] - width / 2 ? 1 : 0;
-            }
-            offsets[r + 1] = n;
+        SparseCodes near = pre.reaching(bars);
+        float[] value = new float[near.size()];
+        for (int p = 0; p < value.length; p++) {
+            value[p] = near.value()[p] >= theta[near.latent()[p]] ? near.value()[p] : 0;
         }
-        int[] latent = new int[n];
-        float[] value = new float[n];
-        int at = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < m; j++) {
-                float p = pre[r * m + j];
-                if (p > theta[j] - width / 2) {
-                    latent[at] = j;
-                    value[at++] = p > theta[j] ? p : 0;
-                }
-            }
-        }
-        return new SparseCodes(rows, m, offsets, latent, value);
+        return new SparseCodes(near.rows(), near.latents(), near.offsets(), near.latent(), value);
+    }
+
+    /// The smallest float above a number.
+    private static float above(double x) {
+        float near = (float) x;
+        return near > x ? near : Math.nextUp(near);
     }
 
     @Override
     public float[] back(Pass pass, float[] delta) {
         SparseCodes z = pass.codes();
         float[] out = new float[z.size()];
-        double[] jump = new double[z.size()];
         for (int p = 0; p < out.length; p++) {
             out[p] = z.value()[p] > 0 ? delta[p] : 0;
-            jump[p] = threshold(z.latent()[p]) * delta[p];
         }
-        moveThresholds(pass, jump);
+        moveThresholds(pass, (j, p) -> threshold(j) * delta[p]);
         return out;
     }
 
     @Override
     public void penalise(Pass pass, float[] gradientOfPre, Weights weights, Kernels kernels) {
         int rows = Math.max(1, pass.size());
-        double off = active(pass.codes()) / rows / l0 - 1;
-        double[] count = new double[pass.codes().size()];
-        Arrays.fill(count, STRENGTH * 2 * off / l0 / rows);
-        moveThresholds(pass, count);
+        double off = (double) pass.firing() / rows / l0 - 1;
+        double count = STRENGTH * 2 * off / l0 / rows;
+        moveThresholds(pass, (_, _) -> count);
+    }
+
+    /// By how much the loss rises where an entry becomes active.
+    private interface Jump {
+        double at(int latent, int position);
     }
 
     /// Adds what the entries near their threshold say about `log θ`.
-    ///
-    /// @param jump by how much the loss rises where an entry becomes active
-    private void moveThresholds(Pass pass, double[] jump) {
-        SparseCodes z = pass.codes();
-        int m = z.latents();
-        double[] own = new double[m];
-        for (int r = 0; r < z.rows(); r++) {
-            for (int p = z.offsets()[r]; p < z.offsets()[r + 1]; p++) {
-                int j = z.latent()[p];
-                double theta = threshold(j);
-                if (Math.abs(pass.pre().all()[r * m + j] - theta) < width / 2) {
-                    own[j] -= jump[p] * theta / width;
+    private void moveThresholds(Pass pass, Jump jump) {
+        float[] pre = pass.pre().reached();
+        ByLatent active = pass.active();
+        for (int j = 0; j < gradient.length; j++) {
+            double theta = threshold(j);
+            double own = 0;
+            for (int a = active.offsets()[j]; a < active.offsets()[j + 1]; a++) {
+                int p = active.position()[a];
+                if (Math.abs(pre[p] - theta) < width / 2) {
+                    own -= jump.at(j, p) * theta / width;
                 }
             }
-        }
-        for (int j = 0; j < m; j++) {
-            gradient[j] += (float) own[j];
+            gradient[j] += (float) own;
         }
     }
 
     @Override
     public double penalty(Pass pass, Weights weights, Kernels kernels) {
-        double off = active(pass.codes()) / Math.max(1, pass.size()) / l0 - 1;
+        double off = (double) pass.firing() / Math.max(1, pass.size()) / l0 - 1;
         return STRENGTH * off * off;
-    }
-
-    private static double active(SparseCodes z) {
-        int n = 0;
-        for (float v : z.value()) {
-            n += v > 0 ? 1 : 0;
-        }
-        return n;
     }
 
     @Override

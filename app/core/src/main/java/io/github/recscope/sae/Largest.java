@@ -1,63 +1,84 @@
 package io.github.recscope.sae;
 
-import io.github.recscope.coding.Codes;
 import io.github.recscope.kernels.Kernels;
+import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
 import java.util.Arrays;
 
-/// The largest positive entries of a whole matrix.
+/// The largest positive pre-activations of a whole batch.
 ///
-/// A few thousand entries tell about where the smallest of them lies. All that reach a bar a little below are
-/// collected, several rows at once; only those are counted exactly.
+/// All that reach a bar a little below the smallest of them are made; only those are counted exactly. The bar is where
+/// the caller guesses, or where a few rows say; one that proves too high costs time, no exactness.
 final class Largest {
-    private static final int SAMPLE = 4096;
+    private static final int SAMPLE_ROWS = 64;
 
     /// Bits of a positive float below those that the sample is counted by, which leave 4 bits of the fraction.
     private static final int COARSE = 19;
 
     private Largest() {}
 
-    /// The `keep` largest positive entries of `pre` `[rows, latents]` as codes; fewer if fewer are positive.
-    /// Of equal entries at the edge, those that come first in memory are kept. NaN is none.
-    static SparseCodes of(float[] pre, int rows, int latents, int keep, Kernels kernels) {
-        if (keep <= 0) {
-            return new SparseCodes(rows, latents, new int[rows + 1], new int[0], new float[0]);
-        }
-        SparseCodes found = candidates(pre, rows, latents, keep, kernels);
-        return found.size() <= keep ? found : without(found, Edge.of(found.value(), keep));
-    }
+    /// What was found.
+    ///
+    /// @param codes the largest entries; of equal ones at the edge those that come first in memory
+    /// @param edge  the smallest value that was kept; 0 where fewer are positive than were to be kept
+    record Found(SparseCodes codes, float edge) {}
 
-    /// The value that the `keep`-th largest positive entry has; 0 if there are fewer.
-    static float edge(float[] pre, int rows, int latents, int keep, Kernels kernels) {
+    /// The `keep` largest positive entries of `rows · encoderᵀ + bias`; fewer if fewer are positive. NaN is none.
+    ///
+    /// @param rows    `[n, d]`
+    /// @param encoder `[latents, d]`
+    /// @param bias    `[latents]`
+    /// @param guess   what most likely some more than `keep` entries reach; NaN for no idea
+    static Found of(Matrix rows, Matrix encoder, float[] bias, int keep, float guess, Kernels kernels) {
         if (keep <= 0) {
-            return Float.MAX_VALUE;
+            int[] offsets = new int[rows.rows() + 1];
+            return new Found(
+                    new SparseCodes(rows.rows(), encoder.rows(), offsets, new int[0], new float[0]), Float.MAX_VALUE);
         }
-        float[] found = candidates(pre, rows, latents, keep, kernels).value();
-        return found.length < keep ? 0 : Float.intBitsToFloat(Edge.of(found, keep).bits);
+        SparseCodes found = candidates(rows, encoder, bias, keep, guess, kernels);
+        if (found.size() < keep) {
+            return new Found(found, 0);
+        }
+        Edge edge = Edge.of(found.value(), keep);
+        return new Found(found.size() == keep ? found : without(found, edge), Float.intBitsToFloat(edge.bits));
     }
 
     /// The `keep` largest positive entries and some more.
-    private static SparseCodes candidates(float[] pre, int rows, int latents, int keep, Kernels kernels) {
-        float bar = bar(pre, keep);
-        SparseCodes found = Codes.reaching(pre, rows, latents, bar, kernels);
-        return found.size() >= keep || bar == Float.MIN_VALUE
-                ? found
-                : Codes.reaching(pre, rows, latents, Float.MIN_VALUE, kernels);
+    private static SparseCodes candidates(
+            Matrix rows, Matrix encoder, float[] bias, int keep, float guess, Kernels kernels) {
+        float[] bars = new float[encoder.rows()];
+        if (!Float.isNaN(guess)) {
+            Arrays.fill(bars, Math.max(Float.MIN_VALUE, guess));
+            SparseCodes found = kernels.encodeReaching(rows, encoder, bias, bars);
+            if (found.size() >= keep || guess <= Float.MIN_VALUE) {
+                return found;
+            }
+        }
+        float bar = bar(rows, encoder, bias, keep, kernels);
+        Arrays.fill(bars, bar);
+        SparseCodes found = kernels.encodeReaching(rows, encoder, bias, bars);
+        if (found.size() >= keep || bar == Float.MIN_VALUE) {
+            return found;
+        }
+        Arrays.fill(bars, Float.MIN_VALUE);
+        return kernels.encodeReaching(rows, encoder, bias, bars);
     }
 
-    /// What most likely more than `keep` entries reach.
-    private static float bar(float[] pre, int keep) {
-        // An odd stride meets all latents where their number is a power of two.
-        int stride = pre.length / SAMPLE | 1;
+    /// What most likely more than `keep` entries reach, by some rows.
+    private static float bar(Matrix rows, Matrix encoder, float[] bias, int keep, Kernels kernels) {
+        int n = rows.rows();
+        int[] some = new int[Math.min(n, SAMPLE_ROWS)];
+        Arrays.setAll(some, i -> (int) ((long) i * n / some.length));
+        float[] pre = new float[Math.multiplyExact(some.length, encoder.rows())];
+        kernels.multiplyTransposed(rows.gather(some), encoder, bias, pre);
         int[] count = new int[1 << (31 - COARSE)];
-        int seen = 0;
-        for (int i = 0; i < pre.length; i += stride) {
+        for (float v : pre) {
             // Whatever is not positive falls into the lowest bin.
-            count[Math.max(0, Float.floatToRawIntBits(pre[i])) >>> COARSE]++;
-            seen++;
+            count[Math.max(0, Float.floatToRawIntBits(v)) >>> COARSE]++;
         }
-        double share = (double) keep * seen / pre.length;
-        double wanted = share + 3 * Math.sqrt(share) + 4;
+        double share = (double) keep * some.length / n;
+        // Entries of a row go together, so there is more chance in it than counting says.
+        double wanted = 1.25 * share + 3 * Math.sqrt(share) + 4;
         int bin = count.length;
         for (long above = 0; bin > 1 && above < wanted; ) {
             above += count[--bin];

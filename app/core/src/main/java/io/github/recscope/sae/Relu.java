@@ -1,11 +1,12 @@
 package io.github.recscope.sae;
 
-import io.github.recscope.coding.Codes;
 import io.github.recscope.job.Ctx;
+import io.github.recscope.kernels.ByLatent;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
 import io.github.recscope.model.Activation;
+import java.util.Arrays;
 import java.util.List;
 
 /// ReLU with the penalties of the paper (2511.18024): `λ1 · mean|z| + λ2 · Σ_j KL(ρ ‖ ρ̂_j)` for each tower, where ρ̂_j
@@ -23,7 +24,7 @@ final class Relu implements Sparsifier {
     private final double kl;
     private final double target;
     private final double l0;
-    private final Kernels kernels;
+    private final float[] positive;
     private double userFactor = 1;
     private double itemFactor = 1;
 
@@ -31,17 +32,18 @@ final class Relu implements Sparsifier {
     /// @param kl     λ2
     /// @param target ρ
     /// @param l0     the mean number of active latents asked for; 0 leaves the penalties as they are
-    Relu(double l1, double kl, double target, double l0, Kernels kernels) {
+    Relu(double l1, double kl, double target, double l0, int latents) {
         this.l1 = l1;
         this.kl = kl;
         this.target = target;
         this.l0 = l0;
-        this.kernels = kernels;
+        this.positive = new float[latents];
+        Arrays.fill(positive, Float.MIN_VALUE);
     }
 
     @Override
     public SparseCodes codes(Tower tower, Matrix centred, PreActivations pre) {
-        return Codes.above(pre.all(), pre.rows(), pre.latents(), 0, kernels);
+        return pre.reaching(positive);
     }
 
     @Override
@@ -56,19 +58,25 @@ final class Relu implements Sparsifier {
     @Override
     public void penalise(Pass pass, float[] gradient, Weights weights, Kernels kernels) {
         SparseCodes z = pass.codes();
-        double[] mean = means(z);
+        double[] mean = means(pass, kernels);
         double factor = factor(pass);
         double each = l1 / ((double) z.rows() * z.latents());
-        for (int p = 0; p < gradient.length; p++) {
-            double rho = mean[z.latent()[p]];
+        float[] own = new float[z.latents()];
+        for (int j = 0; j < own.length; j++) {
+            double rho = mean[j];
             double slope = rho > CLAMP && rho < 1 - CLAMP ? (1 - target) / (1 - rho) - target / rho : 0;
-            gradient[p] += (float) (factor * (each + kl * slope / z.rows()));
+            own[j] = (float) (factor * (each + kl * slope / z.rows()));
         }
+        Rows.each(kernels, z.rows(), r -> {
+            for (int p = z.offsets()[r]; p < z.offsets()[r + 1]; p++) {
+                gradient[p] += own[z.latent()[p]];
+            }
+        });
     }
 
     @Override
     public double penalty(Pass pass, Weights weights, Kernels kernels) {
-        double[] mean = means(pass.codes());
+        double[] mean = means(pass, kernels);
         double sum = 0;
         double divergence = 0;
         for (double m : mean) {
@@ -79,14 +87,17 @@ final class Relu implements Sparsifier {
         return factor(pass) * (l1 * sum / mean.length + kl * divergence);
     }
 
-    private static double[] means(SparseCodes z) {
-        double[] mean = new double[z.latents()];
-        for (int p = 0; p < z.size(); p++) {
-            mean[z.latent()[p]] += z.value()[p];
-        }
-        for (int j = 0; j < mean.length; j++) {
-            mean[j] /= Math.max(1, z.rows());
-        }
+    private static double[] means(Pass pass, Kernels kernels) {
+        float[] value = pass.codes().value();
+        ByLatent active = pass.active();
+        double[] mean = new double[active.latents()];
+        Rows.each(kernels, mean.length, j -> {
+            double sum = 0;
+            for (int a = active.offsets()[j]; a < active.offsets()[j + 1]; a++) {
+                sum += value[active.position()[a]];
+            }
+            mean[j] = sum / Math.max(1, pass.size());
+        });
         return mean;
     }
 

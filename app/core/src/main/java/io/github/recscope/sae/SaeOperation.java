@@ -40,7 +40,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
 
     @Override
     public int version() {
-        return 5;
+        return 6;
     }
 
     @Override
@@ -231,8 +231,7 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
                 case TOP_K -> new RowTopK((int) Math.round(p.l0()));
                 case JUMP_RELU -> new JumpRelu(p.l0(), p.latents());
                 case GATED -> new Gated(p.l0(), p.latents());
-                case RELU ->
-                    new Relu(p.l1Weight(), p.klWeight(), p.klTarget(), p.reachL0() ? p.l0() : 0, ctx.kernels());
+                case RELU -> new Relu(p.l1Weight(), p.klWeight(), p.klTarget(), p.reachL0() ? p.l0() : 0, p.latents());
                 case PURSUIT -> new Search(pursuit(scorer, importance, variance, ctx), weights, ctx.kernels());
             };
         }

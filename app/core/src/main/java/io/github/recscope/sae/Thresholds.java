@@ -9,69 +9,58 @@ import java.util.Arrays;
 final class Thresholds {
     private static final int BLOCK = 4096;
 
+    /// How far below the edge of the first block that of all rows is looked for.
+    private static final float NEAR = 0.8f;
+
     private Thresholds() {}
 
     /// The threshold at which the mean number of active latents is `l0` (or as close below as ties allow), at
     /// least 0.
     static float forL0(double l0, Matrix x, Weights w, Ctx ctx) {
         long keep = Math.round(l0 * x.rows());
-        int high = edge(keep, 0, -1, x, w, ctx);
+        Matrix first = w.centred(block(x, 0), ctx.kernels());
+        float near = NEAR * new PreActivations(first, w, ctx.kernels()).edge((int) Math.round(l0 * first.rows()));
+        // Of what reaches the bar the upper 16 bits are counted first, then the lower ones of those at the edge.
+        long[] upper = count(x, w, near, 0, 16, ctx);
+        if (near > 0 && Arrays.stream(upper).sum() <= keep) {
+            upper = count(x, w, 0, 0, 16, ctx);
+        }
+        long above = 0;
+        int high = upper.length - 1;
+        while (high >= 0 && above + upper[high] <= keep) {
+            above += upper[high--];
+        }
         if (high < 0) {
             return 0;
         }
-        long above = countAbove(high, x, w, ctx);
-        int low = edge(keep - above, 1, high, x, w, ctx);
-        return Float.intBitsToFloat(high << 16 | Math.max(0, low));
-    }
-
-    /// The group of values, by 16 bits of their representation, where the number of larger ones passes `keep`;
-    /// −1 if it never does. Level 0 looks at the upper 16 bits, level 1 at the lower ones of values whose
-    /// upper are `high`.
-    private static int edge(long keep, int level, int high, Matrix x, Weights w, Ctx ctx) {
-        long[] count = new long[1 << 16];
-        forBlocks(x, w, ctx, pre -> {
-            for (float v : pre) {
-                if (v > 0) {
-                    int bits = Float.floatToIntBits(v);
-                    if (level == 0) {
-                        count[bits >>> 16]++;
-                    } else if (bits >>> 16 == high) {
-                        count[bits & 0xFFFF]++;
-                    }
-                }
-            }
-        });
-        long above = 0;
-        for (int b = count.length - 1; b >= 0; b--) {
-            above += count[b];
-            if (above > keep) {
-                return b;
-            }
+        long[] lower = count(x, w, Float.intBitsToFloat(high << 16), high, 0, ctx);
+        int low = lower.length - 1;
+        while (low > 0 && above + lower[low] <= keep) {
+            above += lower[low--];
         }
-        return -1;
+        return Float.intBitsToFloat(high << 16 | low);
     }
 
-    private static long countAbove(int high, Matrix x, Weights w, Ctx ctx) {
-        long[] n = new long[1];
-        forBlocks(x, w, ctx, pre -> {
-            for (float v : pre) {
-                if (v > 0 && Float.floatToIntBits(v) >>> 16 > high) {
-                    n[0]++;
-                }
-            }
-        });
-        return n[0];
-    }
-
-    private interface BlockAction {
-        void accept(float[] pre);
-    }
-
-    private static void forBlocks(Matrix x, Weights w, Ctx ctx, BlockAction action) {
+    /// How often 16 bits of the representation have each value, among positive pre-activations that reach the bar.
+    ///
+    /// @param high  the upper bits that are looked at, where the lower ones are counted
+    /// @param shift where the counted bits begin: 16 or 0
+    private static long[] count(Matrix x, Weights w, float bar, int high, int shift, Ctx ctx) {
+        long[] count = new long[1 << 16];
+        float[] bars = new float[w.latents];
+        Arrays.fill(bars, Math.max(Float.MIN_VALUE, bar));
         for (int from = 0; from < x.rows(); from += BLOCK) {
             ctx.check();
-            action.accept(w.preActivations(w.centred(block(x, from), ctx.kernels()), ctx.kernels()));
+            Matrix centred = w.centred(block(x, from), ctx.kernels());
+            for (float v :
+                    new PreActivations(centred, w, ctx.kernels()).reaching(bars).value()) {
+                int bits = Float.floatToIntBits(v);
+                if (shift > 0 || bits >>> 16 == high) {
+                    count[bits >>> shift & 0xFFFF]++;
+                }
+            }
         }
+        return count;
     }
 
     private static Matrix block(Matrix x, int from) {

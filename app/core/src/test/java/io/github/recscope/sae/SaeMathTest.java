@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.recscope.kernels.Workers;
 import io.github.recscope.kernels.KernelRegistry;
-import io.github.recscope.coding.Codes;
 import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.SparseCodes;
@@ -118,9 +117,18 @@ class SaeMathTest {
     @Test
     void batchTopKKeepsTheLargestAndBreaksTiesByPosition() {
         float[] pre = {0.5f, -1, 2, 0.5f, 0.5f, 0, 3, 0.25f};
-        SparseCodes codes = Largest.of(pre, 2, 4, 4, kernels);
+        SparseCodes codes = largest(pre, 2, 4, 4, Float.NaN, kernels).codes();
         assertArrayEquals(new float[] {0.5f, 0, 2, 0.5f}, codes.dense(0));
         assertArrayEquals(new float[] {0, 0, 3, 0}, codes.dense(1));
+    }
+
+    /// Of entries that are pre-activations as they are: rows that an identity encodes.
+    private static Largest.Found largest(float[] pre, int rows, int latents, int keep, float guess, Kernels kernels) {
+        Matrix identity = Matrix.zeros(latents, latents);
+        for (int j = 0; j < latents; j++) {
+            identity.data()[j * latents + j] = 1;
+        }
+        return Largest.of(Matrix.of(rows, latents, pre), identity, new float[latents], keep, guess, kernels);
     }
 
     @ParameterizedTest
@@ -147,15 +155,16 @@ class SaeMathTest {
             spiky[i] = i % 9 == 0 ? 1000 + i : 1 + i % 7;
             even[i] = i % 3 - 1;
         }
-        normal[77] = Float.POSITIVE_INFINITY;
+        normal[77] = 3e38f;
         for (float[] pre : List.of(normal, spiky, even, new float[normal.length])) {
             for (int keep : new int[] {1, 130, 1040, 4000, 12_000, 20_000, normal.length}) {
                 agreesWithSorting(pre, 130, 256, keep, some);
             }
         }
         normal[4] = Float.NaN;
-        assertEquals(1040, Largest.of(normal, 130, 256, 1040, some).size());
-        assertEquals(0, Largest.of(normal, 130, 256, 1040, some).get(0, 4), "NaN is never active");
+        SparseCodes codes = largest(normal, 130, 256, 1040, Float.NaN, some).codes();
+        assertEquals(1040, codes.size());
+        assertEquals(0, codes.l0(0), "NaN is never active");
     }
 
     private static void agreesWithSorting(float[] pre, int rows, int latents, int keep, Kernels kernels) {
@@ -166,14 +175,16 @@ class SaeMathTest {
         for (int r = 0; r < Math.min(keep, order.length); r++) {
             expected[order[r]] = Math.max(0, pre[order[r]]);
         }
-        SparseCodes codes = Largest.of(pre, rows, latents, keep, kernels);
-        float[] actual = new float[pre.length];
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(codes.dense(r), 0, actual, r * latents, latents);
-        }
-        assertArrayEquals(expected, actual, "keep " + keep);
         float edge = keep <= 0 ? Float.MAX_VALUE : keep > pre.length ? 0 : Math.max(0, pre[order[keep - 1]]);
-        assertEquals(edge, Largest.edge(pre, rows, latents, keep, kernels), "keep " + keep);
+        for (float guess : new float[] {Float.NaN, 0.8f * edge, 0, Float.MAX_VALUE}) {
+            Largest.Found found = largest(pre, rows, latents, keep, guess, kernels);
+            float[] actual = new float[pre.length];
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(found.codes().dense(r), 0, actual, r * latents, latents);
+            }
+            assertArrayEquals(expected, actual, "keep " + keep + ", guess " + guess);
+            assertEquals(edge, found.edge(), "keep " + keep + ", guess " + guess);
+        }
     }
 
     @Test
@@ -181,12 +192,9 @@ class SaeMathTest {
         Matrix x = random(5000, 6, 21);
         Weights w = Weights.onData(32, x, false, ctx.random("w", 0));
         float threshold = Thresholds.forL0(3, x, w, ctx);
-        SparseCodes codes = Codes.above(
-                w.preActivations(w.centred(x, ctx.kernels()), ctx.kernels()),
-                x.rows(),
-                w.latents,
-                threshold,
-                ctx.kernels());
+        float[] bars = new float[w.latents];
+        Arrays.fill(bars, Math.nextUp(threshold));
+        SparseCodes codes = new PreActivations(w.centred(x, ctx.kernels()), w, ctx.kernels()).reaching(bars);
         assertEquals(3, codes.meanL0(), 0.01);
         float[] pre = w.preActivations(w.centred(x, kernels), kernels);
         for (int r = 0; r < 20; r++) {

@@ -11,6 +11,7 @@ import io.github.recscope.kernels.TopK;
 import io.github.recscope.kernels.Workers;
 import io.github.recscope.kernels.spi.Shapes;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +150,36 @@ final class ScalarKernels implements Kernels {
             }
         }
         return new SparseCodes(n, encoder.rows(), offsets, latent, value);
+    }
+
+    @Override
+    public SparseCodes encodeReaching(Matrix rows, Matrix encoder, float @Nullable [] bias, float[] bars) {
+        Shapes.encode(rows, encoder, bias, bars);
+        int n = rows.rows();
+        int m = encoder.rows();
+        int[][] latents = new int[n][];
+        float[][] values = new float[n][];
+        eachRow(n, r -> {
+            float[] pre = new float[m];
+            multiplyTransposed(Matrix.of(1, rows.cols(), rows.row(r)), encoder, bias, pre);
+            int[] active = IntStream.range(0, m).filter(j -> pre[j] >= bars[j]).toArray();
+            latents[r] = active;
+            values[r] = new float[active.length];
+            for (int p = 0; p < active.length; p++) {
+                values[r][p] = pre[active[p]];
+            }
+        });
+        int[] offsets = new int[n + 1];
+        for (int r = 0; r < n; r++) {
+            offsets[r + 1] = Math.addExact(offsets[r], latents[r].length);
+        }
+        int[] latent = new int[offsets[n]];
+        float[] value = new float[offsets[n]];
+        for (int r = 0; r < n; r++) {
+            System.arraycopy(latents[r], 0, latent, offsets[r], latents[r].length);
+            System.arraycopy(values[r], 0, value, offsets[r], values[r].length);
+        }
+        return new SparseCodes(n, m, offsets, latent, value);
     }
 
     private static int positive(TopK best, int row) {

@@ -23,7 +23,7 @@ final class Candidates {
     private static final int LANES = Lanes.COUNT;
 
     /// Vectors of four lanes have no instruction that moves the chosen lanes together.
-    private static final boolean COMPRESSES = LANES >= 8;
+    static final boolean COMPRESSES = LANES >= 8;
 
     /// The fewest places that a list has beyond what it must keep.
     private static final int LEAST_SLACK = 128;
@@ -37,6 +37,9 @@ final class Candidates {
     private static final int FIRST_TRIES = 14;
 
     private static final int FIRST_STEP = 1 << 20;
+
+    /// Candidates that the lists of one chunk may hold together.
+    private static final int MOST_CANDIDATES = 1 << 20;
 
     /// What every candidate reaches.
     private final float floor;
@@ -81,6 +84,15 @@ final class Candidates {
     /// that is written behind the end.
     static int roomFor(int kept, int items) {
         return (int) Math.min(items, (long) kept + Math.max(kept, LEAST_SLACK)) + GROUP + LANES;
+    }
+
+    /// A cut into chunks whose lists do not take too much room together.
+    ///
+    /// @param rows queries of a chunk at most
+    /// @param cols items of a chunk
+    static Cut limited(int queries, int items, int rows, int cols, int kept) {
+        int most = Math.max(1, MOST_CANDIDATES / roomFor(kept, cols));
+        return new Cut(queries, items, Math.min(rows, most), cols);
     }
 
     /// Empties all lists.

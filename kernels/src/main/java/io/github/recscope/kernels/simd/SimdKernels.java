@@ -68,7 +68,13 @@ final class SimdKernels implements Kernels {
     @Override
     public SparseCodes encodeLargest(Matrix rows, Matrix encoder, float @Nullable [] bias, int k) {
         Shapes.encode(rows, encoder, bias, k);
-        return TopKScan.codes(workers, rows, encoder, bias, k);
+        return CodeScan.largest(workers, rows, encoder, bias, k);
+    }
+
+    @Override
+    public SparseCodes encodeReaching(Matrix rows, Matrix encoder, float @Nullable [] bias, float[] bars) {
+        Shapes.encode(rows, encoder, bias, bars);
+        return CodeScan.reaching(workers, rows, encoder, bias, bars);
     }
 
     @Override

@@ -55,6 +55,13 @@ public final class Shapes {
                 rows.rows() + " codes of " + k + " are too many");
     }
 
+    /// Checks rows `[n, d]` against an encoder `[latents, d]`, with a bar for each latent.
+    public static void encode(Matrix rows, Matrix encoder, float @Nullable [] bias, float[] bars) {
+        require(rows.cols() == encoder.cols(), rows + " · " + encoder + "ᵀ: the widths differ");
+        bias(bias, encoder.rows());
+        require(bars.length == encoder.rows(), bars.length + " bars for " + encoder.rows() + " latents");
+    }
+
     /// Checks codes against a dictionary `[latents, d]`, into `out [rows, d]`.
     public static void decode(SparseCodes codes, Matrix dictionary, float @Nullable [] bias, float[] out) {
         require(codes.latents() == dictionary.rows(), codes + " do not fit the dictionary " + dictionary);
