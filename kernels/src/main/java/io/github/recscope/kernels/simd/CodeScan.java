@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Sparse codes, fused with the product of the encoder ([TileScan]).
 final class CodeScan {
-    private static final int LEAST_ROWS = 4 * Gemm.TILE_ROWS;
-
-    /// Codes are never cut by latents; fewer rows a chunk keep all threads busy to the end.
-    private static final Cut.Limits LIMITS = new Cut.Limits(16 * Gemm.TILE_ROWS, LEAST_ROWS, 1 << 30, 1 << 30);
+    private static final int MOST_ROWS = 16 * Gemm.TILE_ROWS;
 
     private CodeScan() {}
 
+    /// Codes are never cut by latents.
     private static Cut cut(Matrix rows, Matrix encoder) {
-        Cut byCost = Cut.of(rows.rows(), encoder.rows(), rows.cols(), LIMITS);
+        int least = TileScan.leastRows(encoder.rows(), encoder.cols());
+        Cut.Limits limits = new Cut.Limits(MOST_ROWS, least, 1 << 30, 1 << 30);
+        Cut byCost = Cut.of(rows.rows(), encoder.rows(), rows.cols(), limits);
         return new Cut(rows.rows(), encoder.rows(), byCost.rowsPerChunk(), Math.max(1, encoder.rows()));
     }
 

@@ -22,6 +22,9 @@ final class TileScan {
     /// Floats of packed items that all chunks share; more are packed by each chunk, a tile at a time.
     private static final int MOST_SHARED = 1 << 24;
 
+    /// Floats that stay in the second-level cache.
+    private static final int SECOND_LEVEL = 1 << 18;
+
     /// Up to so many queries the items are used as they lie: packing them would take longer than all else.
     private static final int FEW = 3;
 
@@ -65,6 +68,12 @@ final class TileScan {
         int byCache = TILE_FLOATS / Math.max(1, items.cols()) / Gemm.TILE_COLS * Gemm.TILE_COLS;
         this.tile =
                 Math.clamp(Math.min(byCache, Gemm.padded(items.rows(), Gemm.TILE_COLS)), Gemm.TILE_COLS, TILE_ITEMS);
+    }
+
+    /// The fewest queries of a chunk: fewer keep all threads busy to the end, but every chunk reads all items, from
+    /// memory where they are many.
+    static int leastRows(int items, int depth) {
+        return ((long) items * depth <= SECOND_LEVEL ? 4 : 16) * Gemm.TILE_ROWS;
     }
 
     /// Scores all queries with all items.
@@ -128,28 +137,27 @@ final class TileScan {
 
     /// Scores some queries with a tile of items. Rows and columns are filled up to whole register blocks.
     private void score(int from, int rows, float[] right, int rightAt, int cols, Space space) {
-        int depth = queries.depth();
         for (int j = 0; j < cols; j += Gemm.TILE_COLS) {
+            panel(from, rows, right, rightAt + j * queries.depth(), j, space);
+        }
+    }
+
+    /// The same for a panel of items, of which a group of inner indices stays in the first-level cache.
+    private void panel(int from, int rows, float[] right, int rightAt, int col, Space space) {
+        int depth = queries.depth();
+        int here = Math.min(Gemm.DEPTH, depth);
+        for (int i = 0; i < rows; i += Gemm.TILE_ROWS) {
+            int left = (from + i) * depth;
+            int out = i * tile + col;
+            Gemm.tile(space.left, left, right, rightAt, here, space.base, col, 0, space.scores, out, tile);
+        }
+        for (int p = here; p < depth; p += Gemm.DEPTH) {
+            int next = Math.min(Gemm.DEPTH, depth - p);
+            int r = rightAt + p * Gemm.TILE_COLS;
             for (int i = 0; i < rows; i += Gemm.TILE_ROWS) {
-                int left = (from + i) * depth;
-                int r = rightAt + j * depth;
-                int out = i * tile + j;
-                int here = Math.min(Gemm.DEPTH, depth);
-                Gemm.tile(space.left, left, right, r, here, space.base, j, 0, space.scores, out, tile);
-                for (int p = here; p < depth; p += Gemm.DEPTH) {
-                    Gemm.tile(
-                            space.left,
-                            left + p * Gemm.TILE_ROWS,
-                            right,
-                            r + p * Gemm.TILE_COLS,
-                            Math.min(Gemm.DEPTH, depth - p),
-                            space.scores,
-                            out,
-                            tile,
-                            space.scores,
-                            out,
-                            tile);
-                }
+                int left = (from + i) * depth + p * Gemm.TILE_ROWS;
+                int out = i * tile + col;
+                Gemm.tile(space.left, left, right, r, next, space.scores, out, tile, space.scores, out, tile);
             }
         }
     }

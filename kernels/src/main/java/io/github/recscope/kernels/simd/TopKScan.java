@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class TopKScan {
     private static final int SEGMENT_ITEMS = 2048;
     private static final int MOST_ROWS = 32 * Gemm.TILE_ROWS;
-    private static final int LEAST_ROWS = 4 * Gemm.TILE_ROWS;
-    private static final Cut.Limits LIMITS = new Cut.Limits(MOST_ROWS, LEAST_ROWS, 1 << 30, SEGMENT_ITEMS);
 
     private TopKScan() {}
 
     private static Cut cut(int queries, int items, int depth, int kept) {
-        Cut byCost = Cut.of(queries, items, depth, LIMITS);
+        int least = TileScan.leastRows(items, depth);
+        Cut byCost = Cut.of(queries, items, depth, new Cut.Limits(MOST_ROWS, least, 1 << 30, SEGMENT_ITEMS));
         // Long lists in many segments would cost more to merge than they save.
         int cols = kept > byCost.colsPerChunk() / 4 ? Math.max(1, items) : byCost.colsPerChunk();
         return Candidates.limited(queries, items, byCost.rowsPerChunk(), cols, kept);
