@@ -2,6 +2,7 @@ package io.github.recscope.ui.fx;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class Splatter {
     public static final int DISC_LIMIT = 120_000;
 
     /// Rows of pixels in a band: enough bands for all threads to end at the same time.
-    private static final int BAND = 32;
+    private static final int BAND = 64;
 
     /// Points whose pixels are worked out in one go, by vector instructions.
     private static final int AT_ONCE = 512;
@@ -106,7 +107,10 @@ public final class Splatter {
                 : Stamp.disc(size * radius(visible));
         IntStream.range(0, (height + BAND - 1) / BAND).parallel().forEach(b -> {
             int top = b * BAND;
-            new Band(camera, width, top, Math.min(height, top + BAND), pixels, stamp).draw(layers);
+            Band band = new Band(camera, width, top, Math.min(height, top + BAND), stamp);
+            Wide wide = Wide.take(band.size());
+            band.draw(layers, wide.pixels, pixels);
+            wide.giveBack();
         });
     }
 
@@ -148,23 +152,69 @@ public final class Splatter {
         }
     }
 
-    /// Some rows of the picture.
-    private record Band(Camera camera, int width, int top, int bottom, int[] pixels, Stamp stamp) {
-        void draw(List<Layer> layers) {
-            Arrays.fill(pixels, top * width, bottom * width, 0);
+    /// Room for a band's pixels while they are drawn, with 16 bits for each channel: one multiplication does for all
+    /// four.
+    private record Wide(long[] pixels) {
+        private static final ConcurrentLinkedQueue<Wide> FREE = new ConcurrentLinkedQueue<>();
+
+        /// One with at least so many pixels; what it holds is left over.
+        static Wide take(int pixels) {
+            Wide free = FREE.poll();
+            return free != null && free.pixels.length >= pixels ? free : new Wide(new long[pixels]);
+        }
+
+        void giveBack() {
+            FREE.add(this);
+        }
+
+        /// Channels of 8 bits as they lie in an int, 16 bits apart: blue, red, green, alpha from below.
+        static long of(int pixel) {
+            return (pixel & 0xFF00FFL) | (pixel >>> 8 & 0xFF00FFL) << 32;
+        }
+
+        static int narrow(long wide) {
+            return (int) (wide | wide >>> 24);
+        }
+    }
+
+    /// Some rows of the picture, with a margin all around into which stamps may reach.
+    private record Band(Camera camera, int width, int top, int bottom, Stamp stamp) {
+        private static final long CHANNELS = 0x00FF_00FF_00FF_00FFL;
+
+        /// Pixels from one row to the next.
+        private int stride() {
+            return width + 2 * stamp.side;
+        }
+
+        /// The number of pixels, the margin among them.
+        int size() {
+            return (bottom - top + 2 * stamp.side) * stride();
+        }
+
+        /// @param pixels for the band alone, at least [#size]; overwritten
+        /// @param out    the whole picture
+        void draw(List<Layer> layers, long[] pixels, int[] out) {
+            Arrays.fill(pixels, 0, size(), 0);
             for (Layer layer : layers) {
                 if (layer.sorted().faint) {
-                    draw(layer, true);
+                    draw(layer, true, pixels);
                 }
             }
             for (Layer layer : layers) {
                 if (layer.sorted().strong) {
-                    draw(layer, false);
+                    draw(layer, false, pixels);
+                }
+            }
+            for (int row = top; row < bottom; row++) {
+                int from = (row - top + stamp.side) * stride() + stamp.side;
+                int to = row * width;
+                for (int i = 0; i < width; i++) {
+                    out[to + i] = Wide.narrow(pixels[from + i]);
                 }
             }
         }
 
-        private void draw(Layer layer, boolean faint) {
+        private void draw(Layer layer, boolean faint, long[] pixels) {
             Points points = layer.points();
             int margin = stamp.side();
             double left = camera.worldX(-margin);
@@ -175,86 +225,83 @@ public final class Splatter {
                 int from = points.column(left);
                 int to = points.column(right);
                 for (int r = points.row(low); r <= points.row(high); r++) {
-                    draw(layer, points.firstOf(r, from), points.lastOf(r, to), faint);
+                    draw(layer, points.firstOf(r, from), points.lastOf(r, to), faint, pixels);
                 }
             }
         }
 
-        private void draw(Layer layer, int begin, int end, boolean faint) {
+        private void draw(Layer layer, int begin, int end, boolean faint, long[] pixels) {
             float[] xs = layer.points().memberX();
             float[] ys = layer.points().memberY();
             int[] colours = layer.sorted().colours;
             double scale = camera.scale();
-            double offsetX = camera.width() / 2 - camera.x() * scale + AHEAD - stamp.reach;
-            double offsetY = camera.height() / 2 + camera.y() * scale + AHEAD - stamp.reach;
-            int[] x0 = new int[Math.min(AT_ONCE, Math.max(0, end - begin))];
-            int[] y0 = new int[x0.length];
+            int side = stamp.side;
+            int stride = stride();
+            int mostX = width + side - 1;
+            int mostY = bottom - top + side - 1;
+            // Where the upper left corner of the stamp lies, from that of the margin.
+            double offsetX = camera.width() / 2 - camera.x() * scale + AHEAD - stamp.reach + side;
+            double offsetY = camera.height() / 2 + camera.y() * scale + AHEAD - stamp.reach + side - top;
+            int[] places = new int[Math.min(AT_ONCE, Math.max(0, end - begin))];
             for (int from = begin; from < end; from += AT_ONCE) {
                 int n = Math.min(AT_ONCE, end - from);
                 for (int i = 0; i < n; i++) {
-                    x0[i] = (int) (offsetX + xs[from + i] * scale) - AHEAD;
-                    y0[i] = (int) (offsetY - ys[from + i] * scale) - AHEAD;
+                    int x = (int) (offsetX + xs[from + i] * scale) - AHEAD;
+                    int y = (int) (offsetY - ys[from + i] * scale) - AHEAD;
+                    // Negative where the stamp would reach beyond the margin.
+                    places[i] = (y * stride + x) | ((x | y | (mostX - x) | (mostY - y)) >> 31);
                 }
                 for (int i = 0; i < n; i++) {
                     int argb = colours[from + i];
-                    if (argb >>> 24 != 0 && (argb >>> 24 < FAINT) == faint) {
-                        stamp(argb, x0[i], y0[i]);
+                    if (places[i] >= 0 && argb >>> 24 != 0 && (argb >>> 24 < FAINT) == faint) {
+                        if (side == 2) {
+                            square(argb, pixels, places[i], stride);
+                        } else {
+                            disc(argb, pixels, places[i], stride);
+                        }
                     }
                 }
             }
         }
 
-        private void stamp(int argb, int x0, int y0) {
+        private void disc(int argb, long[] pixels, int at, int stride) {
             int side = stamp.side;
-            if (side == 2 && y0 >= top && y0 <= bottom - 2 && x0 >= 0 && x0 <= width - 2) {
-                square(argb, y0 * width + x0);
-                return;
-            }
-            int[] cover = stamp.cover;
-            int firstRow = Math.max(0, top - y0);
-            int lastRow = Math.min(side, bottom - y0);
-            int firstColumn = Math.max(0, -x0);
-            int lastColumn = Math.min(side, width - x0);
-            for (int j = firstRow; j < lastRow; j++) {
-                int at = (y0 + j) * width + x0;
-                for (int k = firstColumn; k < lastColumn; k++) {
-                    pixels[at + k] = over(argb, cover[j * side + k], pixels[at + k]);
+            for (int j = 0; j < side; j++) {
+                for (int k = 0; k < side; k++) {
+                    int a = alpha(argb, stamp.cover[j * side + k]);
+                    int with = a + (a >>> 7);
+                    int p = at + j * stride + k;
+                    pixels[p] = over(premultiplied(argb, a, with), 256 - with, pixels[p]);
                 }
             }
         }
 
-        /// The usual square, wholly inside: what a million points are drawn with.
-        private void square(int argb, int at) {
+        /// The usual square: what a million points are drawn with.
+        private void square(int argb, long[] pixels, int at, int stride) {
             int a = alpha(argb, stamp.cover[0]);
             int with = a + (a >>> 7);
-            int redBlue = ((argb & 0xFF00FF) * with) >>> 8 & 0xFF00FF;
-            int alphaGreen = a << 16 | (((argb >>> 8 & 0xFF) * with) >>> 8);
+            long source = premultiplied(argb, a, with);
             int keep = 256 - with;
-            pixels[at] = mixed(redBlue, alphaGreen, keep, pixels[at]);
-            pixels[at + 1] = mixed(redBlue, alphaGreen, keep, pixels[at + 1]);
-            int next = at + width;
-            pixels[next] = mixed(redBlue, alphaGreen, keep, pixels[next]);
-            pixels[next + 1] = mixed(redBlue, alphaGreen, keep, pixels[next + 1]);
+            pixels[at] = over(source, keep, pixels[at]);
+            pixels[at + 1] = over(source, keep, pixels[at + 1]);
+            int next = at + stride;
+            pixels[next] = over(source, keep, pixels[next]);
+            pixels[next + 1] = over(source, keep, pixels[next + 1]);
         }
 
-        /// Source over: a colour with its alpha times a coverage, on top of a premultiplied pixel.
-        private static int over(int argb, int cover, int below) {
-            int a = alpha(argb, cover);
-            int with = a + (a >>> 7);
-            int redBlue = ((argb & 0xFF00FF) * with) >>> 8 & 0xFF00FF;
-            int alphaGreen = a << 16 | (((argb >>> 8 & 0xFF) * with) >>> 8);
-            return mixed(redBlue, alphaGreen, 256 - with, below);
+        /// A colour of an alpha, in `[0, 255]`, and in `[0, 256]`.
+        private static long premultiplied(int argb, int a, int with) {
+            long colour = (Wide.of(argb & 0xFFFFFF) * with) >>> 8 & CHANNELS;
+            return colour | (long) a << 48;
+        }
+
+        /// Source over: a premultiplied colour on top of what is kept of a pixel, each channel rounded down.
+        private static long over(long source, int keep, long below) {
+            return source + ((below * keep) >>> 8 & CHANNELS);
         }
 
         private static int alpha(int argb, int cover) {
             return ((argb >>> 24) * (cover + (cover >>> 7))) >>> 8;
-        }
-
-        /// What is kept of a pixel under a premultiplied colour, two channels at a time, each rounded down.
-        private static int mixed(int redBlue, int alphaGreen, int keep, int below) {
-            int rb = redBlue + (((below & 0xFF00FF) * keep) >>> 8 & 0xFF00FF);
-            int ag = (alphaGreen << 8) + ((below >>> 8 & 0xFF00FF) * keep & 0xFF00FF00);
-            return ag + rb;
         }
     }
 }
