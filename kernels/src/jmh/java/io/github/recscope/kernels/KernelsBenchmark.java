@@ -1,5 +1,6 @@
 package io.github.recscope.kernels;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -58,6 +59,7 @@ public class KernelsBenchmark {
     private ByLatent places = ByLatent.of(codes);
     private float[] scores = new float[0];
     private float[] decoded = new float[0];
+    private float[] bars = new float[0];
     private float[] active = new float[0];
     private float[] gradient = new float[0];
     private float[] gram = new float[0];
@@ -74,6 +76,8 @@ public class KernelsBenchmark {
         dictionary = normal(latents, d, 2);
         codes = kernels.encodeLargest(x, dictionary, null, k);
         places = ByLatent.of(codes);
+        bars = new float[latents];
+        Arrays.fill(bars, edge(codes));
         scores = new float[rows * latents];
         decoded = new float[rows * d];
         active = new float[codes.size()];
@@ -81,6 +85,19 @@ public class KernelsBenchmark {
         gram = new float[d * d];
         moments = new float[latents * d];
         squares = new float[latents * d];
+    }
+
+    /// The mean over rows of the smallest active value.
+    private static float edge(SparseCodes codes) {
+        double sum = 0;
+        for (int r = 0; r < codes.rows(); r++) {
+            float least = Float.POSITIVE_INFINITY;
+            for (int p = codes.offsets()[r]; p < codes.offsets()[r + 1]; p++) {
+                least = Math.min(least, codes.value()[p]);
+            }
+            sum += least;
+        }
+        return (float) (sum / codes.rows());
     }
 
     /// Ends the threads.
@@ -122,6 +139,12 @@ public class KernelsBenchmark {
     @Benchmark
     public SparseCodes encode() {
         return kernels.encodeLargest(x, dictionary, null, k);
+    }
+
+    /// About as many by a bar.
+    @Benchmark
+    public SparseCodes encodeReaching() {
+        return kernels.encodeReaching(x, dictionary, null, bars);
     }
 
     /// Rows from codes.
