@@ -19,7 +19,7 @@ final class InteractionRows implements TableReader.Rows {
     int size;
     long rows;
 
-    /// Times that were dates, not numbers.
+    /// Times that were dates or points in time, not numbers.
     long dates;
 
     /// What numbers in the column of times count; times are in seconds since 1970 unless it is an order. Known once
@@ -45,13 +45,21 @@ final class InteractionRows implements TableReader.Rows {
             return;
         }
         boolean said = unit != EpochUnit.AUTO;
-        if (!said) {
-            unit = dates > 0 ? EpochUnit.SECONDS : EpochUnit.of(time, size);
+        long known = Arrays.stream(time, 0, size).filter(t -> !Double.isNaN(t)).count();
+        if (dates > 0 && (!said || dates == known)) {
+            unit = EpochUnit.SECONDS;
+        } else if (!said) {
+            unit = EpochUnit.of(time, size);
         }
         double perSecond = unit.perSecond();
         for (int r = 0; r < size && perSecond != 1 && !said; r++) {
             time[r] /= perSecond;
         }
+    }
+
+    /// How many of the numbers make a second, as far as somebody said it; they are not touched before [#settle] else.
+    private double perSecond() {
+        return unit == EpochUnit.AUTO ? 1 : unit.perSecond();
     }
 
     /// Keeps some of the rows and numbers their users and items anew, by first appearance.
@@ -95,10 +103,9 @@ final class InteractionRows implements TableReader.Rows {
         rows++;
         room(1);
         if (head.time() >= 0) {
-            time[size] = row.number(head.time(), false);
-            if (unit != EpochUnit.AUTO) {
-                time[size] /= unit.perSecond();
-            }
+            boolean known = row.holdsTimes(head.time());
+            time[size] = row.number(head.time(), false) / (known ? 1 : perSecond());
+            dates += known && !Double.isNaN(time[size]) ? 1 : 0;
             if (Double.isNaN(time[size])) {
                 time[size] = Numbers.time(row.get(head.time()).strip());
                 dates += Double.isNaN(time[size]) ? 0 : 1;
@@ -147,10 +154,12 @@ final class InteractionRows implements TableReader.Rows {
             rating[size + p] = value == 0 ? 0 : value;
         }
         if (head.time() >= 0) {
-            double perSecond = unit == EpochUnit.AUTO ? 1 : unit.perSecond();
+            boolean known = from.holdsTimes(head.time());
+            double perSecond = known ? 1 : perSecond();
             for (int p = 0; p < n; p++) {
                 time[size + p] = times[p] / perSecond;
             }
+            dates += known ? n : 0;
         }
         from.skip(n);
         rows += n;

@@ -1,6 +1,8 @@
 package io.github.recscope.data;
 
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.LogicalType;
+import dev.hardwood.metadata.PhysicalType;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.row.PqList;
 import dev.hardwood.schema.SchemaNode;
@@ -191,6 +193,12 @@ final class ParquetRows implements RowStream, RowBlocks {
             throw damaged(place, e);
         }
         return Numbers.parse(get(field).strip(), decimalComma);
+    }
+
+    @Override
+    public boolean holdsTimes(int field) {
+        return fields.get(field) instanceof SchemaNode.PrimitiveNode leaf
+                && (leaf.logicalType() instanceof LogicalType.TimestampType || leaf.type() == PhysicalType.INT96);
     }
 
     @Override

@@ -15,6 +15,9 @@ interface RowBlocks {
     /// @return how many of the `n` rows come before the first that is no finite number; 0 where the field is a text
     int numbers(int field, int n, double[] into);
 
+    /// As [RowStream#holdsTimes].
+    boolean holdsTimes(int field);
+
     /// The numbers of the texts of the next rows, as [RowStream#intern] gives them.
     ///
     /// @param into receives them

@@ -30,6 +30,12 @@ interface RowStream extends Closeable {
         return Numbers.parse(get(field).strip(), decimalComma);
     }
 
+    /// Whether the file itself says that a field holds points in time: its numbers are seconds since 1970, whatever
+    /// anybody thinks of them.
+    default boolean holdsTimes(int field) {
+        return false;
+    }
+
     /// The number of a field's text without white space around it.
     default int intern(int field, Interner interner) {
         String raw = get(field);

@@ -2,6 +2,7 @@ package io.github.recscope.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import io.github.recscope.array.ParquetWriter.Column;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Issue;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,12 +178,37 @@ final class ParquetRowsTest {
                 a.data().interactions().byUser().values());
     }
 
+    /// A file that says itself what is a time: a unit that was remembered for numbers of another file changes nothing.
+    @Test
+    void aUnitDoesNotChangePointsInTime() throws IOException {
+        try (InputStream in = Objects.requireNonNull(
+                ParquetRowsTest.class.getResourceAsStream("/fixtures/made/parquet/ratings.parquet"))) {
+            Files.write(folder.resolve("ratings.parquet"), in.readAllBytes());
+        }
+        try (ParquetRows rows =
+                ParquetRows.open(Files.newInputStream(folder.resolve("ratings.parquet")), "ratings.parquet")) {
+            assertTrue(rows.holdsTimes(3));
+            assertFalse(rows.holdsTimes(0));
+        }
+        ImportCheck plain = checked("ratings.parquet", EpochUnit.AUTO);
+        ImportCheck said = checked("ratings.parquet", EpochUnit.MILLISECONDS);
+        assertArrayEquals(
+                plain.data().interactions().byUser().values(),
+                said.data().interactions().byUser().values());
+        assertEquals(new ImportCheck.Times(EpochUnit.SECONDS, "dates", "1970-01-01", "1970-01-01"), said.times());
+        assertEquals(plain.times(), said.times());
+    }
+
     private ImportCheck said(String file) {
+        return checked(file, EpochUnit.MILLISECONDS);
+    }
+
+    private ImportCheck checked(String file, EpochUnit unit) {
         ImportDraft draft = Drafts.open(folder.resolve(file).toString(), List.of(), () -> {});
         ImportDraft.Table t = draft.tables().getFirst();
         TableMapping m = t.mapping();
         List<ColumnMapping> columns = m.columns().stream()
-                .map(c -> c.use() == ColumnUse.TIME ? c.with(EpochUnit.MILLISECONDS) : c)
+                .map(c -> c.use() == ColumnUse.TIME ? c.with(unit) : c)
                 .toList();
         ImportDraft changed = draft.with(t.with(new TableMapping(m.path(), m.shape(), true, m.format(), columns)));
         return Importers.standard().check(changed.params(), new FakeCtx());
