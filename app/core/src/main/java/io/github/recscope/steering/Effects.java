@@ -19,9 +19,9 @@ final class Effects {
     /// Measures everything.
     static Steering.Effect measure(Population population, Arms arms, Ctx ctx) {
         Measures before = population.before();
-        Measures after = population.after(arms.edited(), "lists after the edits", ctx.part(0, 0.2));
-        List<Measures> controls = controls(population, arms, "random latents", ctx.part(0.2, 0.7));
-        ctx.progress("intervals", 0.7);
+        Measures after = population.after(arms.edited(), "lists after the edits", ctx.part(0, 0.1));
+        List<Measures> controls = controls(population, arms, "random latents", ctx.part(0.1, 0.5));
+        ctx.progress("coverage", 0.5);
         long seed = seed(ctx);
         Exposure.Changes exposure = Exposure.of(
                 before.lists(),
@@ -31,8 +31,15 @@ final class Effects {
                 population.items(),
                 seed,
                 ctx.kernels().workers());
-        ctx.progress("what else moves", 0.8);
-        Leakage leakage = Leakage.of(arms.steerer(), arms.treatment(), population.users(), Leakage.SHOWN, seed, ctx);
+        Leakage leakage = Leakage.of(
+                arms.steerer(),
+                arms.treatment(),
+                population.users(),
+                Leakage.SHOWN,
+                seed,
+                "what else moves",
+                ctx.part(0.64, 0.85));
+        ctx.progress("intervals", 0.85);
         return new Builder(population, before, after, controls, arms.treatment().items(), false)
                 .effect(exposure, leakage, seed, ctx);
     }
@@ -47,8 +54,8 @@ final class Effects {
         List<Measures> controls = controls(sample, arms, "", ctx);
         long seed = seed(ctx);
         boolean onUsers = arms.treatment().items().isEmpty();
-        Leakage leakage =
-                Leakage.of(arms.steerer(), arms.treatment(), sample.users(), onUsers ? 0 : Leakage.SHOWN, seed, ctx);
+        Leakage leakage = Leakage.of(
+                arms.steerer(), arms.treatment(), sample.users(), onUsers ? 0 : Leakage.SHOWN, seed, "", ctx);
         return new Builder(sample, before, after, controls, arms.treatment().items(), true)
                 .effect(Exposure.Changes.unknown(sample.users().length), onUsers ? open(leakage) : leakage, seed, ctx);
     }

@@ -26,7 +26,8 @@ record Leakage(MetricValue purity, List<Steering.Drift> drifts) {
     ///
     /// @param users  the users whose codes are edited; not looked at when the treatment edits items
     /// @param others how many latents are shown beside the edited ones, those that change most
-    static Leakage of(Steerer steerer, Treatment treatment, int[] users, int others, long seed, Ctx ctx) {
+    /// @param what   what this is called while it goes on; empty to say nothing
+    static Leakage of(Steerer steerer, Treatment treatment, int[] users, int others, long seed, String what, Ctx ctx) {
         boolean onUsers = treatment.items().isEmpty();
         int[] rows = onUsers
                 ? users
@@ -43,7 +44,7 @@ record Leakage(MetricValue purity, List<Steering.Drift> drifts) {
         double[] purity = new double[rows.length];
         List<SparseCodes> blocks = new ArrayList<>();
         for (int from = 0; from < rows.length; from += BLOCK) {
-            ctx.check();
+            Population.say(what, (double) from / rows.length, ctx);
             int[] block = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + BLOCK));
             Matrix edited = onUsers ? steerer.users(block, treatment) : steerer.items(block, treatment);
             SparseCodes again = steerer.encoded(edited, onUsers, ctx::check);

@@ -136,13 +136,18 @@ final class Population {
     private static void forEachBlock(
             Recommender model, Intervention intervention, int[] users, int k, String what, Ctx ctx, Taker taker) {
         for (int from = 0; from < users.length; from += BLOCK) {
-            if (what.isEmpty()) {
-                ctx.check();
-            } else {
-                ctx.progress(what, (double) from / users.length);
-            }
+            say(what, (double) from / users.length, ctx);
             int[] block = Arrays.copyOfRange(users, from, Math.min(users.length, from + BLOCK));
             taker.take(from, intervention.lists(block, k, rows(model.split().train(), block)));
+        }
+    }
+
+    /// Says how far a part of the work is, unless `what` is empty.
+    static void say(String what, double fraction, Ctx ctx) {
+        if (what.isEmpty()) {
+            ctx.check();
+        } else {
+            ctx.progress(what, fraction);
         }
     }
 

@@ -93,7 +93,7 @@ public final class SteerOperation implements Operation<SteerParams, Steering> {
         });
         Ctx rest = ctx.part(estimates.share(), 1);
         Population population = Population.of(
-                subject.steerer(), users, params.cutoff(), labels, "lists of the model", rest.part(0, 0.2));
-        return result.apply(Effects.measure(population, arms, rest.part(0.2, 1)));
+                subject.steerer(), users, params.cutoff(), labels, "lists of the model", rest.part(0, 0.1));
+        return result.apply(Effects.measure(population, arms, rest.part(0.1, 1)));
     }
 }

@@ -20,7 +20,7 @@ final class EffectView extends VBox {
         grid.setId("steer-effect-table");
         ColumnConstraints wide = new ColumnConstraints();
         wide.setHgrow(Priority.ALWAYS);
-        wide.setMinWidth(150);
+        wide.setMinWidth(130);
         grid.getColumnConstraints().add(wide);
         String[] heads = {"", "Before", "After", "Difference", "95 % interval"};
         String[] help = {
