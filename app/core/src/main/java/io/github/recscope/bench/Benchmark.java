@@ -73,6 +73,11 @@ public interface Benchmark {
             return Double.NaN;
         }
 
+        /// Seconds after which the last run showed a first estimate of its result; NaN where it shows none.
+        default double firstEstimate() {
+            return Double.NaN;
+        }
+
         /// Frees what is more than memory.
         @Override
         default void close() {}

@@ -29,7 +29,7 @@ final class SteerPopulation implements Benchmark {
     @Override
     public String summary() {
         return "An edit of all users' codes: lists before and after, three random controls, all effects with their "
-                + "bootstrap intervals.";
+                + "bootstrap intervals; before that, where it takes longer than about a second, samples.";
     }
 
     @Override
@@ -79,10 +79,22 @@ final class SteerPopulation implements Benchmark {
                 SteeringMode.PRESERVE_RESIDUAL,
                 s.get("k"));
         Inputs inputs = new Inputs(List.of(data, model, sae, concepts));
-        return now -> {
-            Steering.Effect effect =
-                    new SteerOperation().run(params, inputs, now).effect();
-            return effect.ndcg().after();
+        return new Prepared() {
+            private double first = Double.NaN;
+
+            @Override
+            public double run(Ctx now) {
+                Watched watched = new Watched(now);
+                Steering.Effect effect =
+                        new SteerOperation().run(params, inputs, watched).effect();
+                first = watched.firstEstimate();
+                return effect.ndcg().after();
+            }
+
+            @Override
+            public double firstEstimate() {
+                return first;
+            }
         };
     }
 }

@@ -45,6 +45,7 @@ public record Stopwatch(int runs, double warmUpSeconds) {
             long held = Math.max(0, used() - before);
             double[] seconds = new double[runs > 0 ? runs : benchmark.runs()];
             double[] cpu = new double[seconds.length];
+            double[] estimates = new double[seconds.length];
             long allocated = 0;
             long peak = 0;
             for (int r = 0; r < seconds.length; r++) {
@@ -56,6 +57,7 @@ public record Stopwatch(int runs, double warmUpSeconds) {
                 double result = prepared.run(ctx);
                 seconds[r] = (System.nanoTime() - start) * 1e-9;
                 cpu[r] = (cpuNanos() - cpuBefore) * 1e-9;
+                estimates[r] = prepared.firstEstimate();
                 allocated = allocatedByAll() - allocatedBefore;
                 peak = Math.max(peak, peaks());
                 figure = warm + r == 0 ? result : figure;
@@ -66,6 +68,7 @@ public record Stopwatch(int runs, double warmUpSeconds) {
                     sizes,
                     seconds,
                     cpu,
+                    estimates,
                     warm,
                     figure,
                     prepared.operations(),

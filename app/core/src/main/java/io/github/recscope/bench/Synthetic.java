@@ -47,7 +47,7 @@ public final class Synthetic {
 
     /// Rows around the centre of their genre, `[rows, d]`: row r belongs to genre `r % genres`, centres are `spread`
     /// times as far apart as rows scatter. Users and items of the same genre point alike.
-    static Matrix clustered(int rows, int d, int genres, double spread, String stream, Ctx ctx) {
+    public static Matrix clustered(int rows, int d, int genres, double spread, String stream, Ctx ctx) {
         Matrix centre = normal(genres, d, "centres", ctx);
         Matrix m = normal(rows, d, stream, ctx);
         for (int r = 0; r < rows; r++) {
@@ -58,7 +58,7 @@ public final class Synthetic {
 
     /// For each user distinct items, ascending: about `pairs` in all, three quarters from two genres, popular ones more
     /// often. Item i is of genre `i % genres`.
-    static IntLists choices(int users, int items, long pairs, int genres, Ctx ctx) {
+    public static IntLists choices(int users, int items, long pairs, int genres, Ctx ctx) {
         int[][] chosen = new int[users][];
         ctx.kernels().workers().forEach(Math.ceilDiv(users, ROWS_AT_ONCE), chunk -> {
             RandomGenerator random = ctx.random("choices", chunk);
@@ -99,7 +99,7 @@ public final class Synthetic {
     }
 
     /// A data set with those choices and a column `genres`.
-    static Dataset dataset(IntLists choices, int items, int genres) {
+    public static Dataset dataset(IntLists choices, int items, int genres) {
         float[] one = new float[choices.size()];
         Arrays.fill(one, 1);
         int[] rows = IntStream.range(0, items).toArray();
@@ -125,7 +125,7 @@ public final class Synthetic {
     /// A recommender of given embeddings that scores by inner products with random biases of items.
     ///
     /// @param share how much of each user's choices is held out
-    static Recommender recommender(Matrix users, Matrix items, IntLists choices, double share, Ctx ctx) {
+    public static Recommender recommender(Matrix users, Matrix items, IntLists choices, double share, Ctx ctx) {
         float[] bias = normal(items.rows(), 1, "biases", ctx).data();
         Evaluation.Quality none = new Evaluation.Quality(NONE, NONE, NONE);
         return new Recommender(
@@ -174,7 +174,7 @@ public final class Synthetic {
     /// An autoencoder whose dictionary is random, but for one row along the centre of each genre.
     ///
     /// @param active how many latents are active a row
-    static Autoencoder autoencoder(Recommender model, int latents, int active, int genres, Ctx ctx) {
+    public static Autoencoder autoencoder(Recommender model, int latents, int active, int genres, Ctx ctx) {
         int d = model.dimensions();
         Matrix dictionary = normal(latents, d, "dictionary", ctx);
         Matrix centre = normal(genres, d, "centres", ctx);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 /// @param seconds    of each run, in order
 /// @param cpuSeconds of each run, by all threads of the program together: hardly more on a machine that is busy with
 ///     other things, where `seconds` are
+/// @param estimates  seconds after which each run showed a first estimate of its result; NaN where it showed none
 /// @param warmUps    runs before those
 /// @param figure     a figure of the result of the first run of all
 /// @param operations floating point operations of a run; NaN where they say nothing
@@ -24,6 +25,7 @@ public record Timing(
         Sizes sizes,
         double[] seconds,
         double[] cpuSeconds,
+        double[] estimates,
         int warmUps,
         double figure,
         double operations,
@@ -55,6 +57,11 @@ public record Timing(
     /// hundredths of a second, which a mean over runs evens out.
     public double meanCpu() {
         return Arrays.stream(cpuSeconds).average().orElse(Double.NaN);
+    }
+
+    /// When in the middle of all runs a first estimate was shown; NaN where none was.
+    public double medianEstimate() {
+        return quantile(estimates, 0.5);
     }
 
     private static double quantile(double[] x, double p) {

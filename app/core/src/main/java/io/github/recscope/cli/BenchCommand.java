@@ -202,6 +202,7 @@ final class BenchCommand implements Command {
         private final ArrayNode results = Json.mapper().createArrayNode();
         private final ArrayNode growths = Json.mapper().createArrayNode();
         private final List<List<String>> rows = new ArrayList<>();
+        private final StringBuilder estimated = new StringBuilder();
         private final StringBuilder growth = new StringBuilder();
         private final String machine;
 
@@ -242,6 +243,20 @@ final class BenchCommand implements Command {
             node.put("mean_cpu_seconds", t.meanCpu());
             Figures.put(node, "gflops", t.operations() / t.median() * 1e-9);
             Figures.put(node, "gigabytes_per_second", t.traffic() / t.median() * 1e-9);
+            if (Double.isFinite(t.medianEstimate())) {
+                node.put("median_seconds_to_first_estimate", t.medianEstimate());
+                ArrayNode estimates = node.putArray("seconds_to_first_estimate");
+                for (double s : t.estimates()) {
+                    estimates.add(s);
+                }
+                estimated
+                        .append(t.name())
+                        .append(": first estimate after ")
+                        .append(time(t.medianEstimate()))
+                        .append(" (")
+                        .append(sizes(t))
+                        .append(")\n");
+            }
             node.put("held_bytes", t.held());
             node.put("allocated_bytes", t.allocated());
             node.put("peak_bytes", t.peak());
@@ -318,7 +333,7 @@ final class BenchCommand implements Command {
             if (!growths.isEmpty()) {
                 json.set("growth", growths);
             }
-            return new Answer(json, machine + Text.table(rows) + growth);
+            return new Answer(json, machine + Text.table(rows) + estimated + growth);
         }
 
         private static String sizes(Timing t) {

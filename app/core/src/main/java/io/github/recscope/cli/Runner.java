@@ -2,6 +2,7 @@ package io.github.recscope.cli;
 
 import io.github.recscope.job.Job;
 import io.github.recscope.job.Outcome;
+import io.github.recscope.model.Estimate;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Severity;
@@ -30,10 +31,17 @@ record Runner(Console console, Interrupt interrupt) {
         interrupt.watch(job);
         CompletableFuture<Outcome<T>> done = job.whenDone().toCompletableFuture();
         Outcome<T> outcome = null;
+        Object shown = null;
         while (outcome == null) {
             try {
                 outcome = done.get(DRAW_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {
+                Object sketch = job.sketch().orElse(null);
+                if (console.terminal() && sketch instanceof Estimate e && !e.equals(shown)) {
+                    console.progress("");
+                    console.note(Text.clean(Estimates.line(e)));
+                    shown = e;
+                }
                 console.progress(line(job));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();

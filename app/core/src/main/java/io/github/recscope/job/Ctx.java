@@ -48,6 +48,11 @@ public interface Ctx {
     /// times a second at most; nothing may change it later.
     default void show(Supplier<?> sketch) {}
 
+    /// Shows an estimate of the result to whoever watches. Unlike sketches each is made, so there should be a few
+    /// only, and making one is work like any other: it may call [#check()]. It is not made where nobody could
+    /// watch, so the result must not depend on it.
+    default void estimate(Supplier<?> estimate) {}
+
     /// Offers the state of the work, to go on from if it is cancelled and asked for again. The state is made only
     /// where it is wanted: not at every call, and only within [#of]. It stays in memory, so it should take at most
     /// some tens of megabytes, and nothing may change it later.

@@ -121,6 +121,11 @@ public final class Job<T> {
         }
     }
 
+    /// Shows something whatever was shown before.
+    void show(Object made) {
+        sketch = made;
+    }
+
     void started() {
         startedNanos = System.nanoTime();
         running = true;

@@ -225,6 +225,11 @@ public final class Jobs implements AutoCloseable {
         }
 
         @Override
+        public void estimate(Supplier<?> estimate) {
+            run.job.show(estimate.get());
+        }
+
+        @Override
         public void issue(Issue issue) {
             run.issues.add(issue);
         }

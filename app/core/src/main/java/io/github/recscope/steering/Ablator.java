@@ -351,9 +351,9 @@ final class Ablator {
             Set<Integer> avoid = Set.copyOf(group.latents());
             List<Measures> shown = new ArrayList<>();
             List<Measures> order = new ArrayList<>();
-            for (int draw = 0; draw < Effects.DRAWS; draw++) {
-                int[][] drawn = RandomLatents.draw(subject.steerer(), concept, avoid, ctx.random("control", draw));
-                Intervention moved = subject.steerer().moved(RandomLatents.move(subject.steerer(), concept, drawn));
+            Arms arms = Arms.of(subject.steerer(), concept, avoid, ctx);
+            for (int draw = 0; draw < Arms.DRAWS; draw++) {
+                Intervention moved = arms.control(draw);
                 shown.add(population.after(moved, ctx));
                 order.add(masked(moved));
             }

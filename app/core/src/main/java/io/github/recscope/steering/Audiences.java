@@ -9,6 +9,7 @@ import io.github.recscope.model.Ids;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.op.IdList;
+import io.github.recscope.stat.Ranks;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -122,12 +123,11 @@ final class Audiences {
 
     /// The `n` users of largest value among some, ascending; of equal ones the first.
     static int[] largest(int[] among, int n, IntToDoubleFunction value) {
-        double[] v = Arrays.stream(among).mapToDouble(value).toArray();
-        return IntStream.range(0, among.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -v[i]))
+        double[] v =
+                Arrays.stream(among).mapToDouble(u -> -value.applyAsDouble(u)).toArray();
+        return Arrays.stream(Ranks.order(v))
                 .limit(n)
-                .mapToInt(i -> among[i])
+                .map(i -> among[i])
                 .sorted()
                 .toArray();
     }

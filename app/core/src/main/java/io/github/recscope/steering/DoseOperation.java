@@ -19,8 +19,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Tries a steering recipe at several strengths.
+/// Tries a steering recipe at several strengths. Where measuring everyone takes longer than about a second, random
+/// samples are measured before and shown as estimates; the result does not depend on them.
 public final class DoseOperation implements Operation<DoseParams, DoseResponse> {
+    private final double second;
+
+    /// As it is used.
+    public DoseOperation() {
+        this(Sample.SECOND);
+    }
+
+    /// @param second multiply-adds that take about a second; more is not measured without an estimate
+    DoseOperation(double second) {
+        this.second = second;
+    }
+
     @Override
     public String id() {
         return "dose";
@@ -63,19 +76,43 @@ public final class DoseOperation implements Operation<DoseParams, DoseResponse> 
         Treatment treatment = subject.treatment(params.edits(), params.mode(), params.items());
         Steering.Scope scope = subject.scope(params.audience(), treatment);
         Population.Labels labels = subject.labels(treatment);
-        ctx.progress("lists of the model", 0);
-        Population population = Population.of(subject.steerer(), subject.users(scope), params.cutoff(), labels, ctx);
+        int[] users = subject.users(scope);
         double[] doses = doses(params);
+        Estimates estimates = new Estimates(subject.steerer(), users, 1 + doses.length, second, ctx);
+        estimates.show(sample -> {
+            Population some = Population.of(subject.steerer(), sample, params.cutoff(), labels, ctx);
+            List<Measures> at = new ArrayList<>();
+            for (double dose : doses) {
+                at.add(some.after(at(dose, treatment, subject.steerer()), ctx));
+            }
+            List<DoseResponse.Point> points = sampled(points(some, doses, at, ctx), some, at, ctx);
+            return response(params, treatment, scope, labels, points, Double.NaN, Double.NaN);
+        });
+        Ctx rest = ctx.part(estimates.share(), 1);
+        rest.progress("lists of the model", 0);
+        Population population = Population.of(subject.steerer(), users, params.cutoff(), labels, rest);
         List<Measures> at = new ArrayList<>();
         for (int i = 0; i < doses.length; i++) {
-            ctx.progress("dose " + (i + 1) + " of " + doses.length, 0.05 + 0.75 * i / doses.length);
-            at.add(
-                    doses[i] == 0
-                            ? population.after(subject.steerer().unsteered(), ctx)
-                            : population.after(subject.steerer().prepare(treatment.at(doses[i])), ctx));
+            rest.progress("dose " + (i + 1) + " of " + doses.length, 0.05 + 0.75 * i / doses.length);
+            at.add(population.after(at(doses[i], treatment, subject.steerer()), rest));
         }
-        ctx.progress("intervals", 0.8);
+        rest.progress("intervals", 0.8);
         List<DoseResponse.Point> points = points(population, doses, at, ctx);
+        return response(params, treatment, scope, labels, points, largest(points, params.budget()), knee(points));
+    }
+
+    private static Intervention at(double dose, Treatment treatment, Steerer steerer) {
+        return dose == 0 ? steerer.unsteered() : steerer.prepare(treatment.at(dose));
+    }
+
+    private static DoseResponse response(
+            DoseParams params,
+            Treatment treatment,
+            Steering.Scope scope,
+            Population.Labels labels,
+            List<DoseResponse.Point> points,
+            double largest,
+            double knee) {
         return new DoseResponse(
                 params.name(),
                 treatment.edits(),
@@ -85,8 +122,36 @@ public final class DoseOperation implements Operation<DoseParams, DoseResponse> 
                 labels.attributes().isEmpty() ? null : labels.attributes().getFirst(),
                 points,
                 params.budget(),
-                largest(points, params.budget()),
-                knee(points));
+                largest,
+                knee);
+    }
+
+    /// What a sample says about everybody: no coverage, and losses whose intervals know that the sample's own NDCG,
+    /// which they are shares of, is not everybody's. What is read off the curve waits for everybody's.
+    private static List<DoseResponse.Point> sampled(
+            List<DoseResponse.Point> points, Population sample, List<Measures> at, Ctx ctx) {
+        double[] before = sample.before().ndcg();
+        List<DoseResponse.Point> sampled = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            ctx.check();
+            DoseResponse.Point p = points.get(i);
+            MetricValue unknown = new MetricValue(
+                    Double.NaN, Double.NaN, Double.NaN, p.coverage().n());
+            MetricValue loss = Ratio.loss(before, at.get(i).ndcg(), seed(ctx));
+            boolean moved = p.dose() != 0; // At 0 nothing moves for anybody, so that is certain.
+            sampled.add(new DoseResponse.Point(
+                    p.dose(),
+                    Sample.open(p.share(), 0, 1),
+                    Sample.open(p.ndcg(), 0, 1),
+                    moved ? Sample.open(loss, Double.NEGATIVE_INFINITY, 1 / Effects.mean(before)) : p.ndcgLoss(),
+                    moved ? Sample.open(p.overlap(), 0, 1) : p.overlap(),
+                    unknown));
+        }
+        return sampled;
+    }
+
+    private static long seed(Ctx ctx) {
+        return Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
     }
 
     private static double[] doses(DoseParams p) {
@@ -111,8 +176,7 @@ public final class DoseOperation implements Operation<DoseParams, DoseResponse> 
                     .toArray());
             columns.add(population.overlap(m));
         }
-        long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
-        List<Bootstrap.Interval> intervals = Bootstrap.means(columns, seed, ctx.kernels());
+        List<Bootstrap.Interval> intervals = Bootstrap.means(columns, seed(ctx), ctx.kernels());
         List<DoseResponse.Point> points = new ArrayList<>();
         for (int i = 0; i < doses.length; i++) {
             double covered = coverage(at.get(i).lists(), population.items());

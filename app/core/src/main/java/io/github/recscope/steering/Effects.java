@@ -11,25 +11,18 @@ import java.util.Set;
 
 /// What a treatment does to a population, with intervals and with its control.
 final class Effects {
-    /// How many random groups of latents the control is a mean of.
-    static final int DRAWS = 3;
     /// A user whose NDCG falls by more is called harmed.
     private static final double HARM = 0.05;
 
     private Effects() {}
 
     /// Measures everything.
-    ///
-    /// @param avoid latents that the control must not use, beside the edited ones
-    static Steering.Effect measure(
-            Population population, Steerer steerer, Treatment treatment, Set<Integer> avoid, Ctx ctx) {
-        ctx.progress("lists after the edits", 0);
+    static Steering.Effect measure(Population population, Arms arms, Ctx ctx) {
         Measures before = population.before();
-        Measures after = population.after(steerer.prepare(treatment), ctx);
-        ctx.progress("random latents", 0.3);
-        List<Measures> controls = controls(population, steerer, treatment, avoid, ctx);
-        ctx.progress("intervals", 0.7);
-        long seed = Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
+        Measures after = population.after(arms.edited(), "lists after the edits", ctx.part(0, 0.1));
+        List<Measures> controls = controls(population, arms, "random latents", ctx.part(0.1, 0.5));
+        ctx.progress("coverage", 0.5);
+        long seed = seed(ctx);
         Exposure.Changes exposure = Exposure.of(
                 before.lists(),
                 after.lists(),
@@ -38,26 +31,82 @@ final class Effects {
                 population.items(),
                 seed,
                 ctx.kernels().workers());
-        Leakage leakage = Leakage.of(steerer, treatment, population.users(), seed, ctx);
-        return new Builder(population, before, after, controls, treatment.items()).effect(exposure, leakage, seed, ctx);
+        Leakage leakage = Leakage.of(
+                arms.steerer(),
+                arms.treatment(),
+                population.users(),
+                Leakage.SHOWN,
+                seed,
+                "what else moves",
+                ctx.part(0.64, 0.85));
+        ctx.progress("intervals", 0.85);
+        return new Builder(population, before, after, controls, arms.treatment().items(), false)
+                .effect(exposure, leakage, seed, ctx);
     }
 
-    private static List<Measures> controls(
-            Population population, Steerer steerer, Treatment treatment, Set<Integer> avoid, Ctx ctx) {
+    /// Measures what a sample of users can tell of everybody: all means over users. See
+    /// [io.github.recscope.model.Estimate] for what is left out.
+    ///
+    /// @param sample users drawn at random
+    static Steering.Effect estimate(Population sample, Arms arms, Ctx ctx) {
+        Measures before = sample.before();
+        Measures after = sample.after(arms.edited(), "", ctx);
+        List<Measures> controls = controls(sample, arms, "", ctx);
+        long seed = seed(ctx);
+        boolean onUsers = arms.treatment().items().isEmpty();
+        Leakage leakage = Leakage.of(
+                arms.steerer(), arms.treatment(), sample.users(), onUsers ? 0 : Leakage.SHOWN, seed, "", ctx);
+        return new Builder(sample, before, after, controls, arms.treatment().items(), true)
+                .effect(Exposure.Changes.unknown(sample.users().length), onUsers ? open(leakage) : leakage, seed, ctx);
+    }
+
+    /// Without intervals that claim to be certain because the users of a sample are all alike.
+    private static Leakage open(Leakage sampled) {
+        List<Steering.Drift> drifts = new ArrayList<>();
+        for (Steering.Drift d : sampled.drifts()) {
+            MetricValue moved = d.activation().difference();
+            boolean alike = !(moved.low() < moved.high());
+            drifts.add(
+                    alike
+                            ? new Steering.Drift(
+                                    d.latent(),
+                                    d.edited(),
+                                    new Steering.Change(
+                                            d.activation().before(),
+                                            d.activation().after(),
+                                            new MetricValue(moved.mean(), Double.NaN, Double.NaN, moved.n())))
+                            : d);
+        }
+        return new Leakage(Sample.open(sampled.purity(), 0, 1), drifts);
+    }
+
+    private static long seed(Ctx ctx) {
+        return Seeds.generator(ctx.seed(), "bootstrap", 0).nextLong();
+    }
+
+    private static List<Measures> controls(Population population, Arms arms, String what, Ctx ctx) {
+        int draws = arms.drawn().size();
         List<Measures> controls = new ArrayList<>();
-        int[] items = treatment.items().stream().mapToInt(Integer::intValue).toArray();
-        for (int draw = 0; draw < DRAWS && !treatment.edits().isEmpty(); draw++) {
-            int[][] drawn = RandomLatents.draw(steerer, treatment, avoid, ctx.random("control", draw));
-            var move = RandomLatents.move(steerer, treatment, drawn);
-            controls.add(
-                    population.figures(items.length == 0 ? steerer.moved(move) : steerer.movedItems(items, move), ctx));
+        for (int draw = 0; draw < draws; draw++) {
+            Ctx own = ctx.part((double) draw / draws, (draw + 1.0) / draws);
+            controls.add(population.figures(arms.control(draw), what, own));
         }
         return controls;
     }
 
     /// Collects columns to resample together, then reads the intervals in the same order.
+    ///
+    /// @param sample whether the population stands for a larger one
     private record Builder(
-            Population population, Measures before, Measures after, List<Measures> controls, List<Integer> items) {
+            Population population,
+            Measures before,
+            Measures after,
+            List<Measures> controls,
+            List<Integer> items,
+            boolean sample) {
+        /// The columns that cannot be below 0, as differences can.
+        private static final Set<Integer> SHARES = Set.of(2, 5, 6);
+
         Steering.Effect effect(Exposure.Changes exposure, Leakage leakage, long seed, Ctx ctx) {
             int labels = population.labels().attributes().size();
             List<double[]> columns = new ArrayList<>();
@@ -78,7 +127,11 @@ final class Effects {
             for (int item : items) {
                 columns.add(difference(listed(before, item), listed(after, item)));
             }
-            List<Bootstrap.Interval> i = Bootstrap.means(columns, seed, ctx.kernels());
+            List<MetricValue> i = new ArrayList<>();
+            for (Bootstrap.Interval drawn : Bootstrap.means(columns, seed, ctx.kernels())) {
+                MetricValue v = value(drawn);
+                i.add(sample ? Sample.open(v, SHARES.contains(i.size()) ? 0 : -1, 1) : v);
+            }
             List<Steering.ShareChange> shares = new ArrayList<>();
             List<Steering.ShareChange> random = new ArrayList<>();
             for (int a = 0; a < labels; a++) {
@@ -101,8 +154,8 @@ final class Effects {
                     exposure.gini(),
                     change(before.popularity(), after.popularity(), i.get(4)),
                     exposure.worstTenth(),
-                    value(i.get(5)),
-                    value(i.get(6)),
+                    i.get(5),
+                    i.get(6),
                     leakage.purity(),
                     leakage.drifts());
             return new Steering.Effect(
@@ -110,7 +163,7 @@ final class Effects {
                     population.cutoff(),
                     change(before.ndcg(), after.ndcg(), i.get(0)),
                     change(before.recall(), after.recall(), i.get(1)),
-                    value(i.get(2)),
+                    i.get(2),
                     exposure.coverage(),
                     shares,
                     side,
@@ -164,8 +217,8 @@ final class Effects {
         return difference;
     }
 
-    private static Steering.Change change(double[] before, double[] after, Bootstrap.Interval difference) {
-        return new Steering.Change(mean(before), mean(after), value(difference));
+    private static Steering.Change change(double[] before, double[] after, MetricValue difference) {
+        return new Steering.Change(mean(before), mean(after), difference);
     }
 
     /// The mean of the values that there are; NaN if there is none.

@@ -19,7 +19,14 @@ final class Exposure {
     private Exposure() {}
 
     /// The three changes.
-    record Changes(Steering.Change coverage, Steering.Change gini, Steering.Change worstTenth) {}
+    record Changes(Steering.Change coverage, Steering.Change gini, Steering.Change worstTenth) {
+        /// What a sample of so many users says about everybody: nothing.
+        static Changes unknown(int users) {
+            Steering.Change none = new Steering.Change(
+                    Double.NaN, Double.NaN, new MetricValue(Double.NaN, Double.NaN, Double.NaN, users));
+            return new Changes(none, none, none);
+        }
+    }
 
     /// Compares lists of the same users.
     ///

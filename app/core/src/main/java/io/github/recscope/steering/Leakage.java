@@ -18,13 +18,16 @@ import java.util.stream.IntStream;
 /// @param purity how much of the change falls on the edited latents
 /// @param drifts the edited latents, then the others that change most
 record Leakage(MetricValue purity, List<Steering.Drift> drifts) {
-    private static final int SHOWN = 12;
+    /// How many latents are shown beside the edited ones.
+    static final int SHOWN = 12;
     private static final int BLOCK = 2048;
 
     /// Encodes the edited rows of the tower that the treatment edits.
     ///
-    /// @param users the users whose codes are edited; not looked at when the treatment edits items
-    static Leakage of(Steerer steerer, Treatment treatment, int[] users, long seed, Ctx ctx) {
+    /// @param users  the users whose codes are edited; not looked at when the treatment edits items
+    /// @param others how many latents are shown beside the edited ones, those that change most
+    /// @param what   what this is called while it goes on; empty to say nothing
+    static Leakage of(Steerer steerer, Treatment treatment, int[] users, int others, long seed, String what, Ctx ctx) {
         boolean onUsers = treatment.items().isEmpty();
         int[] rows = onUsers
                 ? users
@@ -41,7 +44,7 @@ record Leakage(MetricValue purity, List<Steering.Drift> drifts) {
         double[] purity = new double[rows.length];
         List<SparseCodes> blocks = new ArrayList<>();
         for (int from = 0; from < rows.length; from += BLOCK) {
-            ctx.check();
+            Population.say(what, (double) from / rows.length, ctx);
             int[] block = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + BLOCK));
             Matrix edited = onUsers ? steerer.users(block, treatment) : steerer.items(block, treatment);
             SparseCodes again = steerer.encoded(edited, onUsers, ctx::check);
@@ -51,7 +54,7 @@ record Leakage(MetricValue purity, List<Steering.Drift> drifts) {
             }
         }
         int n = Math.max(1, rows.length);
-        List<Integer> shown = shown(before, after, target);
+        List<Integer> shown = shown(before, after, target, others);
         List<double[]> columns = new ArrayList<>();
         columns.add(purity);
         for (int j : shown) {
@@ -98,13 +101,13 @@ record Leakage(MetricValue purity, List<Steering.Drift> drifts) {
         return all == 0 ? Double.NaN : own / all;
     }
 
-    private static List<Integer> shown(double[] before, double[] after, int[] target) {
+    private static List<Integer> shown(double[] before, double[] after, int[] target, int others) {
         List<Integer> shown = new ArrayList<>(Arrays.stream(target).boxed().toList());
         IntStream.range(0, before.length)
                 .filter(j -> Arrays.binarySearch(target, j) < 0 && after[j] != before[j])
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer j) -> -Math.abs(after[j] - before[j])))
-                .limit(SHOWN)
+                .limit(others)
                 .forEach(shown::add);
         return shown;
     }

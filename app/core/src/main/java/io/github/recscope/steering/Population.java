@@ -65,8 +65,15 @@ final class Population {
     /// @param users rows of the model, ascending
     /// @param k     the length of the lists
     static Population of(Steerer steerer, int[] users, int k, Labels labels, Ctx ctx) {
+        return of(steerer, users, k, labels, "", ctx);
+    }
+
+    /// The same, and says how far it is.
+    ///
+    /// @param what what this is called; empty to say nothing
+    static Population of(Steerer steerer, int[] users, int k, Labels labels, String what, Ctx ctx) {
         Recommender model = steerer.model();
-        TopK own = lists(model, steerer.unsteered(), users, k, ctx);
+        TopK own = lists(model, steerer.unsteered(), users, k, what, ctx);
         return new Population(model, ctx.kernels().workers(), users, labels, percentiles(model), own);
     }
 
@@ -110,10 +117,10 @@ final class Population {
         return d;
     }
 
-    private static TopK lists(Recommender model, Intervention intervention, int[] users, int k, Ctx ctx) {
+    private static TopK lists(Recommender model, Intervention intervention, int[] users, int k, String what, Ctx ctx) {
         int[] index = new int[Math.multiplyExact(users.length, k)];
         float[] score = new float[index.length];
-        forEachBlock(model, intervention, users, k, ctx, (from, part) -> {
+        forEachBlock(model, intervention, users, k, what, ctx, (from, part) -> {
             System.arraycopy(part.index(), 0, index, from * k, part.index().length);
             System.arraycopy(part.score(), 0, score, from * k, part.score().length);
         });
@@ -127,11 +134,20 @@ final class Population {
     }
 
     private static void forEachBlock(
-            Recommender model, Intervention intervention, int[] users, int k, Ctx ctx, Taker taker) {
+            Recommender model, Intervention intervention, int[] users, int k, String what, Ctx ctx, Taker taker) {
         for (int from = 0; from < users.length; from += BLOCK) {
-            ctx.check();
+            say(what, (double) from / users.length, ctx);
             int[] block = Arrays.copyOfRange(users, from, Math.min(users.length, from + BLOCK));
             taker.take(from, intervention.lists(block, k, rows(model.split().train(), block)));
+        }
+    }
+
+    /// Says how far a part of the work is, unless `what` is empty.
+    static void say(String what, double fraction, Ctx ctx) {
+        if (what.isEmpty()) {
+            ctx.check();
+        } else {
+            ctx.progress(what, fraction);
         }
     }
 
@@ -180,15 +196,21 @@ final class Population {
 
     /// The lists after an intervention.
     Measures after(Intervention intervention, Ctx ctx) {
-        return measure(lists(model, intervention, users, k, ctx));
+        return after(intervention, "", ctx);
+    }
+
+    /// The same, and says how far it is, unless `what` is empty.
+    Measures after(Intervention intervention, String what, Ctx ctx) {
+        return measure(lists(model, intervention, users, k, what, ctx));
     }
 
     /// What the lists after an intervention are like, without the lists themselves: they take most of the memory.
     ///
+    /// @param what as in [#after(Intervention, String, Ctx)]
     /// @return with no lists in it
-    Measures figures(Intervention intervention, Ctx ctx) {
+    Measures figures(Intervention intervention, String what, Ctx ctx) {
         Measures m = measures(new TopK(k, new int[0], new float[0]));
-        forEachBlock(model, intervention, users, k, ctx, (from, part) -> measure(part, from, m));
+        forEachBlock(model, intervention, users, k, what, ctx, (from, part) -> measure(part, from, m));
         return m;
     }
 

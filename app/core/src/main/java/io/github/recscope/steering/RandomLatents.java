@@ -16,12 +16,8 @@ final class RandomLatents {
 
     private RandomLatents() {}
 
-    /// As many live latents as the treatment edits, drawn from the others; `[0]` lists the treated ones, `[1]` what
-    /// stands for each.
-    ///
-    /// @param avoid latents that must not be drawn beside the treated ones, such as those of the same name
-    static int[][] draw(Steerer steerer, Treatment treatment, Set<Integer> avoid, RandomGenerator random) {
-        int[] from = treatment.latents();
+    /// For each latent whether some user or item activates it.
+    static boolean[] live(Steerer steerer) {
         boolean[] live = new boolean[steerer.sae().latents()];
         for (int j : steerer.sae().users().latent()) {
             live[j] = true;
@@ -29,6 +25,16 @@ final class RandomLatents {
         for (int j : steerer.sae().items().latent()) {
             live[j] = true;
         }
+        return live;
+    }
+
+    /// As many live latents as the treatment edits, drawn from the others; `[0]` lists the treated ones, `[1]` what
+    /// stands for each.
+    ///
+    /// @param live  for each latent whether it may be drawn at all
+    /// @param avoid latents that must not be drawn beside the treated ones, such as those of the same name
+    static int[][] draw(boolean[] live, Treatment treatment, Set<Integer> avoid, RandomGenerator random) {
+        int[] from = treatment.latents();
         Set<Integer> taken = Arrays.stream(from).boxed().collect(Collectors.toSet());
         int[] pool = IntStream.range(0, live.length)
                 .filter(j -> live[j] && !taken.contains(j) && !avoid.contains(j))

@@ -12,9 +12,24 @@ import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/// Applies a steering recipe: the lists of one user, and the effect on everyone whom it is for.
+/// Applies a steering recipe: the lists of one user, and the effect on everyone whom it is for. Where measuring
+/// everyone takes longer than about a second, random samples are measured before and shown as estimates; the result
+/// does not depend on them.
 public final class SteerOperation implements Operation<SteerParams, Steering> {
+    private final double second;
+
+    /// As it is used.
+    public SteerOperation() {
+        this(Sample.SECOND);
+    }
+
+    /// @param second multiply-adds that take about a second; more is not measured without an estimate
+    SteerOperation(double second) {
+        this.second = second;
+    }
+
     @Override
     public String id() {
         return "steer";
@@ -65,11 +80,20 @@ public final class SteerOperation implements Operation<SteerParams, Steering> {
         Steering.Scope scope = subject.scope(params.audience(), treatment);
         ctx.progress("lists of " + data.users().get(user), 0);
         Steering.UserLists lists = subject.steerer().lists(user, treatment, params.cutoff());
-        ctx.progress("lists of the model", 0.1);
         Population.Labels labels = subject.labels(treatment);
-        Population population = Population.of(subject.steerer(), subject.users(scope), params.cutoff(), labels, ctx);
         Set<Integer> bearers = Set.copyOf(subject.names().bearers(labels.attributes()));
-        Steering.Effect effect = Effects.measure(population, subject.steerer(), treatment, bearers, ctx.part(0.3, 1));
-        return new Steering(params.name(), treatment.edits(), params.mode(), scope, lists, effect);
+        Arms arms = Arms.of(subject.steerer(), treatment, bearers, ctx);
+        int[] users = subject.users(scope);
+        Function<Steering.Effect, Steering> result =
+                effect -> new Steering(params.name(), treatment.edits(), params.mode(), scope, lists, effect);
+        Estimates estimates = new Estimates(subject.steerer(), users, arms.rankings(), second, ctx);
+        estimates.show(sample -> {
+            Population some = Population.of(subject.steerer(), sample, params.cutoff(), labels, ctx);
+            return result.apply(Effects.estimate(some, arms, ctx));
+        });
+        Ctx rest = ctx.part(estimates.share(), 1);
+        Population population = Population.of(
+                subject.steerer(), users, params.cutoff(), labels, "lists of the model", rest.part(0, 0.1));
+        return result.apply(Effects.measure(population, arms, rest.part(0.1, 1)));
     }
 }

@@ -40,7 +40,7 @@ public final class Steerer {
     private final AtomicReference<@Nullable Still> still = new AtomicReference<>();
 
     /// What does not move with the slider: a user's lists before any edit, of the last user asked for.
-    private record Still(int user, int k, TopK base, TopK hat) {}
+    private record Still(int user, int k, IntLists mask, TopK base, TopK hat) {}
 
     /// For one model and its autoencoder.
     ///
@@ -53,18 +53,10 @@ public final class Steerer {
         this.model = model;
         this.sae = sae;
         this.kernels = kernels;
-        this.history = sorted(data.interactions().byUser());
+        this.history = data.interactions().byUser();
         this.scorer = FrozenScorer.of(model, kernels);
         this.coder = Coder.of(sae, kernels);
         this.itemsHat = coder.decode(sae.items(), model.items());
-    }
-
-    private static IntLists sorted(IntLists lists) {
-        int[] values = lists.values().clone();
-        for (int r = 0; r < lists.rows(); r++) {
-            Arrays.sort(values, lists.offsets()[r], lists.offsets()[r + 1]);
-        }
-        return new IntLists(lists.offsets(), values);
     }
 
     /// The code of a user before any edit, `[latents]`.
@@ -85,19 +77,22 @@ public final class Steerer {
     /// @param k    the length of the lists
     public Steering.UserLists lists(int user, Treatment treatment, int k) {
         int[] one = {user};
-        IntLists mask = new IntLists(new int[] {0, history.length(user)}, history.row(user));
         Still known = still.get();
         if (known == null || known.user != user || known.k != k) {
+            int[] seen = history.row(user);
+            Arrays.sort(seen);
+            IntLists mask = new IntLists(new int[] {0, seen.length}, seen);
             known = new Still(
                     user,
                     k,
+                    mask,
                     rank(model.users().gather(one), model.items(), k, mask),
                     rank(decoded(sae.users(), model.users(), one, null), itemsHat, k, mask));
             still.set(known);
         }
         TopK base = known.base;
         TopK hat = known.hat;
-        TopK steered = prepare(treatment).lists(one, k, mask);
+        TopK steered = prepare(treatment).lists(one, k, known.mask);
         int[] modelRank = new int[model.items().rows()];
         int[] list = base.row(0);
         for (int r = 0; r < list.length; r++) {

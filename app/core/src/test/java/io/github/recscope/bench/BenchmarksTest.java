@@ -112,6 +112,7 @@ final class BenchmarksTest {
                     Sizes.of(topk, Map.of()),
                     new double[] {seconds},
                     new double[] {seconds * seconds},
+                    new double[] {Double.NaN},
                     0,
                     1,
                     Double.NaN,
@@ -135,6 +136,7 @@ final class BenchmarksTest {
                 Sizes.of(topk, Map.of()),
                 new double[] {4, 1, 3, 2},
                 new double[] {1, 9, 2},
+                new double[] {0.5, 0.1, 0.3},
                 0,
                 1,
                 Double.NaN,
@@ -143,6 +145,7 @@ final class BenchmarksTest {
                 0,
                 0);
         assertEquals(2.5, t.median());
+        assertEquals(0.3, t.medianEstimate());
         assertEquals(4, t.meanCpu());
         assertEquals(1, t.least());
         assertEquals(4, t.most());

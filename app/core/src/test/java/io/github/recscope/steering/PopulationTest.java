@@ -133,7 +133,7 @@ class PopulationTest {
         int[] users = IntStream.range(0, 400).toArray();
         Population p = Population.of(subject.steerer(), users, 10, labels, ctx);
         Measures kept = p.after(subject.steerer().unsteered(), ctx);
-        Measures figures = p.figures(subject.steerer().unsteered(), ctx);
+        Measures figures = p.figures(subject.steerer().unsteered(), "", ctx);
         assertEquals(0, figures.lists().queries());
         assertArrayEquals(kept.ndcg(), figures.ndcg());
         assertArrayEquals(kept.shares()[0], figures.shares()[0]);

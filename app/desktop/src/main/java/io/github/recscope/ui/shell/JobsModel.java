@@ -5,6 +5,7 @@ import io.github.recscope.job.Jobs;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
 import io.github.recscope.model.Curve;
+import io.github.recscope.model.Estimate;
 import io.github.recscope.model.MapSketch;
 import io.github.recscope.model.Problem;
 import io.github.recscope.ui.fx.Format;
@@ -31,6 +32,8 @@ public final class JobsModel {
     private final Observable<List<Line>> lines = new Observable<>(List.of());
     private final Observable<List<Curve>> curves = new Observable<>(List.of());
     private final Observable<Optional<MapSketch>> sketch = new Observable<>(Optional.empty());
+    private final Observable<Optional<Estimate>> estimate = new Observable<>(Optional.empty());
+    private final Observable<String> left = new Observable<>("");
     private final Observable<List<Notice>> notices = new Observable<>(List.of());
     private long nextId = 1;
     private long curvesVersion = -1;
@@ -74,6 +77,16 @@ public final class JobsModel {
         return sketch;
     }
 
+    /// What the result of the work that runs will probably be; empty while nobody knows.
+    public Observable<Optional<Estimate>> estimate() {
+        return estimate;
+    }
+
+    /// The time left for the work that runs, in words; empty while unknown.
+    public Observable<String> left() {
+        return left;
+    }
+
     /// The messages, oldest first.
     public Observable<List<Notice>> notices() {
         return notices;
@@ -88,16 +101,16 @@ public final class JobsModel {
                 .forEach(e -> now.add(line(e.getKey(), e.getValue())));
         lines.set(List.copyOf(now));
         refreshCurves();
-        Optional<MapSketch> seen = known.values().stream()
-                .filter(Job::isRunning)
-                .findFirst()
-                .flatMap(Job::sketch)
-                .filter(MapSketch.class::isInstance)
-                .map(MapSketch.class::cast);
+        Optional<Job<?>> running =
+                known.values().stream().filter(Job::isRunning).findFirst();
+        Optional<Object> shown = running.flatMap(Job::sketch);
+        Optional<MapSketch> seen = shown.filter(MapSketch.class::isInstance).map(MapSketch.class::cast);
         // By identity: comparing all points ten times a second would cost more than it saves.
         if (seen.orElse(null) != sketch.get().orElse(null)) {
             sketch.set(seen);
         }
+        left.set(running.flatMap(Job::timeLeft).map(Format::timeLeft).orElse(""));
+        estimate.set(shown.filter(Estimate.class::isInstance).map(Estimate.class::cast));
     }
 
     /// Curves are drawn anew as a whole: not at every look.

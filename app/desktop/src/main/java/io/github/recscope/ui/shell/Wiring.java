@@ -210,6 +210,8 @@ public final class Wiring implements AutoCloseable {
         views.put(View.CONCEPTS, new ConceptsPane(new ConceptsModel(session, selection)));
         SteeringModel steering = new SteeringModel(session, selection, fx, files);
         closing.add(steering);
+        jobs.estimate().observe(e -> steering.preview(e, jobs.left().get()));
+        jobs.left().observe(l -> steering.preview(jobs.estimate().get(), l));
         views.put(View.STEERING, new SteeringPane(steering));
         views.put(View.EVALUATE, new EvaluatePane(new EvaluateModel(session, busy), sheets));
         ReportModel report = new ReportModel(session, selection, fx, files);

@@ -75,7 +75,12 @@ final class DoseView extends ScrollPane {
                 sweep,
                 together(most, budget, new Label("% of NDCG")),
                 together(calibrate, points, new Label("points")));
-        VBox body = new VBox(12, tools, state, results);
+        VBox body = new VBox(
+                12,
+                tools,
+                state,
+                new EstimateNote("steer-dose-estimate", model.studies().caption()),
+                results);
         body.getStyleClass().add("steer-tab");
         setContent(body);
         model.studies().shown().observe(this::show);
@@ -136,10 +141,41 @@ final class DoseView extends ScrollPane {
                                                 : ""));
         results.getChildren().clear();
         studies.plan().ifPresent(p -> results.getChildren().add(plan(p)));
-        studies.dose().ifPresent(d -> results.getChildren().add(dose(d)));
+        studies.trying()
+                .ifPresentOrElse(
+                        d -> results.getChildren().add(sampled(d)),
+                        () -> studies.dose()
+                                .ifPresent(d -> results.getChildren().add(dose(d))));
     }
 
-    private Card dose(DoseResponse d) {
+    private static Card dose(DoseResponse d) {
+        String words = "The largest dose that costs at most " + Numbers.fixed(100 * d.budget(), 1) + " % of NDCG is "
+                + Numbers.fixed(d.largest(), 2)
+                + (Double.isNaN(d.knee())
+                        ? "."
+                        : "; beyond " + Numbers.fixed(d.knee(), 2) + " the share grows less than in proportion.");
+        Card card = dose(d, "Dose and response: ", words);
+        card.subtitle("Dose 0 is the model itself, 1 the recipe as written; the vertical line is the budget. For "
+                + d.scope().audience() + ", lists of " + d.cutoff() + ".");
+        return card;
+    }
+
+    /// From a sample: what is read off the curve waits for everybody's.
+    private static Card sampled(DoseResponse d) {
+        DoseResponse.Point last = d.points().getLast();
+        String words = "At dose " + Numbers.fixed(last.dose(), 2) + ", with 95 % intervals: "
+                + (d.attribute() == null
+                        ? ""
+                        : "share of " + d.attribute().words() + " " + percent(last.share()) + ", ")
+                + "of the list stays " + percent(last.overlap()) + ", NDCG lost " + percent(last.ndcgLoss())
+                + ". The dose that the budget allows is found when everyone is measured.";
+        Card card = dose(d, "Estimated dose and response: ", words);
+        card.subtitle("Dose 0 is the model itself, 1 the recipe as written. For "
+                + d.scope().audience() + ", lists of " + d.cutoff() + ".");
+        return card;
+    }
+
+    private static Card dose(DoseResponse d, String title, String words) {
         List<Curve> curves = new ArrayList<>();
         if (d.attribute() != null) {
             curves.add(
@@ -147,23 +183,17 @@ final class DoseView extends ScrollPane {
         }
         curves.add(curve("of the list stays", d, p -> p.overlap().mean()));
         curves.add(curve("NDCG, of the model's", d, p -> 1 - p.ndcgLoss().mean()));
-        String words = "The largest dose that costs at most " + Numbers.fixed(100 * d.budget(), 1) + " % of NDCG is "
-                + Numbers.fixed(d.largest(), 2)
-                + (Double.isNaN(d.knee())
-                        ? "."
-                        : "; beyond " + Numbers.fixed(d.knee(), 2) + " the share grows less than in proportion.");
         ChartPane chart = Charts.lines(words, "dose, as a multiple of the recipe", "share", curves);
-        Charts.mark(chart, d.largest(), new java.awt.Color(0xD0, 0x6A, 0x1A));
+        if (!Double.isNaN(d.largest())) {
+            Charts.mark(chart, d.largest(), new java.awt.Color(0xD0, 0x6A, 0x1A));
+        }
         chart.setId("steer-dose-chart");
         chart.setPrefHeight(CHART);
         chart.setMinHeight(CHART);
         Label label = new Label(words);
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
-        Card card = new Card("Dose and response: " + d.name(), chart, label);
-        card.subtitle("Dose 0 is the model itself, 1 the recipe as written; the vertical line is the budget. For "
-                + d.scope().audience() + ", lists of " + d.cutoff() + ".");
-        return card;
+        return new Card(title + d.name(), chart, label);
     }
 
     private static Curve curve(String name, DoseResponse d, ToDoubleFunction<DoseResponse.Point> value) {

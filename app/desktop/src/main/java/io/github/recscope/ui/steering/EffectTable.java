@@ -1,5 +1,6 @@
 package io.github.recscope.ui.steering;
 
+import io.github.recscope.model.Estimate;
 import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.Steering;
 import io.github.recscope.ui.text.Numbers;
@@ -11,10 +12,16 @@ import java.util.List;
 /// @param name  the recipe
 /// @param about whom it was measured on
 /// @param rows  a figure each
-public record EffectTable(String name, String about, List<Row> rows) {
+/// @param later what a sample cannot tell, in a sentence; empty for a measurement of everybody
+public record EffectTable(String name, String about, List<Row> rows, String later) {
     /// Copies the list.
     public EffectTable {
         rows = List.copyOf(rows);
+    }
+
+    /// Whether these are the figures of a sample.
+    public boolean estimated() {
+        return !later.isEmpty();
     }
 
     /// One figure.
@@ -29,7 +36,22 @@ public record EffectTable(String name, String about, List<Row> rows) {
     public record Row(
             String name, String help, String before, String after, String difference, String interval, boolean sure) {}
 
+    /// Of a measurement of everybody.
     static EffectTable of(Steering steering) {
+        return of(steering, Numbers.count(steering.effect().users(), "user"), "");
+    }
+
+    /// Of a sample, without what it cannot tell.
+    static EffectTable of(Steering sampled, Estimate estimate) {
+        return of(
+                sampled,
+                Numbers.count(estimate.users(), "user") + " drawn at random",
+                "Catalogue coverage, Gini of exposure, the worst tenth and what else moves depend on everybody's lists:"
+                        + " a sample cannot tell them.");
+    }
+
+    private static EffectTable of(Steering steering, String users, String later) {
+        boolean all = later.isEmpty();
         Steering.Effect e = steering.effect();
         String k = "@" + e.cutoff();
         List<Row> rows = new ArrayList<>();
@@ -45,11 +67,13 @@ public record EffectTable(String name, String about, List<Row> rows) {
                 "How well the lists hit what users chose later, hits near the top counting more; 1 is perfect.",
                 e.ndcg()));
         rows.add(number("Recall" + k, "The share of what users chose later that their lists contain.", e.recall()));
-        rows.add(percentPoints(
-                "Catalogue coverage",
-                "The share of all items that are in somebody's list.",
-                e.coverage(),
-                hasInterval(e.coverage())));
+        if (all) {
+            rows.add(percentPoints(
+                    "Catalogue coverage",
+                    "The share of all items that are in somebody's list.",
+                    e.coverage(),
+                    hasInterval(e.coverage())));
+        }
         MetricValue o = e.overlap();
         rows.add(new Row(
                 "Items that stay",
@@ -57,21 +81,23 @@ public record EffectTable(String name, String about, List<Row> rows) {
                 Numbers.percent(1),
                 Numbers.percent(o.mean()),
                 points(o.mean() - 1),
-                points(o.low() - 1) + " to " + points(o.high() - 1),
+                points(o.low() - 1, o.high() - 1),
                 o.high() < 1));
         Steering.Side side = e.side();
         rows.add(number(
                 "NDCG outside the concept",
                 "The same on held-out items that carry none of the edited labels.",
                 side.ndcgOutside()));
-        rows.add(number(
-                "NDCG, worst tenth",
-                "Of the tenth of the users who lose most; chosen by the loss itself, so it is never good news.",
-                side.worstTenth()));
-        rows.add(number(
-                "Gini of exposure",
-                "How unevenly places in the lists fall on items: 0 evenly, 1 all on one.",
-                side.gini()));
+        if (all) {
+            rows.add(number(
+                    "NDCG, worst tenth",
+                    "Of the tenth of the users who lose most; chosen by the loss itself, so it is never good news.",
+                    side.worstTenth()));
+            rows.add(number(
+                    "Gini of exposure",
+                    "How unevenly places in the lists fall on items: 0 evenly, 1 all on one.",
+                    side.gini()));
+        }
         rows.add(percentPoints(
                 "Popularity of items",
                 "Mean share of items that were chosen no more often than a listed one.",
@@ -97,9 +123,9 @@ public record EffectTable(String name, String about, List<Row> rows) {
         String about = (steering.scope().users().isEmpty()
                         ? ""
                         : "For " + steering.scope().audience() + ". ") + "Over "
-                + Numbers.count(e.users(), "user") + ", lists of " + e.cutoff()
+                + users + ", lists of " + e.cutoff()
                 + ", what they had chosen before left out.";
-        return new EffectTable(steering.name(), about, rows);
+        return new EffectTable(steering.name(), about, rows, later);
     }
 
     private static Row alone(String name, String help, MetricValue v) {
@@ -126,7 +152,7 @@ public record EffectTable(String name, String about, List<Row> rows) {
                 share(c.before()),
                 share(c.after()),
                 points(d.mean()),
-                interval ? points(d.low()) + " to " + points(d.high()) : Numbers.NONE,
+                interval ? points(d.low(), d.high()) : Numbers.NONE,
                 interval && sure(d));
     }
 
@@ -141,6 +167,10 @@ public record EffectTable(String name, String about, List<Row> rows) {
 
     private static String share(double share) {
         return Double.isFinite(share) ? Numbers.fixed(share * 100, 1) + "\u00a0%" : Numbers.NONE;
+    }
+
+    private static String points(double low, double high) {
+        return Double.isFinite(low) ? Numbers.signed(low * 100, 1) + " to " + points(high) : Numbers.NONE;
     }
 
     private static String points(double difference) {

@@ -17,9 +17,10 @@ final class EffectView extends VBox {
     EffectView(Saving saving, EffectTable effect) {
         setId("steer-effect");
         GridPane grid = new GridPane(12, 4);
+        grid.setId("steer-effect-table");
         ColumnConstraints wide = new ColumnConstraints();
         wide.setHgrow(Priority.ALWAYS);
-        wide.setMinWidth(150);
+        wide.setMinWidth(130);
         grid.getColumnConstraints().add(wide);
         String[] heads = {"", "Before", "After", "Difference", "95 % interval"};
         String[] help = {
@@ -46,15 +47,24 @@ final class EffectView extends VBox {
                     r.sure() ? "strong" : "label");
             add(grid, r.interval(), 4, row++, "", "muted");
         }
-        Card card = new Card("Effect: " + effect.name());
+        Card card = new Card((effect.estimated() ? "Estimated effect: " : "Effect: ") + effect.name());
         card.subtitle(effect.about());
         if (!saving.current()) {
-            Label changed = new Label("The recipe on the left has changed since it was saved.");
+            Label changed = new Label("The recipe on the left has changed since it was "
+                    + (effect.estimated() ? "sent to be measured." : "saved."));
             changed.setId("steer-effect-changed");
             changed.getStyleClass().addAll("warn", "small");
             card.body().getChildren().add(changed);
         }
         card.body().getChildren().addAll(figures(effect), grid);
+        if (effect.estimated()) {
+            Label later = new Label(effect.later());
+            later.setId("steer-effect-later");
+            later.setWrapText(true);
+            later.setMinHeight(USE_PREF_SIZE);
+            later.getStyleClass().addAll("muted", "small");
+            card.body().getChildren().add(later);
+        }
         setMinHeight(USE_PREF_SIZE);
         getChildren().add(card);
     }

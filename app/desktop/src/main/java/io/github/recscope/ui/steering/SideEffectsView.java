@@ -5,6 +5,7 @@ import io.github.recscope.model.Steering;
 import io.github.recscope.ui.fx.Bar;
 import io.github.recscope.ui.fx.Card;
 import io.github.recscope.ui.text.Numbers;
+import java.util.Optional;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -14,7 +15,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// Which other concepts move when the edited embeddings are encoded again.
+/// Which other concepts move when the edited embeddings are encoded again; while a large audience is measured, how the
+/// edited ones move in a sample.
 final class SideEffectsView extends ScrollPane {
     private final SteeringModel model;
     private final VBox body = new VBox(12);
@@ -24,20 +26,22 @@ final class SideEffectsView extends ScrollPane {
         setId("steer-side-effects");
         setFitToWidth(true);
         getStyleClass().add("page-scroll");
-        body.getStyleClass().add("steer-tab");
-        setContent(body);
+        VBox all = new VBox(12, new EstimateNote("steer-side-estimate", model.caption()), body);
+        all.getStyleClass().add("steer-tab");
+        setContent(all);
         model.studies().shown().observe(this::show);
     }
 
     private void show(Studies studies) {
         body.getChildren().clear();
-        if (studies.saved().isEmpty()) {
+        Optional<Steering> shown = studies.sampled().or(studies::saved);
+        if (shown.isEmpty()) {
             Label none = new Label("Save the recipe to see which other concepts move with it.");
             none.getStyleClass().add("muted");
             body.getChildren().add(none);
             return;
         }
-        Steering s = studies.saved().get();
+        Steering s = shown.get();
         Steering.Side side = s.effect().side();
         GridPane grid = new GridPane(12, 6);
         ColumnConstraints name = new ColumnConstraints();
@@ -59,19 +63,29 @@ final class SideEffectsView extends ScrollPane {
             label.setTooltip(new Tooltip(d.edited() ? "Edited by the recipe." : "Moves although it was not edited."));
             Label number = new Label(Numbers.signed(moved.mean(), 3));
             number.setMinWidth(USE_PREF_SIZE);
-            Label interval = new Label(Numbers.signed(moved.low(), 3) + " to " + Numbers.signed(moved.high(), 3));
+            Label interval = new Label(
+                    Double.isNaN(moved.low())
+                            ? Numbers.NONE
+                            : Numbers.signed(moved.low(), 3) + " to " + Numbers.signed(moved.high(), 3));
             interval.getStyleClass().add("muted");
             interval.setMinWidth(USE_PREF_SIZE);
             GridPane.setHalignment(number, HPos.RIGHT);
             grid.addRow(row++, label, new Bar(most == 0 ? 0 : Math.abs(moved.mean()) / most), number, interval);
         }
         MetricValue p = side.purity();
-        Card card = new Card("Side effects: " + s.name(), grid);
+        Card card = new Card(
+                (studies.sampled().isPresent() ? "Estimated side effects: " : "Side effects: ") + s.name(), grid);
         card.setId("steer-leaks");
         card.subtitle("Change of each concept's mean activation when the edited embeddings are encoded again. "
                 + (Double.isNaN(p.mean())
                         ? "Nothing changed."
                         : Numbers.percent(p.mean()) + " of all change falls on the edited concepts (●)."));
+        if (studies.sampled().isPresent() && side.drifts().stream().allMatch(Steering.Drift::edited)) {
+            Label later = new Label("Which other concepts move most is seen when everyone is measured.");
+            later.setWrapText(true);
+            later.getStyleClass().addAll("muted", "small");
+            card.body().getChildren().add(later);
+        }
         body.getChildren().add(card);
     }
 }

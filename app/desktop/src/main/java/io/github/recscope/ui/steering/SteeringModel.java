@@ -5,7 +5,9 @@ import io.github.recscope.job.Outcome;
 import io.github.recscope.model.Concept;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Edit;
+import io.github.recscope.model.Estimate;
 import io.github.recscope.model.Problem;
+import io.github.recscope.model.Steering;
 import io.github.recscope.model.SteeringMode;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.History;
@@ -50,7 +52,10 @@ public final class SteeringModel implements AutoCloseable {
     private final Observable<Saving> saving = new Observable<>(Saving.NONE);
     private final Observable<String> focus = new Observable<>("");
     private final Observable<String> exported = new Observable<>("");
+    private final Observable<String> caption = new Observable<>("");
     private final SplittableRandom random = new SplittableRandom(SEED);
+    private Sampled sampled = Sampled.NONE;
+    private String measuring = "";
     private Current scope = Current.of(Workspace.empty(""));
     private Optional<People> people = Optional.empty();
     private List<Concept> concepts = List.of();
@@ -139,6 +144,33 @@ public final class SteeringModel implements AutoCloseable {
     /// The saved recipe.
     public Observable<Saving> saving() {
         return saving;
+    }
+
+    /// What the estimate that is shown instead of the saved recipe's effect is, in a sentence; empty for none.
+    public Observable<String> caption() {
+        return caption;
+    }
+
+    /// Takes the estimate that running work shows. Only those of the recipe that is being saved are looked at; what was
+    /// seen stays when the work is cancelled, until there is something newer.
+    ///
+    /// @param estimate empty for none
+    /// @param left     the time left in words; empty while unknown
+    public void preview(Optional<Estimate> estimate, String left) {
+        if (saving.get().running()) {
+            estimate(sampled.next(estimate, left, Steering.class, measuring));
+        }
+        studies.preview(estimate, left);
+    }
+
+    private void estimate(Sampled next) {
+        boolean same = next.estimate().equals(sampled.estimate());
+        sampled = next;
+        caption.set(next.caption());
+        if (!same) {
+            studies.sampled(next.estimate().map(e -> (Steering) e.result()));
+            showEffect();
+        }
     }
 
     /// Doses, plans and what the saved recipe does.
@@ -405,6 +437,8 @@ public final class SteeringModel implements AutoCloseable {
             return;
         }
         SteerParams params = params(name);
+        measuring = params.name();
+        estimate(Sampled.NONE);
         saving.set(new Saving(true, Optional.empty(), saving.get().effect(), false));
         steps.submit("steer", params).thenAcceptAsync(this::saved, fxExecutor);
     }
@@ -425,8 +459,8 @@ public final class SteeringModel implements AutoCloseable {
     private void saved(Outcome<Workspace> outcome) {
         Optional<Problem> problem =
                 outcome instanceof Outcome.Failed<Workspace> f ? Optional.of(f.problem()) : Optional.empty();
-        saving.set(new Saving(false, problem, Optional.empty(), false));
-        showEffect();
+        estimate(outcome instanceof Outcome.Cancelled<Workspace> ? sampled.stop() : Sampled.NONE);
+        showEffect(false, problem);
     }
 
     private void change(Trial next) {
@@ -444,7 +478,11 @@ public final class SteeringModel implements AutoCloseable {
 
     private void show(Current now) {
         boolean same = now.sameModel(scope);
+        boolean another = !same || !Objects.equals(now.steering(), scope.steering());
         scope = now;
+        if (another) {
+            estimate(Sampled.NONE);
+        }
         if (!same) {
             begin();
         } else if (missing.get().isEmpty() && people.isEmpty()) {
@@ -493,13 +531,18 @@ public final class SteeringModel implements AutoCloseable {
     }
 
     private void showEffect() {
-        Saving now = saving.get();
-        Optional<EffectTable> effect = Optional.ofNullable(scope.steering()).map(EffectTable::of);
-        boolean current = scope.steering() != null
-                && scope.steering().edits().equals(trial.get().edits())
-                && scope.steering().mode() == trial.get().mode()
-                && scope.steering().scope().items().equals(trial.get().items());
-        saving.set(new Saving(now.running(), now.problem(), effect, current));
+        showEffect(saving.get().running(), saving.get().problem());
+    }
+
+    private void showEffect(boolean running, Optional<Problem> problem) {
+        Steering shown = sampled.estimate().map(e -> (Steering) e.result()).orElse(scope.steering());
+        Optional<EffectTable> effect = Optional.ofNullable(shown)
+                .map(s -> sampled.estimate().map(e -> EffectTable.of(s, e)).orElseGet(() -> EffectTable.of(s)));
+        boolean current = shown != null
+                && shown.edits().equals(trial.get().edits())
+                && shown.mode() == trial.get().mode()
+                && shown.scope().items().equals(trial.get().items());
+        saving.set(new Saving(running, problem, effect, current));
     }
 
     /// Ends the thread that computes lists.

@@ -29,6 +29,7 @@ public final class SteeringPane extends BorderPane {
     private final RankedList steeredList;
     private final VBox effectPlace = new VBox();
     private final TabPane tabs = new TabPane();
+    private boolean saving;
     private boolean waiting;
 
     /// For a model.
@@ -53,8 +54,9 @@ public final class SteeringPane extends BorderPane {
         HBox three = new HBox(10, modelList, rebuiltList, steeredList);
         three.getChildren().forEach(l -> HBox.setHgrow(l, Priority.ALWAYS));
         VBox.setVgrow(three, Priority.ALWAYS);
-        effectPlace.getStyleClass().add("steer-tab");
-        ScrollPane effect = new ScrollPane(effectPlace);
+        VBox population = new VBox(12, new EstimateNote("steer-estimate", model.caption()), effectPlace);
+        population.getStyleClass().add("steer-tab");
+        ScrollPane effect = new ScrollPane(population);
         effect.setFitToWidth(true);
         effect.getStyleClass().add("page-scroll");
         VBox person = new VBox(10, headline, problem, three);
@@ -111,20 +113,22 @@ public final class SteeringPane extends BorderPane {
         return tab;
     }
 
-    private void showEffect(Saving saving) {
+    private void showEffect(Saving now) {
         // Who saves a recipe wants to see what it does; who comes back to it later is left where they are.
-        if (saving.running()) {
+        if (now.running() && !saving) {
             waiting = true;
-        } else if (waiting && (saving.problem().isPresent() || saving.effect().isPresent())) {
-            waiting = false;
-            if (saving.effect().isPresent()) {
-                tabs.getSelectionModel().select(POPULATION);
-            }
         }
-        if (saving.effect().isPresent()) {
-            effectPlace
-                    .getChildren()
-                    .setAll(new EffectView(saving, saving.effect().get()));
+        saving = now.running();
+        boolean there = now.effect().isPresent()
+                && (!now.running() || now.effect().get().estimated());
+        if (waiting && there) {
+            tabs.getSelectionModel().select(POPULATION);
+        }
+        if (there || !now.running()) {
+            waiting = false;
+        }
+        if (now.effect().isPresent()) {
+            effectPlace.getChildren().setAll(new EffectView(now, now.effect().get()));
         } else {
             Label none = new Label("Save the recipe to measure what it does to everyone whom it is for.");
             none.getStyleClass().add("muted");

@@ -3,6 +3,7 @@ package io.github.recscope.ui.steering;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
 import io.github.recscope.model.DoseResponse;
+import io.github.recscope.model.Estimate;
 import io.github.recscope.model.Params;
 import io.github.recscope.model.Problem;
 import io.github.recscope.model.Steering;
@@ -30,6 +31,9 @@ public final class StudiesModel {
     private final IntFunction<String> title;
     private final Function<Trial, String> items;
     private final Observable<Studies> shown = new Observable<>(Studies.NONE);
+    private final Observable<String> caption = new Observable<>("");
+    private Sampled sampled = Sampled.NONE;
+    private String trying = "";
 
     StudiesModel(
             Observable<Trial> trial,
@@ -50,13 +54,36 @@ public final class StudiesModel {
     }
 
     void show(Workspace workspace) {
-        Studies now = shown.get();
-        shown.set(new Studies(
-                now.running(),
-                now.problem(),
-                workspace.latest(Steering.class),
-                workspace.latest(DoseResponse.class),
-                workspace.latest(SteeringPlan.class)));
+        Optional<DoseResponse> dose = workspace.latest(DoseResponse.class);
+        if (!dose.equals(shown.get().dose())) {
+            estimate(Sampled.NONE);
+        }
+        shown.set(shown.get().results(workspace.latest(Steering.class), dose, workspace.latest(SteeringPlan.class)));
+    }
+
+    /// What the estimate of the doses is, in a sentence; empty for none.
+    public Observable<String> caption() {
+        return caption;
+    }
+
+    /// Takes what running work shows; what is not for this place is left alone.
+    ///
+    /// @param left the time left in words
+    void preview(Optional<Estimate> estimate, String left) {
+        if (!trying.isEmpty()) {
+            estimate(sampled.next(estimate, left, DoseResponse.class, trying));
+        }
+    }
+
+    private void estimate(Sampled next) {
+        sampled = next;
+        caption.set(next.caption());
+        shown.set(shown.get().trying(next.estimate().map(e -> (DoseResponse) e.result())));
+    }
+
+    /// Shows what a sample says about the recipe that is being saved.
+    void sampled(Optional<Steering> estimate) {
+        shown.set(shown.get().sampled(estimate));
     }
 
     /// Tries the recipe at many doses, from turned round to three times as strong.
@@ -64,11 +91,13 @@ public final class StudiesModel {
     /// @param percent the loss of NDCG that is allowed
     public void sweep(double percent) {
         Trial t = trial.get();
+        String name = RecipeName.of(t, title);
         run(
                 "Trying " + STEPS + " doses",
+                name,
                 "dose",
                 new DoseParams(
-                        RecipeName.of(t, title),
+                        name,
                         t.specs(),
                         t.mode(),
                         SteeringModel.LENGTH,
@@ -94,6 +123,7 @@ public final class StudiesModel {
         Trial t = trial.get();
         run(
                 what,
+                "",
                 "solve",
                 new SolveParams(
                         RecipeName.of(t, title),
@@ -131,19 +161,22 @@ public final class StudiesModel {
         };
     }
 
-    private void run(String what, String op, Params params) {
-        Studies now = shown.get();
-        if (!now.running().isEmpty() || trial.get().edits().isEmpty()) {
+    /// @param estimated the name of the doses that there may be estimates of; empty for none
+    private void run(String what, String estimated, String op, Params params) {
+        if (!shown.get().running().isEmpty() || trial.get().edits().isEmpty()) {
             return;
         }
-        shown.set(new Studies(what, Optional.empty(), now.saved(), now.dose(), now.plan()));
+        trying = estimated;
+        estimate(Sampled.NONE);
+        shown.set(shown.get().running(what, Optional.empty()));
         steps.submit(op, params).thenAcceptAsync(this::done, fxExecutor);
     }
 
     private void done(Outcome<Workspace> outcome) {
-        Studies now = shown.get();
         Optional<Problem> problem =
                 outcome instanceof Outcome.Failed<Workspace> f ? Optional.of(f.problem()) : Optional.empty();
-        shown.set(new Studies("", problem, now.saved(), now.dose(), now.plan()));
+        trying = "";
+        estimate(outcome instanceof Outcome.Cancelled<Workspace> ? sampled.stop() : Sampled.NONE);
+        shown.set(shown.get().running("", problem));
     }
 }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
 import io.github.recscope.model.Edit;
+import io.github.recscope.model.Estimate;
 import io.github.recscope.model.Params;
 import io.github.recscope.model.Problem;
+import io.github.recscope.model.Steering;
 import io.github.recscope.model.SteeringMode;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.History;
@@ -28,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,8 @@ class SteeringModelTest {
     private final List<SteerParams> saved = new ArrayList<>();
     private final List<Params> other = new ArrayList<>();
     private Optional<Problem> refuse = Optional.empty();
+    /// What a step gives that does not end at once.
+    private @Nullable CompletableFuture<Outcome<Workspace>> hold;
     private final SteeringModel model = new SteeringModel(
             history,
             selection,
@@ -154,6 +159,87 @@ class SteeringModelTest {
         assertTrue(model.saving().get().effect().isEmpty(), "undone");
     }
 
+    private Estimate estimate(int users) {
+        return new Estimate(Library.steering(model.params("")), users, 100_000);
+    }
+
+    @Test
+    void anEstimateStandsInUntilEverybodyIsMeasured() throws InterruptedException {
+        hold = new CompletableFuture<>();
+        model.add(0);
+        model.preview(Optional.of(estimate(1000)), "");
+        assertEquals("", model.caption().get(), "nothing is being measured: not for this place");
+        model.save("");
+        model.preview(Optional.empty(), "");
+        assertEquals("", model.caption().get());
+        model.preview(Optional.of(estimate(1000)), "a few seconds left");
+        assertEquals(
+                "Estimate from 1,000 of 100,000 users – measuring everyone, a few seconds left.",
+                model.caption().get());
+        EffectTable table = model.saving().get().effect().orElseThrow();
+        assertTrue(table.estimated());
+        assertTrue(table.about().contains("Over 1,000 users drawn at random"), table.about());
+        List<String> names = table.rows().stream().map(EffectTable.Row::name).toList();
+        assertTrue(names.contains("NDCG@20") && names.contains("Users harmed"), names.toString());
+        for (String missing : List.of("Catalogue coverage", "NDCG, worst tenth", "Gini of exposure")) {
+            assertFalse(names.contains(missing), missing + " is no mean over users");
+        }
+        assertTrue(model.studies().shown().get().sampled().isPresent());
+        assertTrue(model.studies().shown().get().saved().isEmpty(), "nothing to export");
+        assertTrue(model.saving().get().current());
+        model.amount(0, 0.3);
+        assertFalse(model.saving().get().current());
+        model.preview(Optional.of(estimate(5000)), "");
+        assertTrue(model.caption().get().startsWith("Estimate from 1,000"), "another recipe's is not for this place");
+        model.preview(Optional.empty(), "");
+        assertTrue(model.caption().get().startsWith("Estimate from 1,000"), "what was seen stays");
+        hold.complete(save(saved.getFirst()).toCompletableFuture().join());
+        until(() -> !model.saving().get().running());
+        assertEquals("", model.caption().get());
+        assertFalse(model.saving().get().effect().orElseThrow().estimated());
+        assertTrue(model.studies().shown().get().sampled().isEmpty());
+    }
+
+    @Test
+    void whoCancelsKeepsTheEstimateAsOne() throws InterruptedException {
+        hold = new CompletableFuture<>();
+        model.add(0);
+        model.save("");
+        model.preview(Optional.of(estimate(1000)), "");
+        hold.complete(new Outcome.Cancelled<>());
+        until(() -> !model.saving().get().running());
+        assertEquals(
+                "Estimate from 1,000 of 100,000 users. Measuring everyone was cancelled, so nothing is saved.",
+                model.caption().get());
+        assertTrue(model.saving().get().effect().orElseThrow().estimated());
+        assertTrue(history.get().workspace().latest(Steering.class).isEmpty());
+        hold = new CompletableFuture<>();
+        model.save("");
+        assertEquals("", model.caption().get(), "the next one begins anew");
+        assertTrue(model.saving().get().effect().isEmpty());
+        hold.complete(new Outcome.Failed<>(new Problem("It failed.", "No reason.", "Try again."), null));
+        until(() -> !model.saving().get().running());
+        assertEquals("", model.caption().get());
+    }
+
+    @Test
+    void dosesAreEstimatedToo() {
+        hold = new CompletableFuture<>();
+        model.add(0);
+        model.amount(0, 1.25);
+        model.studies().sweep(2);
+        model.preview(Optional.of(new Estimate(Library.dose(), 640, 50_000)), "");
+        assertEquals(
+                "Estimate from 640 of 50,000 users – measuring everyone.",
+                model.studies().caption().get());
+        assertTrue(model.studies().shown().get().trying().isPresent());
+        assertTrue(model.studies().shown().get().dose().isEmpty());
+        assertEquals("", model.caption().get(), "in its own place");
+        hold.complete(new Outcome.Cancelled<>());
+        until2();
+        assertTrue(model.studies().caption().get().endsWith("so nothing is saved."));
+    }
+
     @Test
     void presetsAreRecipesToStartFrom() {
         model.add(1);
@@ -232,10 +318,13 @@ class SteeringModelTest {
 
     private CompletionStage<Outcome<Workspace>> submit(String op, Params params) {
         if (params instanceof SteerParams steer) {
-            return save(steer);
+            if (hold != null) {
+                saved.add(steer);
+            }
+            return hold != null ? hold : save(steer);
         }
         other.add(params);
-        return CompletableFuture.completedFuture(new Outcome.Cancelled<>());
+        return hold != null ? hold : CompletableFuture.completedFuture(new Outcome.Cancelled<>());
     }
 
     private CompletionStage<Outcome<Workspace>> save(SteerParams params) {

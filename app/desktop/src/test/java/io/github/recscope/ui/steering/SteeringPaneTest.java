@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.recscope.job.Observable;
 import io.github.recscope.job.Outcome;
 import io.github.recscope.model.Edit;
+import io.github.recscope.model.Estimate;
+import io.github.recscope.model.Params;
 import io.github.recscope.model.Steering;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.session.History;
@@ -14,6 +16,7 @@ import io.github.recscope.ui.fixture.CodePreview;
 import io.github.recscope.ui.fixture.Fx;
 import io.github.recscope.ui.fixture.Library;
 import io.github.recscope.ui.state.Selection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +35,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +51,12 @@ class SteeringPaneTest {
             Platform::runLater,
             now -> new CodePreview(Objects.requireNonNull(now.dataset()), Objects.requireNonNull(now.autoencoder()))
                     ::lists,
-            (op, params) -> save((SteerParams) params),
+            (op, params) -> submit(params),
             Optional::empty));
+    private final List<Params> submitted = new ArrayList<>();
     private Stage stage = Fx.get(Stage::new);
+    /// What a step gives that does not end at once.
+    private @Nullable CompletableFuture<Outcome<Workspace>> hold;
 
     @BeforeEach
     void open() {
@@ -135,6 +142,35 @@ class SteeringPaneTest {
     }
 
     @Test
+    void anEstimateIsShownWhileEverybodyIsMeasured() {
+        hold = new CompletableFuture<>();
+        Fx.run(() -> model.add(0));
+        Fx.run(() -> Fx.find(stage, "steer-save", Button.class).fire());
+        Estimate estimate = Fx.get(() -> new Estimate(Library.steering(model.params("")), 1000, 100_000));
+        TabPane tabs = Fx.find(stage, "steer-tabs", TabPane.class);
+        assertEquals(0, Fx.get(() -> tabs.getSelectionModel().getSelectedIndex()));
+        Fx.run(() -> model.preview(Optional.of(estimate), ""));
+        assertEquals(1, Fx.get(() -> tabs.getSelectionModel().getSelectedIndex()), "it is what one waits for");
+        Fx.run(() -> tabs.getSelectionModel().select(0));
+        Fx.run(() ->
+                model.preview(Optional.of(new Estimate(estimate.result(), 5000, 100_000)), "about 10 seconds left"));
+        assertEquals(0, Fx.get(() -> tabs.getSelectionModel().getSelectedIndex()), "nobody is sent back");
+        Fx.run(() -> tabs.getSelectionModel().select(1));
+        Fx.pulse();
+        assertEquals(
+                "Estimate from 5,000 of 100,000 users – measuring everyone, about 10 seconds left.",
+                Fx.find(stage, "steer-estimate", Label.class).getText());
+        Fx.shoot(stage, "steering-estimate-1000");
+        CompletableFuture<Outcome<Workspace>> measuring = hold;
+        Fx.run(() -> measuring.complete(
+                save((SteerParams) submitted.getLast()).toCompletableFuture().join()));
+        Fx.await("the figures of everybody", () -> !model.saving().get().running());
+        Fx.pulse();
+        assertTrue(Fx.get(() -> stage.getScene().lookup("#steer-effect-later") == null));
+        assertEquals("", Fx.find(stage, "steer-estimate", Label.class).getText());
+    }
+
+    @Test
     void dosesAndPlansAreShownAndAPlanCanBeUsed() {
         Fx.run(() -> {
             model.add(0);
@@ -203,6 +239,11 @@ class SteeringPaneTest {
         Fx.run(() -> history.set(History.of(Workspace.empty("new"))));
         Fx.pulse();
         assertTrue(Fx.get(() -> stage.getScene().lookup("#steer-empty") != null));
+    }
+
+    private CompletionStage<Outcome<Workspace>> submit(Params params) {
+        submitted.add(params);
+        return hold != null ? hold : save((SteerParams) params);
     }
 
     private CompletionStage<Outcome<Workspace>> save(SteerParams params) {
