@@ -10,9 +10,11 @@ import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Names each latent by the attribute it fits best, if that holds on items which had no part in the choice.
@@ -48,10 +50,20 @@ public final class ConceptsOperation implements Operation<ConceptParams, Concept
     }
 
     @Override
-    public ConceptSet run(ConceptParams params, Inputs inputs, Ctx ctx) {
-        Dataset data = inputs.get(Dataset.class);
-        Recommender model = inputs.get(Recommender.class);
+    public Optional<Forecast> forecast(ConceptParams params, Inputs inputs, int threads) {
         Autoencoder sae = inputs.get(Autoencoder.class);
+        Recommender model = inputs.get(Recommender.class);
+        refuse(inputs.get(Dataset.class), model, sae);
+        return Optional.of(ConceptForecast.names(params, model, sae, threads));
+    }
+
+    @Override
+    public String smaller() {
+        return "Train an autoencoder of fewer latents";
+    }
+
+    /// Refuses what does not belong together.
+    static void refuse(Dataset data, Recommender model, Autoencoder sae) {
         if (sae.items().rows() != data.items().size()
                 || model.items().rows() != data.items().size()) {
             throw ProblemException.of(
@@ -60,6 +72,14 @@ public final class ConceptsOperation implements Operation<ConceptParams, Concept
                             + data.items().size() + ".",
                     "Train an autoencoder on this data set first.");
         }
+    }
+
+    @Override
+    public ConceptSet run(ConceptParams params, Inputs inputs, Ctx ctx) {
+        Dataset data = inputs.get(Dataset.class);
+        Recommender model = inputs.get(Recommender.class);
+        Autoencoder sae = inputs.get(Autoencoder.class);
+        refuse(data, model, sae);
         AttributeTable table = AttributeTable.of(data, params.minSupport());
         Namer namer = new Namer(table, model.items(), params, ctx);
         SparseCodes byLatent = sae.items().transpose();

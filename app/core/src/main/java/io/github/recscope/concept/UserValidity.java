@@ -13,7 +13,7 @@ final class UserValidity {
     /// Users with fewer held-out items say little about shares.
     private static final int LEAST = 3;
     /// Of more users than this, evenly spaced ones are taken.
-    private static final int MOST = 20_000;
+    static final int MOST = 20_000;
 
     private final Split split;
     private final int[] users;

@@ -14,7 +14,9 @@ import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Severity;
 import io.github.recscope.model.Split;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
+import io.github.recscope.op.Memory;
 import io.github.recscope.op.Operation;
 import io.github.recscope.scoring.FrozenScorer;
 import io.github.recscope.stat.MultipleTesting;
@@ -66,6 +68,38 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
         return 8;
     }
 
+    @Override
+    public Optional<Forecast> forecast(EvaluateParams params, Inputs inputs, int threads) {
+        List<Recommender> models = inputs.all(Recommender.class);
+        List<Integer> cutoffs = params.lengths();
+        refuse(models.getFirst(), cutoffs);
+        // EASE is left out where it does not fit.
+        Forecast without = EvaluateForecast.of(params, cutoffs, models, false, threads);
+        boolean ease = Ease.fits(models.getFirst().items().rows());
+        return Optional.of(
+                ease
+                        ? new Forecast(
+                                without.bytes(),
+                                EvaluateForecast.of(params, cutoffs, models, true, threads)
+                                        .seconds())
+                        : without);
+    }
+
+    @Override
+    public String smaller() {
+        return "Choose fewer and shorter lists or fewer neighbours";
+    }
+
+    private static void refuse(Recommender model, List<Integer> cutoffs) {
+        if (model.split().test().size() == 0) {
+            throw ProblemException.of(
+                    "There is nothing to evaluate on.",
+                    "The recommender was trained with nothing held out.",
+                    "Train it with a held-out share, such as 0.2.");
+        }
+        Memory.checkLength("The lists", model.users().rows(), cutoffs.getLast(), "Choose shorter lists.");
+    }
+
     /// A method that is still to be measured.
     private record Candidate(String name, Benchmark.Kind kind, String settings, Ranker ranker) {}
 
@@ -77,12 +111,7 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
         Split split = model.split();
         List<Integer> cutoffs = params.lengths();
         int[] users = judged(split);
-        if (users.length == 0) {
-            throw ProblemException.of(
-                    "There is nothing to evaluate on.",
-                    "The recommender was trained with nothing held out.",
-                    "Train it with a held-out share, such as 0.2.");
-        }
+        refuse(model, cutoffs);
         Optional<ItemColumn> column = column(data);
         ListMeter meter = meter(data, model, users, cutoffs, ctx);
         List<Candidate> candidates = candidates(params, models, ctx.part(0, 0.5));

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /// Latents that join a concept because those that bear its name cannot move its share as far as asked within what the
 /// encoder produces: a label may be split over latents that bear other names.
 final class Helpers {
-    private static final int SAMPLE = 300;
+    static final int SAMPLE = 300;
     /// So many users of the sample are to be movable as far as asked.
     private static final double ENOUGH = 0.97;
 

@@ -211,7 +211,9 @@ public final class Wiring implements AutoCloseable {
         SteeringModel steering = new SteeringModel(session, selection, fx, files);
         closing.add(steering);
         views.put(View.STEERING, new SteeringPane(steering));
-        views.put(View.EVALUATE, new EvaluatePane(new EvaluateModel(session, busy), sheets));
+        EvaluateModel evaluate = new EvaluateModel(session, busy, fx);
+        closing.add(evaluate);
+        views.put(View.EVALUATE, new EvaluatePane(evaluate, sheets));
         ReportModel report = new ReportModel(session, selection, fx, files);
         closing.add(report);
         views.put(View.REPORT, new ReportPane(report));

@@ -48,7 +48,8 @@ class SteeringPaneTest {
             now -> new CodePreview(Objects.requireNonNull(now.dataset()), Objects.requireNonNull(now.autoencoder()))
                     ::lists,
             (op, params) -> save((SteerParams) params),
-            Optional::empty));
+            Optional::empty,
+            Optional.empty()));
     private Stage stage = Fx.get(Stage::new);
 
     @BeforeEach
