@@ -65,8 +65,13 @@ public final class BaselinesOperation implements Operation<ConceptParams, Concep
     public Optional<Forecast> forecast(ConceptParams params, Inputs inputs, int threads) {
         Autoencoder sae = inputs.get(Autoencoder.class);
         Recommender model = inputs.get(Recommender.class);
-        ConceptsOperation.refuse(inputs.get(Dataset.class), model, sae);
-        return Optional.of(ConceptForecast.baselines(params, model, sae, threads));
+        Dataset data = inputs.get(Dataset.class);
+        ConceptsOperation.refuse(data, model, sae);
+        double attributes = AttributeTable.DECILES
+                + data.columns().stream()
+                        .mapToDouble(c -> c.vocabulary().size())
+                        .sum();
+        return Optional.of(ConceptForecast.baselines(params, ConceptForecast.Sizes.of(model, sae, threads), attributes));
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class ConceptsOperation implements Operation<ConceptParams, Concept
         Autoencoder sae = inputs.get(Autoencoder.class);
         Recommender model = inputs.get(Recommender.class);
         refuse(inputs.get(Dataset.class), model, sae);
-        return Optional.of(ConceptForecast.names(params, model, sae, threads));
+        return Optional.of(ConceptForecast.names(params, ConceptForecast.Sizes.of(model, sae, threads)));
     }
 
     @Override

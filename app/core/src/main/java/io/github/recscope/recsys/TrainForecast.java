@@ -27,6 +27,7 @@ final class TrainForecast {
     private static final int WAYS = 3;
 
     private static final double INIT = 15e-9;
+    private static final double CACHE = 4 << 20;
 
     private TrainForecast() {}
 
@@ -50,10 +51,16 @@ final class TrainForecast {
             case CML -> samples * (p.negatives() * (DISTANCE + DISTANCE_DIMENSION * d) + TRIPLE + 4 * DIMENSION * d);
             case NCF -> samples * (1 + p.negatives()) * (PERCEPTRON_SAMPLE + WAYS * PERCEPTRON * layers(p));
         };
+        parallel *= far((users + items) * (d + 1) * Float.BYTES);
         double pair = p.model() == TrainParams.Model.NCF ? PERCEPTRON * layers(p) : MULTIPLY_ADD * d;
         parallel += (double) users * items * (pair + 2 * PLAIN_PAIR);
         double alone = SPLIT * pairs + INIT * rows * d + RESAMPLED_USER * users;
         return new Forecast(bytes(p, users, items, pairs), alone + parallel / Math.max(1, threads));
+    }
+
+    /// How much longer a sample takes where its rows are no longer in the caches.
+    private static double far(double bytes) {
+        return 1 + Math.clamp(0.5 * Math.log(bytes / CACHE) / Math.log(2), 0, 1.5);
     }
 
     /// The multiply-adds of one sample.

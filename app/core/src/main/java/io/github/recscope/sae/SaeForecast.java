@@ -11,7 +11,8 @@ public final class SaeForecast {
     private static final double CHOSEN = 0.5e-9;
     private static final double DENSE = 6e-9;
     private static final double SPARSE = 0.35e-9;
-    private static final double SEARCHED = 0.3e-9;
+    private static final double SEARCHED = 7.8e-9;
+    private static final double SOLVED = 2e-9;
     private static final double WEIGHT = 0.6e-9;
     private static final double NUMBER = 4e-9;
     private static final double PERCEPTRON = 0.07e-9;
@@ -58,7 +59,7 @@ public final class SaeForecast {
         return switch (p.variant()) {
             case TOP_K, BATCH_TOP_K, MATRYOSHKA -> m * (d * MULTIPLY_ADD + CHOSEN);
             case JUMP_RELU, GATED, RELU -> m * (d * MULTIPLY_ADD + DENSE);
-            case PURSUIT -> m * (d * MULTIPLY_ADD + CHOSEN) + p.l0() * (m + p.l0() * p.l0()) * SEARCHED;
+            case PURSUIT -> m * (d * MULTIPLY_ADD + CHOSEN) + p.l0() * (m * SEARCHED + p.l0() * p.l0() * SOLVED);
         };
     }
 

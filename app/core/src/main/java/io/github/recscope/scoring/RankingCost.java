@@ -7,8 +7,8 @@ import java.util.List;
 public final class RankingCost {
     private static final double MULTIPLY_ADD = 0.037e-9;
     private static final double PAIR = 0.4e-9;
-    private static final double PERCEPTRON = 0.06e-9;
-    private static final double PERCEPTRON_PAIR = 12e-9;
+    private static final double PERCEPTRON = 0.075e-9;
+    private static final double PERCEPTRON_PAIR = 17e-9;
     /// Keeping the best of a user's items.
     private static final double LIST = 4e-6;
 

@@ -57,11 +57,10 @@ public final class AblateOperation implements Operation<AblateParams, Ablation> 
         refuse(params, users);
         SteeringForecast f = SteeringForecast.of(inputs, params.cutoff(), params.mode(), threads);
         double concepts = Math.min(
-                params.concepts(), inputs.get(ConceptSet.class).groups().size());
-        double rankings = Ablator.rankings(inputs.get(Autoencoder.class).latents(), params);
-        return Optional.of(new Forecast(
-                f.bytes(users, 0, 0),
-                f.once() + f.rankings(1, users) + concepts * (f.rankings(rankings, params.keenest()) + f.probes())));
+                params.concepts(), inputs.get(ConceptSet.class).groups().stream()
+                        .filter(g -> !g.attribute().isPopularity())
+                        .count());
+        return Optional.of(f.ablation(params, concepts));
     }
 
     @Override
