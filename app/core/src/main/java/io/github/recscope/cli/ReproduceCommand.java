@@ -97,10 +97,7 @@ final class ReproduceCommand implements Command {
                                     TITLE,
                                     seed,
                                     ctx -> Reproduction.run(
-                                            data,
-                                            options,
-                                            ZonedDateTime.now(ZoneId.systemDefault()),
-                                            ctx)))
+                                            data, options, ZonedDateTime.now(ZoneId.systemDefault()), ctx)))
                     .value();
             AtomicFile.createFolder(folder);
             List<Path> files = new ArrayList<>();

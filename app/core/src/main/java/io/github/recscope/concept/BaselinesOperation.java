@@ -11,6 +11,7 @@ import io.github.recscope.model.Concept;
 import io.github.recscope.model.ConceptBaselines;
 import io.github.recscope.model.ConceptBaselines.Method;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
@@ -71,7 +72,8 @@ public final class BaselinesOperation implements Operation<ConceptParams, Concep
                 + data.columns().stream()
                         .mapToDouble(c -> c.vocabulary().size())
                         .sum();
-        return Optional.of(ConceptForecast.baselines(params, ConceptForecast.Sizes.of(model, sae, threads), attributes));
+        return Optional.of(
+                ConceptForecast.baselines(params, ConceptForecast.Sizes.of(model, sae, threads), attributes));
     }
 
     @Override
@@ -91,6 +93,12 @@ public final class BaselinesOperation implements Operation<ConceptParams, Concep
         int firing = SetQuality.firing(sae);
         int latents = Math.max(1, Math.min(sae.latents(), items.rows()));
         Matrix white = Components.principal(items, ctx.kernels());
+        if (white.cols() == 0) {
+            throw ProblemException.of(
+                    "There are no directions to compare with.",
+                    "All items of " + model.name() + " have the same embedding.",
+                    "Train the recommender again, with a smaller penalty or a smaller learning rate.");
+        }
 
         List<ConceptBaselines.Row> rows = new ArrayList<>();
         SparseCodes own = sae.items().transpose();

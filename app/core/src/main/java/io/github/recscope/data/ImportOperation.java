@@ -62,7 +62,8 @@ public final class ImportOperation implements Operation<ImportParams, Dataset> {
     @Override
     public Optional<Forecast> forecast(ImportParams params, Inputs inputs, int threads) {
         try (Source source = Source.open(params.source())) {
-            long bytes = source.entries().stream().mapToLong(Source.Entry::bytes).sum();
+            long bytes =
+                    source.entries().stream().mapToLong(Source.Entry::bytes).sum();
             if (bytes < SMALL) {
                 return Optional.empty();
             }
@@ -70,7 +71,8 @@ public final class ImportOperation implements Operation<ImportParams, Dataset> {
             return Optional.empty(); // Reading says what is wrong with it.
         }
         try {
-            MemoryEstimate estimate = Drafts.open(params.source(), List.of(), () -> {}).memory();
+            MemoryEstimate estimate =
+                    Drafts.open(params.source(), List.of(), () -> {}).memory();
             return Optional.of(new Forecast(estimate.bytes(), estimate.rows() * ROW));
         } catch (ProblemException _) {
             return Optional.empty();

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /// Whether what an operation takes fits into the memory that Java may use, looked at before the work begins.
 public final class Memory {
+    private static final double MIB = 1 << 20;
     private static final double GIB = 1L << 30;
 
     private Memory() {}

@@ -1,5 +1,6 @@
 package io.github.recscope.recsys;
 
+import io.github.recscope.array.NamedArray;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Matrix;
@@ -100,6 +101,15 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
         Memory.checkLength("The lists", model.users().rows(), cutoffs.getLast(), "Choose shorter lists.");
     }
 
+    /// What is wrong with the numbers of a recommender; empty for nothing.
+    private static String wrong(Recommender model) {
+        String users = NamedArray.nonFinite(model.users().data(), model.dimensions());
+        String items = NamedArray.nonFinite(model.items().data(), model.dimensions());
+        return !users.isEmpty()
+                ? "Of the embeddings of users, " + users + "."
+                : items.isEmpty() ? "" : "Of the embeddings of items, " + items + ".";
+    }
+
     /// A method that is still to be measured.
     private record Candidate(String name, Benchmark.Kind kind, String settings, Ranker ranker) {}
 
@@ -112,6 +122,13 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
         List<Integer> cutoffs = params.lengths();
         int[] users = judged(split);
         refuse(model, cutoffs);
+        String wrong = wrong(model);
+        if (!wrong.isEmpty()) {
+            throw ProblemException.of(
+                    "The lists of " + model.name() + " would mean nothing.",
+                    wrong,
+                    "Train or import that recommender again.");
+        }
         Optional<ItemColumn> column = column(data);
         ListMeter meter = meter(data, model, users, cutoffs, ctx);
         List<Candidate> candidates = candidates(params, models, ctx.part(0, 0.5));
@@ -175,6 +192,12 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
                         "evaluate.split",
                         r.name(),
                         r.name() + " was trained on another part of the data and is left out."));
+                continue;
+            }
+            String wrong = wrong(r);
+            if (!wrong.isEmpty()) {
+                ctx.issue(new Issue(
+                        Severity.WARNING, "evaluate.numbers", r.name(), r.name() + " is left out. " + wrong));
                 continue;
             }
             String name = r.name();

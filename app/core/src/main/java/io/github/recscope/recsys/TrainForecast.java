@@ -17,6 +17,7 @@ final class TrainForecast {
     private static final double LEAST_SQUARES = 0.4e-9;
     private static final double PERCEPTRON_SAMPLE = 1.5e-6;
     private static final double PERCEPTRON = 0.055e-9;
+    private static final double SEARCHED = 110e-9;
     private static final double SPLIT = 60e-9;
     private static final double PLAIN_PAIR = 0.5e-9;
     private static final double MULTIPLY_ADD = 0.037e-9;
@@ -51,7 +52,10 @@ final class TrainForecast {
             case CML -> samples * (p.negatives() * (DISTANCE + DISTANCE_DIMENSION * d) + TRIPLE + 4 * DIMENSION * d);
             case NCF -> samples * (1 + p.negatives()) * (PERCEPTRON_SAMPLE + WAYS * PERCEPTRON * layers(p));
         };
-        parallel *= far((users + items) * (d + 1) * Float.BYTES);
+        parallel *= far(rows * (d + 1) * Float.BYTES);
+        if (p.model() != TrainParams.Model.ALS && !BlockGrid.hasBits(users, items)) {
+            parallel += samples * p.negatives() * SEARCHED;
+        }
         double pair = p.model() == TrainParams.Model.NCF ? PERCEPTRON * layers(p) : MULTIPLY_ADD * d;
         parallel += (double) users * items * (pair + 2 * PLAIN_PAIR);
         double alone = SPLIT * pairs + INIT * rows * d + RESAMPLED_USER * users;
@@ -60,7 +64,7 @@ final class TrainForecast {
 
     /// How much longer a sample takes where its rows are no longer in the caches.
     private static double far(double bytes) {
-        return 1 + Math.clamp(0.5 * Math.log(bytes / CACHE) / Math.log(2), 0, 1.5);
+        return 1 + Math.clamp(0.25 * Math.log(bytes / CACHE) / Math.log(2), 0, 1.5);
     }
 
     /// The multiply-adds of one sample.

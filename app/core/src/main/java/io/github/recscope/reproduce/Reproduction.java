@@ -119,7 +119,8 @@ public final class Reproduction {
             all = all.then(taken(settings.paper(beta, MF_L0, true), dot, small, threads))
                     .then(taken(settings.paper(beta, NCF_L0, false), mlp, small, threads));
         }
-        all = all.then(taken(settings.topLists(STRONGEST_BETA, MF_L0), dot, small, threads).times(2))
+        all = all.then(taken(settings.topLists(STRONGEST_BETA, MF_L0), dot, small, threads)
+                        .times(2))
                 .then(taken(settings.free(STRONGEST_BETA, true), dot, small, threads))
                 .then(taken(settings.free(STRONGEST_BETA, false), mlp, small, threads))
                 .then(taken(settings.closest(8, 20), dot, small, threads))
@@ -132,6 +133,7 @@ public final class Reproduction {
                             dot,
                             data.users().size(),
                             data.items().size(),
+                            data.interactions().size(),
                             64,
                             defaults.latents(),
                             ablation.cutoff(),
@@ -151,17 +153,14 @@ public final class Reproduction {
 
     /// An autoencoder with its names.
     private Forecast taken(SaeParams params, Scorer scorer, int d, int threads) {
-        Forecast sae = SaeForecast.of(
-                params, scorer, data.users().size(), data.items().size(), d, threads);
-        return named
-                ? sae.then(ConceptForecast.names(ConceptParams.defaults(), sizes(params, d, threads)))
-                : sae;
+        Forecast sae =
+                SaeForecast.of(params, scorer, data.users().size(), data.items().size(), d, threads);
+        return named ? sae.then(ConceptForecast.names(ConceptParams.defaults(), sizes(params, d, threads))) : sae;
     }
 
     private ConceptForecast.Sizes sizes(SaeParams params, int d, int threads) {
         double items = data.items().size();
-        return new ConceptForecast.Sizes(
-                data.users().size(), items, d, params.latents(), items * params.l0(), threads);
+        return new ConceptForecast.Sizes(data.users().size(), items, d, params.latents(), items * params.l0(), threads);
     }
 
     /// Runs everything.

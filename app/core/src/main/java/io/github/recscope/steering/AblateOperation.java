@@ -57,7 +57,8 @@ public final class AblateOperation implements Operation<AblateParams, Ablation> 
         refuse(params, users);
         SteeringForecast f = SteeringForecast.of(inputs, params.cutoff(), params.mode(), threads);
         double concepts = Math.min(
-                params.concepts(), inputs.get(ConceptSet.class).groups().stream()
+                params.concepts(),
+                inputs.get(ConceptSet.class).groups().stream()
                         .filter(g -> !g.attribute().isPopularity())
                         .count());
         return Optional.of(f.ablation(params, concepts));

@@ -16,13 +16,14 @@ import java.util.Locale;
 /// @param scorer  of the recommender
 /// @param users   of the data set
 /// @param items   of the data set
+/// @param pairs   interactions, held-out ones too
 /// @param d       the length of an embedding
 /// @param latents of the autoencoder
 /// @param k       the length of the lists
 /// @param mode    how edited codes become embeddings
 /// @param threads at work
 public record SteeringForecast(
-        Scorer scorer, double users, double items, double d, double latents, int k, SteeringMode mode, int threads) {
+        Scorer scorer, double users, double items, double pairs, double d, double latents, int k, SteeringMode mode, int threads) {
     // Seconds of one thread, measured with 512-bit vectors at 3.7 GHz.
     private static final double LATENT = 3e-9;
     private static final double CLEARED = 2e-9;
@@ -42,6 +43,7 @@ public record SteeringForecast(
                 model.scorer(),
                 model.users().rows(),
                 model.items().rows(),
+                (double) model.split().train().size() + model.split().test().size(),
                 model.dimensions(),
                 inputs.get(Autoencoder.class).latents(),
                 k,
@@ -92,11 +94,9 @@ public record SteeringForecast(
         double measures = (4 + LABELS) * Double.BYTES;
         double towers = (users + items) * (d * 8 + 100);
         double block = Math.min(of, 8192) * (d * 16 + 4 * lists + latents * 8);
-        return towers
-                + block
-                + of * ((2 + kept) * (lists + measures) + 3 * measures + columns * 3 * Double.BYTES)
-                + items * 800
-                + (8 << 20);
+        // Half as much again for what is copied, and what the heap loses between large arrays.
+        double results = of * ((3 + kept) * (lists + measures) + 3 * measures + columns * 4 * Double.BYTES + 300);
+        return towers + 1.5 * (block + results) + pairs * 8 + items * 800 + (12 << 20);
     }
 
     /// What switching off so many concepts takes.

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /// What forms say about time and memory before anything begins, in the real window.
 class ForecastStoryTest {
-    private final UiHarness ui = new UiHarness(
-            Library.with(Workspace.empty("library"), "import", Library.data(), 1), 1000, 960);
+    private final UiHarness ui =
+            new UiHarness(Library.with(Workspace.empty("library"), "import", Library.data(), 1), 1000, 960);
 
     private void type(String field, String text) {
         TextField box = ui.node("param-" + field, TextField.class);
