@@ -106,7 +106,8 @@ public final class ConceptsOperation implements Operation<ConceptParams, Concept
                                 params.minSupport(),
                                 params.permutations(),
                                 params.falseDiscoveryRate() * 100,
-                                params.joinedMargin());
+                                params.joinedMargin())
+                + UserValidity.sample(model.split());
         return new ConceptSet(
                 "Concepts of " + sae.name(),
                 all,

@@ -196,8 +196,8 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
             }
             String wrong = wrong(r);
             if (!wrong.isEmpty()) {
-                ctx.issue(new Issue(
-                        Severity.WARNING, "evaluate.numbers", r.name(), r.name() + " is left out. " + wrong));
+                ctx.issue(
+                        new Issue(Severity.WARNING, "evaluate.numbers", r.name(), r.name() + " is left out. " + wrong));
                 continue;
             }
             String name = r.name();

@@ -30,7 +30,7 @@ public final class SolveOperation implements Operation<SolveParams, SteeringPlan
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -23,7 +23,15 @@ import java.util.Locale;
 /// @param mode    how edited codes become embeddings
 /// @param threads at work
 public record SteeringForecast(
-        Scorer scorer, double users, double items, double pairs, double d, double latents, int k, SteeringMode mode, int threads) {
+        Scorer scorer,
+        double users,
+        double items,
+        double pairs,
+        double d,
+        double latents,
+        int k,
+        SteeringMode mode,
+        int threads) {
     // Seconds of one thread, measured with 512-bit vectors at 3.7 GHz.
     private static final double LATENT = 3e-9;
     private static final double CLEARED = 2e-9;

@@ -122,10 +122,7 @@ class BadInputTest {
 
     private static ItemColumn column(String name, int[] rows, int[] value) {
         return new ItemColumn(
-                name,
-                ItemColumn.Role.CATEGORY,
-                List.of("a", "b"),
-                IntLists.groupSorted(rows.length, rows, value));
+                name, ItemColumn.Role.CATEGORY, List.of("a", "b"), IntLists.groupSorted(rows.length, rows, value));
     }
 
     /// How the numbers of embeddings are: by row and column.
@@ -188,7 +185,8 @@ class BadInputTest {
         for (int r = 0; r < rows.length; r++) {
             offsets[r + 1] = offsets[r] + rows[r].length;
         }
-        return new IntLists(offsets, Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray());
+        return new IntLists(
+                offsets, Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray());
     }
 
     /// Forecasts and runs; empty where it is refused in words. Anything else that is thrown is a fault.
@@ -218,8 +216,8 @@ class BadInputTest {
         Dataset data = dataset(c);
         for (TrainParams.Model m : TrainParams.Model.values()) {
             for (double heldOut : new double[] {0, 0.3}) {
-                TrainParams p = Params.with(
-                        TrainParams.of(m).sized(DIMENSIONS, 2), Map.of("cutoff", 1000, "heldOut", heldOut));
+                TrainParams p =
+                        Params.with(TrainParams.of(m).sized(DIMENSIONS, 2), Map.of("cutoff", 1000, "heldOut", heldOut));
                 Optional<Recommender> model = run(new TrainOperation(), p, data);
                 model.ifPresent(r -> {
                     assertTrue(finite(r.users()) && finite(r.items()));

@@ -505,7 +505,10 @@ public final class EmbeddingsModel implements AutoCloseable {
         boolean sample = q.sampled() < map.items().rows();
         trust.add(new Trust(
                 "Measured on",
-                Format.plural(q.sampled(), "item", "items"),
+                sample
+                        ? Format.count(q.sampled()) + " of "
+                                + Format.plural(map.items().rows(), "item", "items")
+                        : Format.plural(q.sampled(), "item", "items"),
                 sample
                         ? "These figures come from items chosen at random, each compared with all items; ± is half of the"
                                 + " 95 % interval."
