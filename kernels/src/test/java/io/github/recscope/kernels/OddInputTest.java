@@ -15,7 +15,7 @@ class OddInputTest {
     private static final int[] COLUMNS = {0, 1, 17};
     private static final int[] LENGTHS = {1, 2, 100};
 
-    private enum Values {
+    enum Values {
         WHOLE,
         ZERO,
         CONSTANT_COLUMNS,

@@ -16,6 +16,8 @@ public final class ConceptForecast {
     private static final double TURNED = 25e-9;
     private static final double CUBED = 6e-9;
     private static final double PROBED = 6e-9;
+    /// The closest silent item is looked for in a whole half where those listed all fire, now and then.
+    private static final double SCANNED = 0.04e-9;
     private static final double LISTED = 10e-6;
     private static final double MATCHED = 0.9e-9;
     /// Until the compiler has seen everything.
@@ -71,7 +73,7 @@ public final class ConceptForecast {
                 + named(p, 2 * d, firing * 2 * d / m, SOME, n)
                 + named(p, m, firing, EARLY, n)
                 + m * (users * USER + n * CARD);
-        parallel += m * m * d * NUMBER;
+        parallel += m * m * d * NUMBER + firing * n / 2 * d * SCANNED;
         double alone = START + 2 * d * n * TURNED;
         return new Forecast(bytes(n, d, m, Math.max(m, 2 * d)), alone + parallel / Math.max(1, s.threads()));
     }

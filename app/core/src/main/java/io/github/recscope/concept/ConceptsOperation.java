@@ -98,16 +98,16 @@ public final class ConceptsOperation implements Operation<ConceptParams, Concept
         List<Concept> all = List.of(concepts);
         String protocol =
                 ("%,d attributes of at least %d items; label and threshold chosen on half of the items, tested "
-                                + "on the other by up to %,d permutations within popularity deciles; Benjamini–Hochberg at "
-                                + "%.1f %% over all latents; two attributes joined where that gains %.2f on items not "
-                                + "searched (\"or\": twice that)")
-                        .formatted(
-                                table.attributes().size(),
-                                params.minSupport(),
-                                params.permutations(),
-                                params.falseDiscoveryRate() * 100,
-                                params.joinedMargin())
-                + UserValidity.sample(model.split());
+                                        + "on the other by up to %,d permutations within popularity deciles; Benjamini–Hochberg at "
+                                        + "%.1f %% over all latents; two attributes joined where that gains %.2f on items not "
+                                        + "searched (\"or\": twice that)")
+                                .formatted(
+                                        table.attributes().size(),
+                                        params.minSupport(),
+                                        params.permutations(),
+                                        params.falseDiscoveryRate() * 100,
+                                        params.joinedMargin())
+                        + UserValidity.sample(model.split());
         return new ConceptSet(
                 "Concepts of " + sae.name(),
                 all,

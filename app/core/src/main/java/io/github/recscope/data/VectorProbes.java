@@ -70,9 +70,7 @@ public record VectorProbes(
                 100 * given.value(),
                 100 * given.low(),
                 100 * given.high(),
-                given.users() < users
-                        ? String.format(Locale.ROOT, "; on %,d of %,d users", given.users(), users)
-                        : "");
+                given.users() < users ? String.format(Locale.ROOT, "; on %,d of %,d users", given.users(), users) : "");
         return isPoor()
                 ? auc + ": the vectors hardly know this data; look whether the rows are joined right."
                 : auc + ".";

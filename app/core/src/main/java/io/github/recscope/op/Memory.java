@@ -46,8 +46,8 @@ public final class Memory {
         double heap = Runtime.getRuntime().maxMemory() - free + forecast.bytes();
         return Optional.of(new Problem(
                 "\"" + title + "\" does not fit in memory.",
-                "It takes about " + Forecast.size(forecast.bytes()) + ", and " + Forecast.size(Math.floor(free / MIB) * MIB)
-                        + " are free.",
+                "It takes about " + Forecast.size(forecast.bytes()) + ", and "
+                        + Forecast.size(Math.floor(free / MIB) * MIB) + " are free.",
                 smaller + ", close other data, or start the program with RECSCOPE_JAVA_OPTS=-Xmx"
                         + (long) Math.ceil(heap * 1.1 / GIB) + "g."));
     }

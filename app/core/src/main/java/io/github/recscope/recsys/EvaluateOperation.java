@@ -75,15 +75,13 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
         List<Integer> cutoffs = params.lengths();
         refuse(models.getFirst(), cutoffs);
         // EASE is left out where it does not fit.
-        Forecast without = EvaluateForecast.of(params, cutoffs, models, false, threads);
-        boolean ease = Ease.fits(models.getFirst().items().rows());
-        return Optional.of(
-                ease
-                        ? new Forecast(
-                                without.bytes(),
-                                EvaluateForecast.of(params, cutoffs, models, true, threads)
-                                        .seconds())
-                        : without);
+        if (Ease.fits(models.getFirst().items().rows())) {
+            Forecast all = EvaluateForecast.of(params, cutoffs, models, true, threads);
+            if (all.bytes() <= Memory.free(all.bytes())) {
+                return Optional.of(all);
+            }
+        }
+        return Optional.of(EvaluateForecast.of(params, cutoffs, models, false, threads));
     }
 
     @Override

@@ -102,9 +102,9 @@ public record SteeringForecast(
         double measures = (4 + LABELS) * Double.BYTES;
         double towers = (users + items) * (d * 8 + 100);
         double block = Math.min(of, 8192) * (d * 16 + 4 * lists + latents * 8);
-        // Half as much again for what is copied, and what the heap loses between large arrays.
+        // As much again for what is copied, and what the heap loses between large arrays.
         double results = of * ((3 + kept) * (lists + measures) + 3 * measures + columns * 4 * Double.BYTES + 300);
-        return towers + 1.5 * (block + results) + pairs * 8 + items * 800 + (12 << 20);
+        return towers + 3 * block + 2 * results + pairs * 8 + items * 800 + (16 << 20);
     }
 
     /// What switching off so many concepts takes.

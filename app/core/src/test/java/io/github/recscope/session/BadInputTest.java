@@ -69,7 +69,7 @@ class BadInputTest {
     private final List<String> refused = new ArrayList<>();
 
     /// Choices of users; the number of items beside them.
-    private record Choices(String name, int items, int[][] chosen) {
+    record Choices(String name, int items, int[][] chosen) {
         @Override
         public String toString() {
             return name;
@@ -126,7 +126,7 @@ class BadInputTest {
     }
 
     /// How the numbers of embeddings are: by row and column.
-    private enum Numbers {
+    enum Numbers {
         ORDINARY,
         ZERO,
         CONSTANT_COLUMNS,
