@@ -34,6 +34,14 @@ record Console(PrintWriter out, PrintWriter err, boolean json, boolean quiet, bo
         }
     }
 
+    /// One line for people while progress is drawn, by whatever thread; the progress moves on to the next line.
+    void noteBesideProgress(String line) {
+        if (!quiet) {
+            err.println(terminal ? "\r\u001b[K" + line : line);
+            err.flush();
+        }
+    }
+
     /// Draws over the line that was drawn before; an empty one clears it.
     void progress(String line) {
         if (terminal && !quiet) {

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.recscope.data.ImportOperation;
 import io.github.recscope.data.ImportParams;
 import io.github.recscope.model.Dataset;
+import io.github.recscope.model.ProblemException;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Json;
+import io.github.recscope.op.Memory;
 import io.github.recscope.op.ParamSchema;
 import io.github.recscope.report.ReportWriter;
 import io.github.recscope.reproduce.Reproduction;
@@ -29,6 +32,7 @@ final class ReproduceCommand implements Command {
     private static final String DATA = "--data";
     private static final String QUICK = "--quick";
     private static final String SEEDS = "--seeds";
+    private static final String TITLE = "Reproduce the paper";
     private static final long FIRST_SEED = 1;
 
     @Override
@@ -78,15 +82,22 @@ final class ReproduceCommand implements Command {
                                     ctx -> new ImportOperation(engine.importers())
                                             .run(source, new Inputs(List.of()), ctx)))
                     .value();
+            Reproduction.Options options = new Reproduction.Options(quick, seeds);
+            Forecast forecast = Reproduction.forecast(
+                    data, options, engine.kernels().workers().threads());
+            Memory.missing(TITLE, forecast, "Take a part of the users", Memory.free(forecast.bytes()))
+                    .ifPresent(p -> {
+                        throw new ProblemException(p);
+                    });
+            if (forecast.isLong()) {
+                call.console().note(TITLE + ": " + forecast.words() + ".");
+            }
             Reproduction.Result result = runner.await(engine.jobs()
                             .compute(
-                                    "Reproduce the paper",
+                                    TITLE,
                                     seed,
                                     ctx -> Reproduction.run(
-                                            data,
-                                            new Reproduction.Options(quick, seeds),
-                                            ZonedDateTime.now(ZoneId.systemDefault()),
-                                            ctx)))
+                                            data, options, ZonedDateTime.now(ZoneId.systemDefault()), ctx)))
                     .value();
             AtomicFile.createFolder(folder);
             List<Path> files = new ArrayList<>();

@@ -80,6 +80,7 @@ final class RunCommand implements Command {
         Path file = hold.file();
         Session session = new Session(engine, Runnable::run, before);
         hold.keep(session);
+        session.announce(call.console()::noteBesideProgress);
         Runner runner = new Runner(call.console(), call.interrupt());
         Outcome.Done<Workspace> done = runner.await(session.submit(recipe));
         double seconds = (System.nanoTime() - start) * 1e-9;

@@ -3,12 +3,10 @@ package io.github.recscope.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.recscope.job.Outcome;
-import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Entry;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.Params;
 import io.github.recscope.model.Workspace;
-import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Json;
 import io.github.recscope.op.Operation;
 import io.github.recscope.session.Engine;
@@ -18,9 +16,7 @@ import io.github.recscope.store.AtomicFile;
 import io.github.recscope.store.WorkspaceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What every command that runs a step does: open, run, save, say what came of it.
 final class Steps {
@@ -38,31 +34,14 @@ final class Steps {
                     ? Workspace.empty(name(file))
                     : WorkspaceFile.load(file, engine::paramsType);
             AtomicFile.check(file);
-            forecast(operation, params, before, engine).ifPresent(call.console()::note);
             Session session = new Session(engine, Runnable::run, before);
+            session.announce(call.console()::noteBesideProgress);
             Outcome.Done<Workspace> done =
                     new Runner(call.console(), call.interrupt()).await(session.submit(operation.id(), params, seed));
             call.interrupt().check();
             hold.save(done.value());
             return answer(done, file);
         }
-    }
-
-    /// What the step will take; empty where that is not known or its inputs are not there.
-    private static <P extends Params> Optional<String> forecast(
-            Operation<P, ?> operation, Params params, Workspace before, Engine engine) {
-        List<Artifact> inputs = new ArrayList<>();
-        for (Class<? extends Artifact> kind : operation.inputs()) {
-            before.latest(kind).ifPresent(inputs::add);
-        }
-        return inputs.size() < operation.inputs().size()
-                ? Optional.empty()
-                : operation
-                        .forecast(
-                                operation.paramsType().cast(params),
-                                new Inputs(inputs),
-                                engine.kernels().workers().threads())
-                        .map(f -> operation.title() + ": " + f + ".");
     }
 
     private static Answer answer(Outcome.Done<Workspace> done, Path file) {

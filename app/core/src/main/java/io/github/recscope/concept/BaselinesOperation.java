@@ -13,6 +13,7 @@ import io.github.recscope.model.ConceptBaselines.Method;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import io.github.recscope.stat.Cohesion;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -61,23 +63,42 @@ public final class BaselinesOperation implements Operation<ConceptParams, Concep
     }
 
     @Override
+    public Optional<Forecast> forecast(ConceptParams params, Inputs inputs, int threads) {
+        Autoencoder sae = inputs.get(Autoencoder.class);
+        Recommender model = inputs.get(Recommender.class);
+        Dataset data = inputs.get(Dataset.class);
+        ConceptsOperation.refuse(data, model, sae);
+        double attributes = AttributeTable.DECILES
+                + data.columns().stream()
+                        .mapToDouble(c -> c.vocabulary().size())
+                        .sum();
+        return Optional.of(
+                ConceptForecast.baselines(params, ConceptForecast.Sizes.of(model, sae, threads), attributes));
+    }
+
+    @Override
+    public String smaller() {
+        return "Train an autoencoder of fewer latents";
+    }
+
+    @Override
     public ConceptBaselines run(ConceptParams params, Inputs inputs, Ctx ctx) {
         Dataset data = inputs.get(Dataset.class);
         Recommender model = inputs.get(Recommender.class);
         Autoencoder sae = inputs.get(Autoencoder.class);
         Matrix items = model.items();
-        if (sae.items().rows() != items.rows() || items.rows() != data.items().size()) {
-            throw ProblemException.of(
-                    "The autoencoder belongs to another data set.",
-                    "It has codes for " + sae.items().rows() + " items, the data set has "
-                            + data.items().size() + ".",
-                    "Train an autoencoder on this data set first.");
-        }
+        ConceptsOperation.refuse(data, model, sae);
         AttributeTable table = AttributeTable.of(data, params.minSupport());
         Judge judge = new Judge(table, new Namer(table, items, params, ctx), params);
         int firing = SetQuality.firing(sae);
         int latents = Math.max(1, Math.min(sae.latents(), items.rows()));
         Matrix white = Components.principal(items, ctx.kernels());
+        if (white.cols() == 0) {
+            throw ProblemException.of(
+                    "There are no directions to compare with.",
+                    "All items of " + model.name() + " have the same embedding.",
+                    "Train the recommender again, with a smaller penalty or a smaller learning rate.");
+        }
 
         List<ConceptBaselines.Row> rows = new ArrayList<>();
         SparseCodes own = sae.items().transpose();

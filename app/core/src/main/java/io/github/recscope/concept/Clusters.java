@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /// k-means by Lloyd's rounds from k-means++ seeds (Arthur and Vassilvitskii, 2007).
 final class Clusters {
-    private static final int ROUNDS = 30;
+    static final int ROUNDS = 30;
 
     private Clusters() {}
 

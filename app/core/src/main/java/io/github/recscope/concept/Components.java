@@ -9,7 +9,7 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /// Linear components of embeddings: principal, independent, and principal ones turned by varimax.
 final class Components {
-    private static final int STEPS = 100;
+    static final int STEPS = 100;
     private static final double CLOSE = 1e-5;
     /// Axes of less than this share of the largest variance are left out.
     private static final double NOISE = 1e-8;

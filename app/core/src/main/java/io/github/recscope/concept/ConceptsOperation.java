@@ -10,9 +10,11 @@ import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Names each latent by the attribute it fits best, if that holds on items which had no part in the choice.
@@ -48,10 +50,20 @@ public final class ConceptsOperation implements Operation<ConceptParams, Concept
     }
 
     @Override
-    public ConceptSet run(ConceptParams params, Inputs inputs, Ctx ctx) {
-        Dataset data = inputs.get(Dataset.class);
-        Recommender model = inputs.get(Recommender.class);
+    public Optional<Forecast> forecast(ConceptParams params, Inputs inputs, int threads) {
         Autoencoder sae = inputs.get(Autoencoder.class);
+        Recommender model = inputs.get(Recommender.class);
+        refuse(inputs.get(Dataset.class), model, sae);
+        return Optional.of(ConceptForecast.names(params, ConceptForecast.Sizes.of(model, sae, threads)));
+    }
+
+    @Override
+    public String smaller() {
+        return "Train an autoencoder of fewer latents";
+    }
+
+    /// Refuses what does not belong together.
+    static void refuse(Dataset data, Recommender model, Autoencoder sae) {
         if (sae.items().rows() != data.items().size()
                 || model.items().rows() != data.items().size()) {
             throw ProblemException.of(
@@ -60,6 +72,14 @@ public final class ConceptsOperation implements Operation<ConceptParams, Concept
                             + data.items().size() + ".",
                     "Train an autoencoder on this data set first.");
         }
+    }
+
+    @Override
+    public ConceptSet run(ConceptParams params, Inputs inputs, Ctx ctx) {
+        Dataset data = inputs.get(Dataset.class);
+        Recommender model = inputs.get(Recommender.class);
+        Autoencoder sae = inputs.get(Autoencoder.class);
+        refuse(data, model, sae);
         AttributeTable table = AttributeTable.of(data, params.minSupport());
         Namer namer = new Namer(table, model.items(), params, ctx);
         SparseCodes byLatent = sae.items().transpose();
@@ -78,15 +98,16 @@ public final class ConceptsOperation implements Operation<ConceptParams, Concept
         List<Concept> all = List.of(concepts);
         String protocol =
                 ("%,d attributes of at least %d items; label and threshold chosen on half of the items, tested "
-                                + "on the other by up to %,d permutations within popularity deciles; Benjamini–Hochberg at "
-                                + "%.1f %% over all latents; two attributes joined where that gains %.2f on items not "
-                                + "searched (\"or\": twice that)")
-                        .formatted(
-                                table.attributes().size(),
-                                params.minSupport(),
-                                params.permutations(),
-                                params.falseDiscoveryRate() * 100,
-                                params.joinedMargin());
+                                        + "on the other by up to %,d permutations within popularity deciles; Benjamini–Hochberg at "
+                                        + "%.1f %% over all latents; two attributes joined where that gains %.2f on items not "
+                                        + "searched (\"or\": twice that)")
+                                .formatted(
+                                        table.attributes().size(),
+                                        params.minSupport(),
+                                        params.permutations(),
+                                        params.falseDiscoveryRate() * 100,
+                                        params.joinedMargin())
+                        + UserValidity.sample(model.split());
         return new ConceptSet(
                 "Concepts of " + sae.name(),
                 all,

@@ -6,6 +6,7 @@ import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.ConceptStability;
 import io.github.recscope.model.ProblemException;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import io.github.recscope.stat.Assignment;
@@ -50,8 +51,24 @@ public final class StabilityOperation implements Operation<StabilityParams, Conc
     }
 
     @Override
-    public ConceptStability run(StabilityParams params, Inputs inputs, Ctx ctx) {
+    public Optional<Forecast> forecast(StabilityParams params, Inputs inputs, int threads) {
         Autoencoder own = inputs.get(Autoencoder.class);
+        Forecast all = new Forecast(0, 0);
+        for (Autoencoder other : comparable(own, inputs)) {
+            all = all.then(ConceptForecast.matched(own, other, threads));
+        }
+        return Optional.of(all);
+    }
+
+    @Override
+    public String smaller() {
+        return "Compare autoencoders of fewer latents";
+    }
+
+    /// The other autoencoders of the same items.
+    ///
+    /// @throws ProblemException if there is none
+    private static List<Autoencoder> comparable(Autoencoder own, Inputs inputs) {
         List<Autoencoder> others = new ArrayList<>();
         for (Artifact a : inputs.artifacts().subList(1, inputs.artifacts().size())) {
             if (a instanceof Autoencoder o && o.items().rows() == own.items().rows()) {
@@ -64,6 +81,13 @@ public final class StabilityOperation implements Operation<StabilityParams, Conc
                     "This workspace has no other autoencoder of the same items.",
                     "Train one or more with other seeds, then this one last, and try again.");
         }
+        return others;
+    }
+
+    @Override
+    public ConceptStability run(StabilityParams params, Inputs inputs, Ctx ctx) {
+        Autoencoder own = inputs.get(Autoencoder.class);
+        List<Autoencoder> others = comparable(own, inputs);
         int m = own.latents();
         double[] sum = new double[m];
         int[] found = new int[m];

@@ -13,7 +13,7 @@ final class UserValidity {
     /// Users with fewer held-out items say little about shares.
     private static final int LEAST = 3;
     /// Of more users than this, evenly spaced ones are taken.
-    private static final int MOST = 20_000;
+    static final int MOST = 20_000;
 
     private final Split split;
     private final int[] users;
@@ -21,15 +21,28 @@ final class UserValidity {
 
     UserValidity(Split split) {
         this.split = split;
-        int[] enough = IntStream.range(0, split.test().rows())
-                .filter(u -> split.test().length(u) >= LEAST)
-                .toArray();
+        int[] enough = enough(split);
         int n = Math.min(MOST, enough.length);
         this.users = IntStream.range(0, n)
                 .map(k -> enough[(int) ((long) k * enough.length / n)])
                 .toArray();
         this.history =
                 IntStream.of(users).mapToDouble(u -> split.train().length(u)).toArray();
+    }
+
+    private static int[] enough(Split split) {
+        return IntStream.range(0, split.test().rows())
+                .filter(u -> split.test().length(u) >= LEAST)
+                .toArray();
+    }
+
+    /// How many users of how many are looked at, for a protocol; empty where all of them are.
+    static String sample(Split split) {
+        int all = enough(split).length;
+        return all <= MOST
+                ? ""
+                : "; held-out items of %,d of the %,d users with at least %d of them, evenly spaced"
+                        .formatted(MOST, all, LEAST);
     }
 
     /// @param usersByLatent row `j` lists the users where latent `j` fires

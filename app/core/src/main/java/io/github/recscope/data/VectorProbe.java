@@ -71,7 +71,8 @@ final class VectorProbe {
                 shifts,
                 neighbours(distance),
                 distance ? "distance" : "cosine",
-                vectors.userRows().byNumber() || vectors.itemRows().byNumber());
+                vectors.userRows().byNumber() || vectors.itemRows().byNumber(),
+                data.users().size());
     }
 
     private List<Draw> draws() {

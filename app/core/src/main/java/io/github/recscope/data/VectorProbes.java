@@ -10,8 +10,9 @@ import java.util.Locale;
 /// @param neighbours the nearest items of the items that most people chose
 /// @param metric     what "nearest" means: "cosine" or "distance"
 /// @param byNumber   whether rows were found by their number and not by ids that stand beside them
+/// @param users      how many users the data has
 public record VectorProbes(
-        Auc given, List<Shift> shifts, List<Neighbours> neighbours, String metric, boolean byNumber) {
+        Auc given, List<Shift> shifts, List<Neighbours> neighbours, String metric, boolean byNumber, int users) {
     /// A shift that is better by less than this may be so by chance.
     static final double MARGIN = 0.03;
 
@@ -65,10 +66,11 @@ public record VectorProbes(
         String auc = String.format(
                 Locale.ROOT,
                 "Pairs of the data score higher than the same users with equally popular items %.1f %% of the time"
-                        + " (95 %% interval %.1f to %.1f; 50 %% is chance)",
+                        + " (95 %% interval %.1f to %.1f; 50 %% is chance%s)",
                 100 * given.value(),
                 100 * given.low(),
-                100 * given.high());
+                100 * given.high(),
+                given.users() < users ? String.format(Locale.ROOT, "; on %,d of %,d users", given.users(), users) : "");
         return isPoor()
                 ? auc + ": the vectors hardly know this data; look whether the rows are joined right."
                 : auc + ".";

@@ -103,7 +103,7 @@ public record Concept(
 
     /// Whether a user's activation says which share of the user's held-out items carries the label.
     ///
-    /// @param users       users with enough held-out items
+    /// @param users       with enough held-out items; of very many evenly spaced ones, as the protocol says
     /// @param correlation Spearman's, the length of the user's history held fixed, with its 95 % interval
     /// @param shareFiring mean share among the users for whom it fires
     /// @param shareSilent mean share among the others

@@ -43,11 +43,18 @@ public interface Operation<P extends Params, R extends Artifact> {
         return 1;
     }
 
-    /// What it will take, said before it begins: "about 120 MiB of memory and roughly 40 s"; empty where nobody knows.
+    /// What it will take, said before it begins; empty where nobody knows. Takes a fraction of a second at most, and
+    /// reads no numbers of matrices.
     ///
     /// @param threads at work
-    default Optional<String> forecast(P params, Inputs inputs, int threads) {
+    /// @throws io.github.recscope.model.ProblemException for settings that cannot be used
+    default Optional<Forecast> forecast(P params, Inputs inputs, int threads) {
         return Optional.empty();
+    }
+
+    /// What makes it take less memory, as the beginning of a sentence: "Choose fewer latents".
+    default String smaller() {
+        return "Choose smaller settings";
     }
 
     /// Does it.

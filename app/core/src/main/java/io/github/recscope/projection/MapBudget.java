@@ -1,10 +1,12 @@
 package io.github.recscope.projection;
 
 import io.github.recscope.model.ProblemException;
+import io.github.recscope.op.Forecast;
+import io.github.recscope.op.Memory;
 
 /// How much memory a map takes, said before the work begins.
 final class MapBudget {
-    private static final double MIB = 1 << 20;
+    static final String SMALLER = "Choose PCA or fewer neighbours";
 
     private MapBudget() {}
 
@@ -38,15 +40,9 @@ final class MapBudget {
                 });
     }
 
-    /// What may still be used, as far as it is known before a collection.
-    static long free() {
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-    }
-
     /// @throws ProblemException if it does not fit
     static void check(MapParams params, long n, long d) {
-        check(params, n, d, free());
+        check(params, n, d, Memory.free(bytes(params, n, d)));
     }
 
     static void check(MapParams params, long n, long d, long free) {
@@ -68,19 +64,8 @@ final class MapBudget {
                             Integer.MAX_VALUE - 8),
                     "Choose fewer neighbours or a smaller perplexity.");
         }
-        if (bytes > free) {
-            throw doesNotFit(bytes, free);
-        }
-    }
-
-    static ProblemException doesNotFit(double bytes, double free) {
-        return ProblemException.of(
-                "The map does not fit in memory.",
-                String.format(
-                        java.util.Locale.ROOT,
-                        "It takes about %,.0f MiB, and %,.0f MiB are free.",
-                        bytes / MIB,
-                        free / MIB),
-                "Choose PCA or fewer neighbours, close other data, or start the program with a larger -Xmx.");
+        Memory.missing("Draw the map", new Forecast(bytes, 0), SMALLER, free).ifPresent(p -> {
+            throw new ProblemException(p);
+        });
     }
 }

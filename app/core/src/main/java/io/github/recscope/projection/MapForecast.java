@@ -1,14 +1,9 @@
 package io.github.recscope.projection;
 
-import java.util.Locale;
+import io.github.recscope.op.Forecast;
 
 /// What a map will take, from its settings and sizes, said before it is drawn.
-///
-/// @param bytes   an upper estimate of the memory
-/// @param seconds a rough estimate of the time; machines differ by a factor of two or three
-public record MapForecast(double bytes, double seconds) {
-    private static final double MIB = 1 << 20;
-
+public final class MapForecast {
     // Seconds of one thread, measured with 512-bit vectors at 3.7 GHz on rows around centres.
     private static final double MULTIPLY_ADD = 2 / 60e9;
     private static final double JOIN = 1.3e-4;
@@ -18,13 +13,15 @@ public record MapForecast(double bytes, double seconds) {
     private static final double COMPARED = 2e-8;
     private static final double PASS = 4e-9;
 
+    private MapForecast() {}
+
     /// The forecast for items and users of a recommender.
     ///
     /// @param items   rows of the map, at least 0
     /// @param users   rows that are placed among them
     /// @param d       the length of a row
     /// @param threads at work
-    public static MapForecast of(MapParams params, long items, long users, long d, int threads) {
+    public static Forecast of(MapParams params, long items, long users, long d, int threads) {
         double n = items;
         double work = PASS * (n + users) * d + MULTIPLY_ADD * n * d * Math.min(d, Pca.EXACT);
         double k = MapBudget.neighbours(params, items);
@@ -44,7 +41,7 @@ public record MapForecast(double bytes, double seconds) {
             work += search(n, d);
             bytes += MapBudget.searching(items, params.neighbours());
         }
-        return new MapForecast(bytes, work / Math.max(1, threads));
+        return new Forecast(bytes, work / Math.max(1, threads));
     }
 
     /// Exact up to some size, by descent above, whose cost hardly minds the length of a row.
@@ -52,26 +49,5 @@ public record MapForecast(double bytes, double seconds) {
         return n * n <= NeighbourSearch.EXACT_PAIRS
                 ? MULTIPLY_ADD * n * n * d
                 : JOIN * n * Math.log(n) / Math.log(JOINED_ROWS) * Math.max(1, d / 256);
-    }
-
-    /// For people: "about 120 MiB of memory and roughly 40 s".
-    public String words() {
-        return String.format(
-                Locale.ROOT, "about %,.0f MiB of memory and roughly %s", Math.max(1, bytes / MIB), time(seconds));
-    }
-
-    /// Whether the memory is there, as far as it is known now.
-    public boolean fits() {
-        return bytes <= MapBudget.free();
-    }
-
-    private static String time(double seconds) {
-        if (seconds < 1) {
-            return "a second";
-        }
-        if (seconds < 90) {
-            return Math.round(seconds) + " s";
-        }
-        return seconds < 5400 ? Math.round(seconds / 60) + " minutes" : Math.round(seconds / 3600) + " hours";
     }
 }

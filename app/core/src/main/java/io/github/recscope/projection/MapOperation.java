@@ -5,7 +5,9 @@ import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.Artifact;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
+import io.github.recscope.op.Memory;
 import io.github.recscope.op.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +42,16 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
     }
 
     @Override
-    public Optional<String> forecast(MapParams params, Inputs inputs, int threads) {
-        return Optional.of(
-                forecast(params, inputs.get(Recommender.class), threads).words());
+    public Optional<Forecast> forecast(MapParams params, Inputs inputs, int threads) {
+        return Optional.of(forecast(params, inputs.get(Recommender.class), threads));
     }
 
-    private static MapForecast forecast(MapParams params, Recommender model, int threads) {
+    @Override
+    public String smaller() {
+        return MapBudget.SMALLER;
+    }
+
+    private static Forecast forecast(MapParams params, Recommender model, int threads) {
         return MapForecast.of(
                 params,
                 model.items().rows(),
@@ -58,10 +64,7 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
     public SpaceMap run(MapParams params, Inputs inputs, Ctx ctx) {
         Recommender model = inputs.get(Recommender.class);
         MapInput.check(model.users(), "user");
-        double bytes = forecast(params, model, 1).bytes();
-        if (bytes > MapBudget.free()) {
-            throw MapBudget.doesNotFit(bytes, MapBudget.free());
-        }
+        Memory.check(this, forecast(params, model, 1));
         Projection projection = Maps.fit(model.items(), params, ctx.part(0, 0.7));
         MapSketches.offer(ctx, projection.items().data(), "placing the users");
         Matrix users = projection.place(model.users(), ctx.part(0.7, 0.8));

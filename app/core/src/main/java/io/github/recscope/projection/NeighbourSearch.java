@@ -9,6 +9,7 @@ import io.github.recscope.kernels.Workers;
 import io.github.recscope.model.SpaceMap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Finds nearest neighbours: exactly up to some size, by descent above, where the share that was found is
 /// measured.
@@ -43,8 +44,12 @@ final class NeighbourSearch {
                     : List.of(new SpaceMap.Measure(
                             "Neighbours found",
                             new SpaceMap.Estimate(recall, halfWidth),
-                            "Share of the true nearest neighbours that the approximate search found, on " + sampled
-                                    + " items chosen at random."));
+                            String.format(
+                                    Locale.ROOT,
+                                    "Share of the true nearest neighbours that the approximate search found, on %,d of"
+                                            + " %,d items, chosen at random.",
+                                    sampled,
+                                    neighbours.points())));
         }
     }
 

@@ -42,7 +42,12 @@ final class BlockGrid {
         this.itemsOfBlock = members(itemBlock);
         this.pairs = pairs(itemBlock);
         this.words = Math.ceilDiv(items, Long.SIZE);
-        this.chosen = (long) words * train.rows() <= MOST_WORDS ? bits() : null;
+        this.chosen = hasBits(train.rows(), items) ? bits() : null;
+    }
+
+    /// Whether there is room for a bit for each user and item; otherwise choices are searched.
+    static boolean hasBits(long users, long items) {
+        return Math.ceilDiv(items, Long.SIZE) * users <= MOST_WORDS;
     }
 
     private long[] bits() {

@@ -4,6 +4,7 @@ import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.RowOps;
 import io.github.recscope.kernels.TopK;
+import io.github.recscope.op.Memory;
 import java.util.Arrays;
 
 /// The closed-form linear autoencoder EASE (Steck, 2019): with `P = (XᵀX + λI)⁻¹` an item j scores
@@ -17,9 +18,7 @@ final class Ease implements Ranker {
 
     /// Whether there is memory for it: one items × items matrix and what inverting it needs.
     static boolean fits(int items) {
-        Runtime r = Runtime.getRuntime();
-        long free = r.maxMemory() - r.totalMemory() + r.freeMemory();
-        return (long) items * items < Integer.MAX_VALUE && bytes(items) < free * 0.7;
+        return (long) items * items < Integer.MAX_VALUE - 8 && bytes(items) < 0.7 * Memory.free(bytes(items) / 0.7);
     }
 
     /// How much memory it takes.

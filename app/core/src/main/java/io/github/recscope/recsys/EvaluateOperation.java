@@ -1,5 +1,6 @@
 package io.github.recscope.recsys;
 
+import io.github.recscope.array.NamedArray;
 import io.github.recscope.job.Ctx;
 import io.github.recscope.kernels.IntLists;
 import io.github.recscope.kernels.Matrix;
@@ -14,7 +15,9 @@ import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Severity;
 import io.github.recscope.model.Split;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
+import io.github.recscope.op.Memory;
 import io.github.recscope.op.Operation;
 import io.github.recscope.scoring.FrozenScorer;
 import io.github.recscope.stat.MultipleTesting;
@@ -66,6 +69,45 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
         return 8;
     }
 
+    @Override
+    public Optional<Forecast> forecast(EvaluateParams params, Inputs inputs, int threads) {
+        List<Recommender> models = inputs.all(Recommender.class);
+        List<Integer> cutoffs = params.lengths();
+        refuse(models.getFirst(), cutoffs);
+        // EASE is left out where it does not fit.
+        if (Ease.fits(models.getFirst().items().rows())) {
+            Forecast all = EvaluateForecast.of(params, cutoffs, models, true, threads);
+            if (all.bytes() <= Memory.free(all.bytes())) {
+                return Optional.of(all);
+            }
+        }
+        return Optional.of(EvaluateForecast.of(params, cutoffs, models, false, threads));
+    }
+
+    @Override
+    public String smaller() {
+        return "Choose fewer and shorter lists or fewer neighbours";
+    }
+
+    private static void refuse(Recommender model, List<Integer> cutoffs) {
+        if (model.split().test().size() == 0) {
+            throw ProblemException.of(
+                    "There is nothing to evaluate on.",
+                    "The recommender was trained with nothing held out.",
+                    "Train it with a held-out share, such as 0.2.");
+        }
+        Memory.checkLength("The lists", model.users().rows(), cutoffs.getLast(), "Choose shorter lists.");
+    }
+
+    /// What is wrong with the numbers of a recommender; empty for nothing.
+    private static String wrong(Recommender model) {
+        String users = NamedArray.nonFinite(model.users().data(), model.dimensions());
+        String items = NamedArray.nonFinite(model.items().data(), model.dimensions());
+        return !users.isEmpty()
+                ? "Of the embeddings of users, " + users + "."
+                : items.isEmpty() ? "" : "Of the embeddings of items, " + items + ".";
+    }
+
     /// A method that is still to be measured.
     private record Candidate(String name, Benchmark.Kind kind, String settings, Ranker ranker) {}
 
@@ -77,11 +119,13 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
         Split split = model.split();
         List<Integer> cutoffs = params.lengths();
         int[] users = judged(split);
-        if (users.length == 0) {
+        refuse(model, cutoffs);
+        String wrong = wrong(model);
+        if (!wrong.isEmpty()) {
             throw ProblemException.of(
-                    "There is nothing to evaluate on.",
-                    "The recommender was trained with nothing held out.",
-                    "Train it with a held-out share, such as 0.2.");
+                    "The lists of " + model.name() + " would mean nothing.",
+                    wrong,
+                    "Train or import that recommender again.");
         }
         Optional<ItemColumn> column = column(data);
         ListMeter meter = meter(data, model, users, cutoffs, ctx);
@@ -146,6 +190,12 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
                         "evaluate.split",
                         r.name(),
                         r.name() + " was trained on another part of the data and is left out."));
+                continue;
+            }
+            String wrong = wrong(r);
+            if (!wrong.isEmpty()) {
+                ctx.issue(
+                        new Issue(Severity.WARNING, "evaluate.numbers", r.name(), r.name() + " is left out. " + wrong));
                 continue;
             }
             String name = r.name();

@@ -7,10 +7,13 @@ import io.github.recscope.model.Evaluation;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Split;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
+import io.github.recscope.op.Memory;
 import io.github.recscope.op.Operation;
 import io.github.recscope.scoring.FrozenScorer;
 import java.util.List;
+import java.util.Optional;
 
 /// Trains a recommender on a part of each user's interactions and evaluates it on the rest.
 public final class TrainOperation implements Operation<TrainParams, Recommender> {
@@ -45,8 +48,23 @@ public final class TrainOperation implements Operation<TrainParams, Recommender>
     }
 
     @Override
-    public Recommender run(TrainParams params, Inputs inputs, Ctx ctx) {
+    public Optional<Forecast> forecast(TrainParams params, Inputs inputs, int threads) {
         Dataset data = inputs.get(Dataset.class);
+        refuse(params, data);
+        return Optional.of(TrainForecast.of(
+                params,
+                data.users().size(),
+                data.items().size(),
+                data.interactions().size(),
+                threads));
+    }
+
+    @Override
+    public String smaller() {
+        return "Choose fewer dimensions";
+    }
+
+    private static void refuse(TrainParams params, Dataset data) {
         int users = data.users().size();
         int items = data.items().size();
         if (users < 2 || items < 2) {
@@ -56,6 +74,21 @@ public final class TrainOperation implements Operation<TrainParams, Recommender>
                             + (items == 1 ? "one item" : items + " items") + "; a recommender needs two of each.",
                     "Import more interactions.");
         }
+        Memory.checkLength(
+                "The embeddings of " + (users > items ? "users" : "items"),
+                Math.max(users, items),
+                params.dimensions() + 1.0,
+                "Choose fewer dimensions.");
+        if (params.model() == TrainParams.Model.NCF) {
+            Ncf.widths(params.widths());
+        }
+    }
+
+    @Override
+    public Recommender run(TrainParams params, Inputs inputs, Ctx ctx) {
+        Dataset data = inputs.get(Dataset.class);
+        refuse(params, data);
+        int items = data.items().size();
         Split split = Splits.perUser(data.interactions(), params.heldOut(), ctx);
         if (split.train().size() == 0) {
             throw ProblemException.of(

@@ -1,9 +1,12 @@
 package io.github.recscope.reproduce;
 
+import io.github.recscope.kernels.Matrix;
 import io.github.recscope.model.Params;
+import io.github.recscope.model.Scorer;
 import io.github.recscope.recsys.TrainParams;
 import io.github.recscope.sae.SaeParams;
 import io.github.recscope.sae.SaeParams.Variant;
+import java.util.List;
 import java.util.Map;
 
 /// The settings of all trainings.
@@ -43,6 +46,15 @@ record PaperSettings(boolean quick) {
     TrainParams perceptron() {
         TrainParams p = TrainParams.of(TrainParams.Model.NCF).sized(DIMENSIONS, quick ? 3 : 0);
         return Params.with(p, Map.of("widths", "8,4"));
+    }
+
+    /// What [#perceptron()] scores with, for its size.
+    Scorer perceptronScorer() {
+        return new Scorer.Mlp(List.of(layer(2 * DIMENSIONS, 8), layer(8, 4), layer(4, 1)));
+    }
+
+    private static Scorer.Layer layer(int in, int out) {
+        return new Scorer.Layer(Matrix.zeros(out, in), new float[out]);
     }
 
     private int epochs(int full) {

@@ -15,6 +15,7 @@ import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Fidelity;
 import io.github.recscope.model.ItemColumn;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.recsys.TrainOperation;
 import io.github.recscope.recsys.TrainParams;
@@ -24,6 +25,10 @@ import io.github.recscope.sae.SaeParams;
 import io.github.recscope.stat.Monosemanticity;
 import io.github.recscope.steering.AblateOperation;
 import io.github.recscope.steering.AblateParams;
+import io.github.recscope.model.Scorer;
+import io.github.recscope.sae.SaeForecast;
+import io.github.recscope.concept.ConceptForecast;
+import io.github.recscope.steering.SteeringForecast;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +49,8 @@ public final class Reproduction {
     private static final double MF_L0 = 6;
 
     private static final double NCF_L0 = 8.1;
+
+    private static final double MOST_ATTRIBUTES = 1000;
 
     private final Dataset data;
     private final PaperSettings settings;
@@ -91,6 +98,69 @@ public final class Reproduction {
         this.options = options;
         this.settings = new PaperSettings(options.quick());
         this.named = data.columns().stream().anyMatch(c -> c.role() != ItemColumn.Role.TEXT);
+    }
+
+    /// What running everything will take.
+    ///
+    /// @param threads at work
+    public static Forecast forecast(Dataset data, Options options, int threads) {
+        return new Reproduction(data, options).forecast(threads);
+    }
+
+    private Forecast forecast(int threads) {
+        Scorer dot = new Scorer.Dot();
+        Scorer mlp = settings.perceptronScorer();
+        int small = PaperSettings.DIMENSIONS;
+        Forecast all = training(settings.paperFactorisation(), threads)
+                .then(training(settings.perceptron(), threads))
+                .then(training(settings.factorisation(small), threads))
+                .then(training(settings.factorisation(64), threads).times(1.0 + options.seeds()));
+        for (double beta : BETAS) {
+            all = all.then(taken(settings.paper(beta, MF_L0, true), dot, small, threads))
+                    .then(taken(settings.paper(beta, NCF_L0, false), mlp, small, threads));
+        }
+        all = all.then(taken(settings.topLists(STRONGEST_BETA, MF_L0), dot, small, threads)
+                        .times(2))
+                .then(taken(settings.free(STRONGEST_BETA, true), dot, small, threads))
+                .then(taken(settings.free(STRONGEST_BETA, false), mlp, small, threads))
+                .then(taken(settings.closest(8, 20), dot, small, threads))
+                .then(taken(settings.closest(32, 5), dot, 64, threads));
+        SaeParams defaults = settings.defaults();
+        all = all.then(taken(defaults, dot, 64, threads).times(options.seeds()));
+        if (named) {
+            AblateParams ablation = ablation();
+            Forecast switched = new SteeringForecast(
+                            dot,
+                            data.users().size(),
+                            data.items().size(),
+                            data.interactions().size(),
+                            64,
+                            defaults.latents(),
+                            ablation.cutoff(),
+                            ablation.mode(),
+                            threads)
+                    .ablation(ablation, ablation.concepts());
+            all = all.then(switched.times(options.seeds()))
+                    .then(ConceptForecast.baselines(
+                            ConceptParams.defaults(), sizes(defaults, 64, threads), MOST_ATTRIBUTES));
+        }
+        return all;
+    }
+
+    private Forecast training(TrainParams params, int threads) {
+        return new TrainOperation().forecast(params, inputs(data), threads).orElseThrow();
+    }
+
+    /// An autoencoder with its names.
+    private Forecast taken(SaeParams params, Scorer scorer, int d, int threads) {
+        Forecast sae =
+                SaeForecast.of(params, scorer, data.users().size(), data.items().size(), d, threads);
+        return named ? sae.then(ConceptForecast.names(ConceptParams.defaults(), sizes(params, d, threads))) : sae;
+    }
+
+    private ConceptForecast.Sizes sizes(SaeParams params, int d, int threads) {
+        double items = data.items().size();
+        return new ConceptForecast.Sizes(data.users().size(), items, d, params.latents(), items * params.l0(), threads);
     }
 
     /// Runs everything.

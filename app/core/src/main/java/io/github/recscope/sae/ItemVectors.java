@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Vectors of items that know nothing of the recommender, for a second opinion on what is alike.
 final class ItemVectors {
     private static final int SUPPORT = 5;
-    private static final int MOST = 512;
+    static final int MOST = 512;
 
     private ItemVectors() {}
 

@@ -15,11 +15,14 @@ import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Scorer;
 import io.github.recscope.model.Severity;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
+import io.github.recscope.op.Memory;
 import io.github.recscope.op.Operation;
 import io.github.recscope.scoring.FrozenScorer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -64,9 +67,26 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
     }
 
     @Override
+    public Optional<Forecast> forecast(SaeParams params, Inputs inputs, int threads) {
+        Recommender model = inputs.get(Recommender.class);
+        refuse(params, model);
+        return Optional.of(forecast(params, model, threads));
+    }
+
+    static Forecast forecast(SaeParams params, Recommender model, int threads) {
+        return SaeForecast.of(
+                params, model.scorer(), model.users().rows(), model.items().rows(), model.dimensions(), threads);
+    }
+
+    @Override
+    public String smaller() {
+        return "Choose fewer latents or a smaller batch";
+    }
+
+    @Override
     public Autoencoder run(SaeParams params, Inputs inputs, Ctx ctx) {
         Recommender model = inputs.get(Recommender.class);
-        refuse(params);
+        refuse(params, model);
         Setup setup = new Setup(params, model, ctx);
         SaeTrainer trainer = setup.trainer(ctx.part(0, 0.9));
         List<SaeTrainer.Loss> history = trainer.train();
@@ -127,6 +147,25 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
         }
     }
 
+    /// Refuses settings and sizes that cannot be trained with.
+    static void refuse(SaeParams params, Recommender model) {
+        if (model.users().rows() == 0 || model.items().rows() == 0 || model.dimensions() == 0) {
+            throw ProblemException.of(
+                    "There is nothing to encode.",
+                    "The recommender has " + model.users().rows() + " users and "
+                            + model.items().rows() + " items with " + model.dimensions() + " dimensions.",
+                    "Choose a recommender with embeddings of both.");
+        }
+        Memory.checkLength("The dictionary", params.latents(), model.dimensions(), "Ask for fewer latents.");
+        Memory.checkLength(
+                "The embeddings of users and items together",
+                (double) model.users().rows() + model.items().rows(),
+                model.dimensions(),
+                "Take a part of the users.");
+        refuse(params);
+    }
+
+    /// Refuses settings that do not go together.
     static void refuse(SaeParams params) {
         if ((params.variant() != SaeParams.Variant.RELU || params.reachL0()) && params.l0() >= params.latents()) {
             throw ProblemException.of(

@@ -8,17 +8,23 @@ import io.github.recscope.model.Autoencoder;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Sweep;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import io.github.recscope.stat.Monosemanticity;
 import io.github.recscope.stat.ParetoFront;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Trains autoencoders of many settings and says which are worth having.
 public final class SweepOperation implements Operation<SweepParams, Sweep> {
+    // Seconds of one thread for how alike the items of a latent are, beside chance.
+    private static final double NUMBER = 1e-9;
+    private static final double SORTED = 160e-9;
+
     @Override
     public String id() {
         return "sweep";
@@ -53,10 +59,30 @@ public final class SweepOperation implements Operation<SweepParams, Sweep> {
     private record State(List<Sweep.Run> runs) {}
 
     @Override
+    public Optional<Forecast> forecast(SweepParams params, Inputs inputs, int threads) {
+        Recommender model = inputs.get(Recommender.class);
+        double n = model.items().rows();
+        double d = model.dimensions();
+        Forecast all = new Forecast(0, 0);
+        for (SweepParams.Planned p : params.plan(0)) {
+            SaeOperation.refuse(p.params(), model);
+            double measured = p.params().latents() * n * (d * NUMBER + SORTED);
+            all = all.then(SaeOperation.forecast(p.params(), model, threads)).then(new Forecast(0, measured));
+        }
+        // The vectors of attributes and a few copies of both.
+        return Optional.of(all.beside(n * (ItemVectors.MOST + d) * Float.BYTES * 2));
+    }
+
+    @Override
+    public String smaller() {
+        return "Try fewer latents";
+    }
+
+    @Override
     public Sweep run(SweepParams params, Inputs inputs, Ctx ctx) {
         Recommender model = inputs.get(Recommender.class);
         List<SweepParams.Planned> plan = params.plan(ctx.seed());
-        plan.forEach(p -> SaeOperation.refuse(p.params()));
+        plan.forEach(p -> SaeOperation.refuse(p.params(), model));
         @Nullable Matrix tags = ItemVectors.ofAttributes(inputs.get(Dataset.class));
         List<Sweep.Run> runs =
                 new ArrayList<>(ctx.kept(State.class).map(State::runs).orElse(List.of()));

@@ -11,7 +11,9 @@ import io.github.recscope.model.Params;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Step;
 import io.github.recscope.model.Workspace;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
+import io.github.recscope.op.Memory;
 import io.github.recscope.op.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class Session {
     private final Observable<History> history;
     private final Observable<Optional<Workspace>> partial = new Observable<>(Optional.empty());
     private final List<Running> running = new ArrayList<>();
+    private volatile Consumer<String> announce = _ -> {};
     private int opened;
 
     private record Running(Job<Workspace> job, List<Entry> past) {}
@@ -59,6 +62,11 @@ public final class Session {
     /// job's thread. Empty again when the job ended without a result; a result follows in [#history()].
     public Observable<Optional<Workspace>> partial() {
         return partial;
+    }
+
+    /// Has what a long step will take said to somebody before it begins, in a sentence; called on the job's thread.
+    public void announce(Consumer<String> to) {
+        announce = to;
     }
 
     /// The current workspace.
@@ -179,10 +187,28 @@ public final class Session {
         history.set(history.get().then(next));
     }
 
-    private <P extends Params, R extends Artifact> Workspace run(
-            Workspace workspace, Operation<P, R> operation, Recipe.Item item, Ctx ctx) {
+    /// What a step will take on the newest artifacts of a workspace; empty where nobody knows. May be called on any
+    /// thread.
+    ///
+    /// @throws ProblemException for settings that cannot be used, and where an input is missing
+    public static Optional<Forecast> forecast(
+            Engine engine, Workspace workspace, Operation<?, ?> operation, Params params) {
         List<Artifact> inputs = new ArrayList<>();
-        List<ArtifactId> ids = new ArrayList<>();
+        gather(workspace, operation, new ArrayList<>(), inputs);
+        return forecast(engine, operation, params, inputs);
+    }
+
+    private static <P extends Params> Optional<Forecast> forecast(
+            Engine engine, Operation<P, ?> operation, Params params, List<Artifact> inputs) {
+        return operation.forecast(
+                operation.paramsType().cast(params),
+                new Inputs(inputs),
+                engine.kernels().workers().threads());
+    }
+
+    /// Finds what an operation reads.
+    private static void gather(
+            Workspace workspace, Operation<?, ?> operation, List<ArtifactId> ids, List<Artifact> inputs) {
         for (Class<? extends Artifact> kind : operation.inputs()) {
             Optional<Entry> entry = workspace.latestEntry(kind);
             if (entry.isEmpty()) {
@@ -195,12 +221,25 @@ public final class Session {
             inputs.add(workspace.artifact(entry.get().output()));
         }
         operation.others().ifPresent(kind -> others(workspace, kind, ids, inputs));
+    }
+
+    private <P extends Params, R extends Artifact> Workspace run(
+            Workspace workspace, Operation<P, R> operation, Recipe.Item item, Ctx ctx) {
+        List<Artifact> inputs = new ArrayList<>();
+        List<ArtifactId> ids = new ArrayList<>();
+        gather(workspace, operation, ids, inputs);
         Step step = new Step(operation.id(), operation.version(), item.params(), ids, item.seed());
         for (Entry known : workspace.entries()) {
             if (known.step().equals(step) && operation.isPure()) {
                 return workspace.with(known, workspace.artifact(known.output()));
             }
         }
+        forecast(engine, operation, item.params(), inputs).ifPresent(f -> {
+            Memory.check(operation, f);
+            if (f.isLong()) {
+                announce.accept(operation.title() + ": " + f.words() + ".");
+            }
+        });
         long start = System.nanoTime();
         Ctx own = ctx.seeded(item.seed()).of(step);
         R result = operation.run(operation.paramsType().cast(item.params()), new Inputs(inputs), own);

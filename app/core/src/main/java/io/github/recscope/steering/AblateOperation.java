@@ -9,11 +9,13 @@ import io.github.recscope.model.ConceptSet;
 import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Switches concepts off one by one for the users who are keenest on them, and compares what is left with what
@@ -50,15 +52,37 @@ public final class AblateOperation implements Operation<AblateParams, Ablation> 
     }
 
     @Override
-    public Ablation run(AblateParams params, Inputs inputs, Ctx ctx) {
-        Subject subject = Subject.of(inputs, ctx.kernels());
-        int users = subject.data().users().size();
+    public Optional<Forecast> forecast(AblateParams params, Inputs inputs, int threads) {
+        int users = inputs.get(Dataset.class).users().size();
+        refuse(params, users);
+        SteeringForecast f = SteeringForecast.of(inputs, params.cutoff(), params.mode(), threads);
+        double concepts = Math.min(
+                params.concepts(),
+                inputs.get(ConceptSet.class).groups().stream()
+                        .filter(g -> !g.attribute().isPopularity())
+                        .count());
+        return Optional.of(f.ablation(params, concepts));
+    }
+
+    @Override
+    public String smaller() {
+        return "Choose shorter lists";
+    }
+
+    private static void refuse(AblateParams params, int users) {
         if (users < 4 * params.keenest()) {
             throw ProblemException.of(
                     "There are too few users for " + params.keenest() + " keenest.",
                     "There are " + users + "; the keenest are to be at most half of a half.",
                     "Ask for at most " + users / 4 + ".");
         }
+    }
+
+    @Override
+    public Ablation run(AblateParams params, Inputs inputs, Ctx ctx) {
+        Subject subject = Subject.of(inputs, ctx.kernels());
+        int users = subject.data().users().size();
+        refuse(params, users);
         ctx.progress("lists of the model", 0);
         Population everyone = Population.of(
                 subject.steerer(),

@@ -53,6 +53,13 @@ final class Ablator {
         this.ctx = ctx;
     }
 
+    /// About how many rankings of the keenest one concept takes: each silence with the concept's items and without,
+    /// each strength of a baseline.
+    static double rankings(int latents, AblateParams params) {
+        double silences = params.helpers() > 0 ? latents + 2.0 * params.helpers() : 0;
+        return 2 * silences + 6 * ROUNDS + 20;
+    }
+
     /// The comparison for one concept; empty if the keenest have no excess of at least 5 points.
     java.util.Optional<Ablation.Row> row(ConceptGroup group) {
         Attribute attribute = group.attribute();

@@ -27,6 +27,11 @@ final class Calibrator {
         this.ctx = ctx;
     }
 
+    /// About how many rankings of one half of the users [#calibrate] takes.
+    static double rankings(int steps) {
+        return steps + 2 + 1 + ROUNDS + 1;
+    }
+
     /// Fits and reports.
     ///
     /// @param fitted   the half to fit on; its only label is the wish's

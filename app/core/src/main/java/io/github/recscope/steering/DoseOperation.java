@@ -12,12 +12,14 @@ import io.github.recscope.model.MetricValue;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Steering;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import io.github.recscope.stat.Bootstrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Tries a steering recipe at several strengths. Where measuring everyone takes longer than about a second, random
 /// samples are measured before and shown as estimates; the result does not depend on them.
@@ -65,13 +67,33 @@ public final class DoseOperation implements Operation<DoseParams, DoseResponse> 
     }
 
     @Override
-    public DoseResponse run(DoseParams params, Inputs inputs, Ctx ctx) {
+    public Optional<Forecast> forecast(DoseParams params, Inputs inputs, int threads) {
+        refuse(params);
+        SteeringForecast f = SteeringForecast.of(inputs, params.cutoff(), params.mode(), threads);
+        double users = f.audience(params.audience());
+        double columns = 4.0 * params.steps();
+        return Optional.of(new Forecast(
+                f.bytes(users, params.steps(), columns),
+                f.once() + f.rankings(1.0 + params.steps(), users) + f.intervals(columns, users)));
+    }
+
+    @Override
+    public String smaller() {
+        return "Choose a smaller audience, shorter lists or fewer doses";
+    }
+
+    private static void refuse(DoseParams params) {
         if (!(params.from() < params.to())) {
             throw ProblemException.of(
                     "The doses go nowhere.",
                     "They are to run from " + params.from() + " to " + params.to() + ".",
                     "Choose a 'to' above the 'from'.");
         }
+    }
+
+    @Override
+    public DoseResponse run(DoseParams params, Inputs inputs, Ctx ctx) {
+        refuse(params);
         Subject subject = Subject.of(inputs, ctx.kernels());
         Treatment treatment = subject.treatment(params.edits(), params.mode(), params.items());
         Steering.Scope scope = subject.scope(params.audience(), treatment);

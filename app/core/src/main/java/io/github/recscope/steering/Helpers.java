@@ -1,16 +1,19 @@
 package io.github.recscope.steering;
 
 import io.github.recscope.job.Ctx;
+import io.github.recscope.model.Issue;
+import io.github.recscope.model.Severity;
 import io.github.recscope.model.SteeringMode;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// Latents that join a concept because those that bear its name cannot move its share as far as asked within what the
 /// encoder produces: a label may be split over latents that bear other names.
 final class Helpers {
-    private static final int SAMPLE = 300;
+    static final int SAMPLE = 300;
     /// So many users of the sample are to be movable as far as asked.
     private static final double ENOUGH = 0.97;
 
@@ -21,10 +24,24 @@ final class Helpers {
     /// @param fitted the users to choose on; its only label is the wish's
     static Wish added(Wish wish, Steerer steerer, Population fitted, SolveParams params, Ctx ctx) {
         int n = Math.min(SAMPLE, fitted.users().length);
-        Population sample = fitted.some(IntStream.range(0, n).toArray(), fitted.labels());
+        int all = fitted.users().length;
+        Population sample = fitted.some(
+                IntStream.range(0, n).map(r -> (int) ((long) r * all / n)).toArray(), fitted.labels());
         Wish now = wish;
         if (params.helpers() == 0 || movable(now, steerer, sample, params, ctx) >= ENOUGH) {
             return now;
+        }
+        if (n < all) {
+            ctx.issue(new Issue(
+                    Severity.INFO,
+                    "solve.sample",
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "The latents that help were chosen on %,d of the %,d users of the half that is fitted, evenly"
+                                    + " spaced.",
+                            n,
+                            all)));
         }
         List<Integer> own = Arrays.stream(wish.latents()).boxed().toList();
         int m = steerer.sae().latents();

@@ -10,6 +10,7 @@ import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Steering;
 import io.github.recscope.model.SteeringPlan;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import io.github.recscope.stat.Bootstrap;
@@ -29,7 +30,7 @@ public final class SolveOperation implements Operation<SolveParams, SteeringPlan
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -50,6 +51,29 @@ public final class SolveOperation implements Operation<SolveParams, SteeringPlan
     @Override
     public double weight() {
         return 4;
+    }
+
+    @Override
+    public Optional<Forecast> forecast(SolveParams params, Inputs inputs, int threads) {
+        SteeringForecast f = SteeringForecast.of(inputs, params.cutoff(), params.mode(), threads);
+        double users = f.audience(params.audience());
+        int wishes = Math.max(
+                1,
+                SolveParams.concepts(params.more()).size()
+                        + SolveParams.concepts(params.less()).size());
+        double rankings =
+                params.points() > 0 ? Calibrator.rankings(params.levels()) : Solver.rankings(wishes, params.levels());
+        double seconds = f.once() + f.rankings(4 + rankings, users / 2) + f.intervals(8, users);
+        if (params.points() > 0 && params.helpers() > 0) {
+            double sample = Math.min(Helpers.SAMPLE, users / 2);
+            seconds += f.rankings(inputs.get(Autoencoder.class).latents(), sample);
+        }
+        return Optional.of(new Forecast(f.bytes(users, 2, 8), seconds));
+    }
+
+    @Override
+    public String smaller() {
+        return "Choose a smaller audience or shorter lists";
     }
 
     @Override

@@ -46,6 +46,11 @@ final class Solver {
         return Treatment.of(edits, mode);
     }
 
+    /// About how many rankings [#solve] takes; as a rule the budget is used up half way.
+    static double rankings(int wishes, int steps) {
+        return 1 + 0.5 * steps * wishes * wishes + (double) BISECTIONS * wishes;
+    }
+
     /// The levels, one for each wish.
     ///
     /// @param budget allowed relative loss

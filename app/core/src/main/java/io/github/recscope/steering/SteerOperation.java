@@ -8,9 +8,11 @@ import io.github.recscope.model.Dataset;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Steering;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Operation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -18,6 +20,9 @@ import java.util.function.Function;
 /// everyone takes longer than about a second, random samples are measured before and shown as estimates; the result
 /// does not depend on them.
 public final class SteerOperation implements Operation<SteerParams, Steering> {
+    /// About as many measures are resampled.
+    private static final int COLUMNS = 16;
+
     private final double second;
 
     /// As it is used.
@@ -58,6 +63,20 @@ public final class SteerOperation implements Operation<SteerParams, Steering> {
     @Override
     public double weight() {
         return 1;
+    }
+
+    @Override
+    public Optional<Forecast> forecast(SteerParams params, Inputs inputs, int threads) {
+        SteeringForecast f = SteeringForecast.of(inputs, params.cutoff(), params.mode(), threads);
+        double users = f.audience(params.audience());
+        return Optional.of(new Forecast(
+                f.bytes(users, 2, COLUMNS),
+                f.once() + f.rankings(2.0 + Arms.DRAWS, users) + f.intervals(COLUMNS, users)));
+    }
+
+    @Override
+    public String smaller() {
+        return "Choose a smaller audience or shorter lists";
     }
 
     @Override

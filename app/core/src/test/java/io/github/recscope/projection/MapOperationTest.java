@@ -20,6 +20,7 @@ import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Scorer;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Split;
+import io.github.recscope.op.Forecast;
 import io.github.recscope.op.Inputs;
 import io.github.recscope.testing.TestCtx;
 import java.util.List;
@@ -141,8 +142,8 @@ class MapOperationTest {
 
     @Test
     void aForecastGrowsWithTheWork() {
-        MapForecast small = MapForecast.of(params(MapParams.Method.UMAP), 20_000, 0, 64, 2);
-        MapForecast large = MapForecast.of(params(MapParams.Method.UMAP), 1_000_000, 0, 64, 2);
+        Forecast small = MapForecast.of(params(MapParams.Method.UMAP), 20_000, 0, 64, 2);
+        Forecast large = MapForecast.of(params(MapParams.Method.UMAP), 1_000_000, 0, 64, 2);
         assertTrue(large.seconds() > 20 * small.seconds());
         assertTrue(large.bytes() > 20 * small.bytes());
         assertTrue(
@@ -153,7 +154,8 @@ class MapOperationTest {
                         params(MapParams.Method.PCA),
                         new Inputs(List.of(model(Matrix.zeros(1, 4), Matrix.zeros(9, 4)))),
                         2)
-                .orElseThrow();
+                .orElseThrow()
+                .words();
         assertTrue(said.endsWith("roughly a second"), said);
     }
 

@@ -12,13 +12,13 @@ import io.github.recscope.model.Recommender;
 import io.github.recscope.model.SpaceMap;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.op.ParamSchema;
-import io.github.recscope.projection.MapForecast;
 import io.github.recscope.projection.MapParams;
 import io.github.recscope.session.Session;
 import io.github.recscope.ui.fx.Format;
 import io.github.recscope.ui.fx.Points;
 import io.github.recscope.ui.state.Current;
 import io.github.recscope.ui.state.FileChoice;
+import io.github.recscope.ui.state.ForecastModel;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
 import java.util.ArrayList;
@@ -38,6 +38,7 @@ public final class EmbeddingsModel implements AutoCloseable {
 
     private final Session session;
     private final Selection selection;
+    private final Executor fx;
     private final Observable<Boolean> busy;
     private final Observable<List<Choice>> maps = new Observable<>(List.of());
     private final Observable<Optional<Choice>> chosen = new Observable<>(Optional.empty());
@@ -113,6 +114,7 @@ public final class EmbeddingsModel implements AutoCloseable {
         this.selection = selection;
         this.busy = busy;
         this.dark = dark;
+        this.fx = fx;
         painter = new Latest<>(Painter::paint, fx, p -> picture.set(Optional.of(p)), e -> {
             throw e;
         });
@@ -176,19 +178,9 @@ public final class EmbeddingsModel implements AutoCloseable {
                 .orElseGet(MapParams::defaults);
     }
 
-    /// What a map will take, for people; empty without a recommender.
-    public String forecast(MapParams params) {
-        Recommender model = now.recommender();
-        if (model == null) {
-            return "";
-        }
-        MapForecast forecast = MapForecast.of(
-                params,
-                model.items().rows(),
-                model.users().rows(),
-                model.items().cols(),
-                session.engine().kernels().workers().threads());
-        return "Takes " + forecast.words() + "." + (forecast.fits() ? "" : " More memory than is free now.");
+    /// What a map will take, for one form.
+    public ForecastModel forecast() {
+        return new ForecastModel(session, fx);
     }
 
     /// Draws a map.
@@ -513,7 +505,10 @@ public final class EmbeddingsModel implements AutoCloseable {
         boolean sample = q.sampled() < map.items().rows();
         trust.add(new Trust(
                 "Measured on",
-                Format.plural(q.sampled(), "item", "items"),
+                sample
+                        ? Format.count(q.sampled()) + " of "
+                                + Format.plural(map.items().rows(), "item", "items")
+                        : Format.plural(q.sampled(), "item", "items"),
                 sample
                         ? "These figures come from items chosen at random, each compared with all items; ± is half of the"
                                 + " 95 % interval."

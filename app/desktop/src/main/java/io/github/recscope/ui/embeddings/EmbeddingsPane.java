@@ -3,10 +3,10 @@ package io.github.recscope.ui.embeddings;
 import io.github.recscope.projection.MapParams;
 import io.github.recscope.ui.fx.EmptyState;
 import io.github.recscope.ui.fx.Icons;
-import io.github.recscope.ui.fx.ParamForm;
 import io.github.recscope.ui.fx.ScatterView;
 import io.github.recscope.ui.fx.Sheets;
 import io.github.recscope.ui.fx.Splatter;
+import io.github.recscope.ui.fx.StepForm;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -37,6 +37,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 public final class EmbeddingsPane extends StackPane implements AutoCloseable {
     private static final int USERS = 0;
     private static final int ITEMS = 1;
+    private static final double FORM = 375;
 
     private final EmbeddingsModel model;
     private final Sheets sheets;
@@ -201,33 +202,9 @@ public final class EmbeddingsPane extends StackPane implements AutoCloseable {
     }
 
     private void form() {
-        ParamForm<MapParams> form = new ParamForm<>(model.schema(), model.lastSettings());
-        form.setPrefWidth(640);
-        Button reset = new Button("Recommended values");
-        reset.setId("form-reset");
-        reset.setOnAction(_ -> form.reset());
-        Button run = new Button("Draw the map");
-        run.setId("form-run");
-        run.getStyleClass().add("accent");
-        run.setDefaultButton(true);
-        run.disableProperty().bind(form.validProperty().not());
-        run.setOnAction(_ -> form.value().ifPresent(params -> {
-            sheets.hide();
-            model.draw(params);
-        }));
-        ScrollPane scroll = new ScrollPane(form);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("form-scroll");
-        double room = Math.max(240, getHeight() - 150);
-        scroll.setPrefHeight(Math.min(room, 375));
-        scroll.setMaxHeight(room);
-        Label forecast = new Label();
-        forecast.setId("form-forecast");
-        forecast.getStyleClass().addAll("muted", "small");
-        form.observe(value -> forecast.setText(value.map(model::forecast).orElse("")));
-        VBox content = new VBox(8, scroll, forecast);
-        sheets.show("form-map", "Draw the map", content, reset, run);
+        new StepForm<MapParams>(
+                        "map", "Draw the map", model.schema(), model.lastSettings(), model.forecast(), model::draw)
+                .show(sheets, 640, Math.min(getHeight() - 180, FORM));
     }
 
     private static ToggleButton layer(String id, String text, boolean on) {

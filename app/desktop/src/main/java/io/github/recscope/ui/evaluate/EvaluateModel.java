@@ -9,16 +9,20 @@ import io.github.recscope.model.Workspace;
 import io.github.recscope.op.Operation;
 import io.github.recscope.op.ParamSchema;
 import io.github.recscope.session.Session;
+import io.github.recscope.ui.state.ForecastModel;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /// What the evaluate view shows and can start.
-public final class EvaluateModel {
+public final class EvaluateModel implements AutoCloseable {
     private static final String OP = "evaluate";
     private static final long SEED = 42;
     private static final int FIRST_CHOICE = 20;
 
     private final Session session;
     private final Observable<Boolean> busy;
+    private final Executor fx;
+    private final ForecastModel first;
     private final Observable<State> state = new Observable<>(new State(false, Optional.empty()));
     private int wanted = FIRST_CHOICE;
 
@@ -34,12 +38,14 @@ public final class EvaluateModel {
     /// @param schema its parameters
     /// @param start  the values used last, or the recommended ones
     /// @param <P>    its parameters
-    public record Startable<P extends Params>(String title, ParamSchema<P> schema, P start) {}
+    public record Startable<P extends Params>(String op, String title, ParamSchema<P> schema, P start) {}
 
     /// @param busy whether work runs
-    public EvaluateModel(Session session, Observable<Boolean> busy) {
+    public EvaluateModel(Session session, Observable<Boolean> busy, Executor fx) {
         this.session = session;
         this.busy = busy;
+        this.fx = fx;
+        this.first = new ForecastModel(session, fx);
         session.history().observe(_ -> update());
     }
 
@@ -69,6 +75,16 @@ public final class EvaluateModel {
         session.submit(OP, params, SEED);
     }
 
+    /// What the first evaluation will take, or why it cannot begin.
+    public Observable<ForecastModel.Said> first() {
+        return first.said();
+    }
+
+    /// What steps will take, for one form.
+    public ForecastModel forecast() {
+        return new ForecastModel(session, fx);
+    }
+
     /// The step, for a form.
     public Startable<?> startable() {
         return startable(session.engine().operation(OP));
@@ -82,7 +98,7 @@ public final class EvaluateModel {
                 start = operation.paramsType().cast(e.step().params());
             }
         }
-        return new Startable<>(operation.title(), schema, start);
+        return new Startable<>(OP, operation.title(), schema, start);
     }
 
     private void update() {
@@ -93,6 +109,15 @@ public final class EvaluateModel {
                         b.cutoffs().stream()
                                 .min((x, y) -> Integer.compare(Math.abs(x - wanted), Math.abs(y - wanted)))
                                 .orElseThrow()));
-        state.set(new State(now.latest(Recommender.class).isPresent(), table));
+        boolean possible = now.latest(Recommender.class).isPresent();
+        if (possible && table.isEmpty()) {
+            first.ask(OP, Optional.of(startable().start()));
+        }
+        state.set(new State(possible, table));
+    }
+
+    @Override
+    public void close() {
+        first.close();
     }
 }

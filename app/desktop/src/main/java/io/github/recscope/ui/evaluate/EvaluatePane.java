@@ -1,10 +1,12 @@
 package io.github.recscope.ui.evaluate;
 
+import io.github.recscope.job.Observable;
 import io.github.recscope.model.Params;
 import io.github.recscope.ui.fx.EmptyState;
+import io.github.recscope.ui.fx.ForecastNote;
 import io.github.recscope.ui.fx.Icons;
-import io.github.recscope.ui.fx.ParamForm;
 import io.github.recscope.ui.fx.Sheets;
+import io.github.recscope.ui.fx.StepForm;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -68,7 +70,7 @@ public final class EvaluatePane extends BorderPane {
                                                 "Not evaluated yet.",
                                                 "Ranks all items for every user and compares the recommender with the others"
                                                         + " of this data, popularity, random order, item-kNN and EASE.",
-                                                run())
+                                                start())
                                         : new EmptyState(
                                                 MaterialDesignS.SCALE_BALANCE,
                                                 "There is no recommender to evaluate.",
@@ -231,16 +233,30 @@ public final class EvaluatePane extends BorderPane {
         return tip;
     }
 
-    private Button run() {
+    /// The button with what it will take.
+    private Node start() {
         Button run = Icons.button("evaluate-run", "Evaluate", MaterialDesignP.PLAY, model::run);
         run.getStyleClass().add("accent");
-        disableWhileBusy(run);
-        return run;
+        ForecastNote note = new ForecastNote("evaluate-forecast");
+        note.setMaxWidth(420);
+        Runnable enable =
+                () -> run.setDisable(model.busy().get() || model.first().get().isRefused());
+        whileShown(run, model.busy().observe(_ -> enable.run()));
+        whileShown(run, model.first().observe(said -> {
+            note.show(said.words(), said.isRefused());
+            enable.run();
+        }));
+        VBox start = new VBox(8, run, note);
+        start.setAlignment(Pos.CENTER);
+        return start;
+    }
+
+    private void disableWhileBusy(Button button) {
+        whileShown(button, model.busy().observe(button::setDisable));
     }
 
     /// The observation ends with the button: it lives until the next state.
-    private void disableWhileBusy(Button button) {
-        var pin = model.busy().observe(button::setDisable);
+    private static void whileShown(Button button, Observable.Pin pin) {
         button.sceneProperty().subscribe((before, now) -> {
             if (before != null && now == null) {
                 pin.release();
@@ -249,19 +265,7 @@ public final class EvaluatePane extends BorderPane {
     }
 
     private <P extends Params> void form(EvaluateModel.Startable<P> step) {
-        ParamForm<P> form = new ParamForm<>(step.schema(), step.start());
-        form.setPrefWidth(560);
-        Button reset = new Button("Recommended values");
-        reset.setOnAction(_ -> form.reset());
-        Button run = new Button(step.title());
-        run.setId("form-run");
-        run.getStyleClass().add("accent");
-        run.setDefaultButton(true);
-        run.disableProperty().bind(form.validProperty().not());
-        run.setOnAction(_ -> form.value().ifPresent(params -> {
-            sheets.hide();
-            model.run(params);
-        }));
-        sheets.show("form-evaluate", step.title(), form, reset, run);
+        new StepForm<>(step.op(), step.title(), step.schema(), step.start(), model.forecast(), model::run)
+                .show(sheets, 560, getHeight() - 120);
     }
 }

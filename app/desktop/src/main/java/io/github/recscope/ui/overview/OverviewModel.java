@@ -16,6 +16,7 @@ import io.github.recscope.op.ParamSchema;
 import io.github.recscope.sae.SweepParams;
 import io.github.recscope.session.Session;
 import io.github.recscope.ui.state.Current;
+import io.github.recscope.ui.state.ForecastModel;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class OverviewModel implements AutoCloseable {
     private final Selection selection;
     private final Runnable analyse;
     private final Observable<Boolean> busy;
+    private final Executor fx;
     private final Observable<Facts> facts = new Observable<>(Facts.none());
     private final Latest<Workspace, Facts> counting;
 
@@ -44,6 +46,7 @@ public final class OverviewModel implements AutoCloseable {
         this.selection = selection;
         this.analyse = analyse;
         this.busy = busy;
+        this.fx = fx;
         counting = new Latest<>(this::count, fx, facts::set, e -> {
             throw e;
         });
@@ -76,6 +79,11 @@ public final class OverviewModel implements AutoCloseable {
     /// A step by its operation's id.
     public Startable<?> startable(String op) {
         return startable(session.engine().operation(op));
+    }
+
+    /// What steps will take, for one form.
+    public ForecastModel forecast() {
+        return new ForecastModel(session, fx);
     }
 
     /// Starts a step.

@@ -8,8 +8,8 @@ import io.github.recscope.model.Recommender;
 import io.github.recscope.model.Sweep;
 import io.github.recscope.ui.fx.Card;
 import io.github.recscope.ui.fx.Icons;
-import io.github.recscope.ui.fx.ParamForm;
 import io.github.recscope.ui.fx.Sheets;
+import io.github.recscope.ui.fx.StepForm;
 import io.github.recscope.ui.state.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 /// The cards in two columns, or in one where the window is narrow.
 ///
 /// Node ids: `overview`, `analyse`, `start-train`, `start-map`, `start-sae`, `start-concepts`; of the form that
-/// these open: `form-train` …, `form-run`, `form-reset`.
+/// these open: `form-train` …, as [StepForm] says.
 public final class OverviewPane extends ScrollPane {
     private static final double TWO_COLUMNS = 760;
 
@@ -205,26 +205,13 @@ public final class OverviewPane extends ScrollPane {
     }
 
     private <P extends Params> void form(OverviewModel.Startable<P> step) {
-        ParamForm<P> form = new ParamForm<>(step.schema(), step.start());
-        form.setPrefWidth(620);
-        Button reset = new Button("Recommended values");
-        reset.setId("form-reset");
-        reset.setOnAction(_ -> form.reset());
-        Button run = new Button(step.title());
-        run.setId("form-run");
-        run.getStyleClass().add("accent");
-        run.setDefaultButton(true);
-        run.disableProperty().bind(form.validProperty().not());
-        run.setOnAction(_ -> form.value().ifPresent(params -> {
-            sheets.hide();
-            model.start(step.op(), params);
-        }));
-        ScrollPane scroll = new ScrollPane(form);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("form-scroll");
-        // A long form scrolls; a short one keeps its height.
-        scroll.setMaxHeight(Math.max(240, getHeight() - 150));
-        sheets.show("form-" + step.op(), step.title(), scroll, reset, run);
+        new StepForm<>(
+                        step.op(),
+                        step.title(),
+                        step.schema(),
+                        step.start(),
+                        model.forecast(),
+                        params -> model.start(step.op(), params))
+                .show(sheets, 620, getHeight() - 180);
     }
 }

@@ -213,7 +213,9 @@ public final class Wiring implements AutoCloseable {
         jobs.estimate().observe(e -> steering.preview(e, jobs.left().get()));
         jobs.left().observe(l -> steering.preview(jobs.estimate().get(), l));
         views.put(View.STEERING, new SteeringPane(steering));
-        views.put(View.EVALUATE, new EvaluatePane(new EvaluateModel(session, busy), sheets));
+        EvaluateModel evaluate = new EvaluateModel(session, busy, fx);
+        closing.add(evaluate);
+        views.put(View.EVALUATE, new EvaluatePane(evaluate, sheets));
         ReportModel report = new ReportModel(session, selection, fx, files);
         closing.add(report);
         views.put(View.REPORT, new ReportPane(report));

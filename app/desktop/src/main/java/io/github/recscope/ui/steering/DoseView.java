@@ -8,6 +8,7 @@ import io.github.recscope.model.SteeringPlan;
 import io.github.recscope.ui.fx.Card;
 import io.github.recscope.ui.fx.ChartPane;
 import io.github.recscope.ui.fx.Charts;
+import io.github.recscope.ui.fx.ForecastNote;
 import io.github.recscope.ui.fx.Icons;
 import io.github.recscope.ui.text.Numbers;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class DoseView extends ScrollPane {
     private final Button sweep;
     private final Button most;
     private final Button calibrate;
+    private final ForecastNote forecast = new ForecastNote("steer-forecast");
     private final Label state = new Label();
     private final VBox results = new VBox(12);
 
@@ -78,13 +80,29 @@ final class DoseView extends ScrollPane {
         VBox body = new VBox(
                 12,
                 tools,
+                forecast,
                 state,
                 new EstimateNote("steer-dose-estimate", model.studies().caption()),
                 results);
         body.getStyleClass().add("steer-tab");
         setContent(body);
         model.studies().shown().observe(this::show);
-        model.trial().observe(_ -> enable());
+        model.studies().forecast().observe(said -> {
+            forecast.show(said.words(), said.isRefused());
+            enable();
+        });
+        model.trial().observe(_ -> changed());
+        budget.textProperty().subscribe((_, _) -> ask());
+        points.textProperty().subscribe((_, _) -> ask());
+    }
+
+    private void changed() {
+        enable();
+        ask();
+    }
+
+    private void ask() {
+        model.studies().askForecast(number(budget), number(points));
     }
 
     private static TextField field(String id, String text, String about) {
@@ -105,24 +123,32 @@ final class DoseView extends ScrollPane {
     }
 
     private void with(TextField field, DoubleConsumer action) {
+        double value = number(field);
+        if (value > 0) {
+            action.accept(value);
+        } else {
+            state.setText("Give a number above 0 and up to 100.");
+        }
+    }
+
+    /// What a field says; 0 where that cannot be used.
+    private static double number(TextField field) {
         try {
             double value = Double.parseDouble(field.getText().strip().replace(',', '.'));
-            if (value > 0 && value <= 100) {
-                action.accept(value);
-                return;
-            }
+            return value > 0 && value <= 100 ? value : 0;
         } catch (NumberFormatException _) {
-            // Said below.
+            return 0;
         }
-        state.setText("Give a number above 0 and up to 100.");
     }
 
     private void enable() {
         boolean idle = model.studies().shown().get().running().isEmpty()
                 && !model.trial().get().edits().isEmpty();
-        sweep.setDisable(!idle);
-        most.setDisable(!idle || !model.trial().get().items().isEmpty());
-        calibrate.setDisable(!idle || !model.trial().get().items().isEmpty());
+        List<Integer> refused = model.studies().forecast().get().refused();
+        boolean solvable = idle && model.trial().get().items().isEmpty();
+        sweep.setDisable(!idle || refused.contains(0));
+        most.setDisable(!solvable || refused.contains(1));
+        calibrate.setDisable(!solvable || refused.contains(2));
     }
 
     private void show(Studies studies) {

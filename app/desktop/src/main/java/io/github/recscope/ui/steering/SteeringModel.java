@@ -17,6 +17,7 @@ import io.github.recscope.steering.SteerParams;
 import io.github.recscope.steering.Steerer;
 import io.github.recscope.ui.state.Current;
 import io.github.recscope.ui.state.FileChoice;
+import io.github.recscope.ui.state.ForecastModel;
 import io.github.recscope.ui.state.Selection;
 import io.github.recscope.ui.state.View;
 import io.github.recscope.ui.text.Numbers;
@@ -45,6 +46,7 @@ public final class SteeringModel implements AutoCloseable {
     private final Steps steps;
     private final StudiesModel studies;
     private final Exporting exporting;
+    private final Optional<ForecastModel> forecasts;
     private final ListService lists;
     private final Observable<String> missing = new Observable<>("");
     private final Observable<Person> person = new Observable<>(Person.NOBODY);
@@ -86,7 +88,8 @@ public final class SteeringModel implements AutoCloseable {
                                 .io(
                                         "Export recipe and patch",
                                         _ -> SteeringExport.write(session.workspace(), session.engine(), folder))
-                                .whenDone()));
+                                .whenDone()),
+                Optional.of(new ForecastModel(session, fxExecutor)));
     }
 
     SteeringModel(
@@ -95,12 +98,14 @@ public final class SteeringModel implements AutoCloseable {
             Executor fxExecutor,
             Function<Current, Preview> previews,
             Steps steps,
-            Exporting exporting) {
+            Exporting exporting,
+            Optional<ForecastModel> forecasts) {
         this.selection = selection;
         this.fxExecutor = fxExecutor;
         this.steps = steps;
         this.exporting = exporting;
-        this.studies = new StudiesModel(trial, steps, fxExecutor, this::title, this::itemIds);
+        this.forecasts = forecasts;
+        this.studies = new StudiesModel(trial, steps, fxExecutor, this::title, this::itemIds, forecasts);
         this.lists = new ListService(previews, fxExecutor);
         history.observe(h -> show(Current.of(h.workspace())));
         history.observe(h -> studies.show(h.workspace()));
@@ -548,6 +553,7 @@ public final class SteeringModel implements AutoCloseable {
     /// Ends the thread that computes lists.
     @Override
     public void close() {
+        forecasts.ifPresent(ForecastModel::close);
         lists.close();
     }
 }

@@ -11,6 +11,7 @@ import io.github.recscope.model.SteeringPlan;
 import io.github.recscope.model.Workspace;
 import io.github.recscope.steering.DoseParams;
 import io.github.recscope.steering.SolveParams;
+import io.github.recscope.ui.state.ForecastModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class StudiesModel {
     private final Executor fxExecutor;
     private final IntFunction<String> title;
     private final Function<Trial, String> items;
+    private final Optional<ForecastModel> forecasts;
     private final Observable<Studies> shown = new Observable<>(Studies.NONE);
     private final Observable<String> caption = new Observable<>("");
     private Sampled sampled = Sampled.NONE;
@@ -40,12 +42,14 @@ public final class StudiesModel {
             Steps steps,
             Executor fxExecutor,
             IntFunction<String> title,
-            Function<Trial, String> items) {
+            Function<Trial, String> items,
+            Optional<ForecastModel> forecasts) {
         this.trial = trial;
         this.steps = steps;
         this.fxExecutor = fxExecutor;
         this.title = title;
         this.items = items;
+        this.forecasts = forecasts;
     }
 
     /// What is known.
@@ -86,27 +90,46 @@ public final class StudiesModel {
         shown.set(shown.get().sampled(estimate));
     }
 
+    /// What the studies will take, or why they cannot begin: doses, a budget and points, in this order.
+    public Observable<ForecastModel.Said> forecast() {
+        return forecasts.map(ForecastModel::said).orElseGet(() -> new Observable<>(ForecastModel.Said.NOTHING));
+    }
+
+    /// Asks what the studies of the recipe as it is will take.
+    ///
+    /// @param percent the loss of NDCG that is allowed
+    /// @param points  the wished change of a share
+    public void askForecast(double percent, double points) {
+        Trial t = trial.get();
+        forecasts.ifPresent(f -> f.ask(
+                t.edits().isEmpty()
+                        ? List.of()
+                        : List.of(
+                                new ForecastModel.Ask("Trying " + STEPS + " doses", "dose", doses(t, percent)),
+                                new ForecastModel.Ask("Finding the most", "solve", solve(t, 0, percent)),
+                                new ForecastModel.Ask("Changing its share", "solve", solve(t, points, 100)))));
+    }
+
     /// Tries the recipe at many doses, from turned round to three times as strong.
     ///
     /// @param percent the loss of NDCG that is allowed
     public void sweep(double percent) {
         Trial t = trial.get();
-        String name = RecipeName.of(t, title);
-        run(
-                "Trying " + STEPS + " doses",
-                name,
-                "dose",
-                new DoseParams(
-                        name,
-                        t.specs(),
-                        t.mode(),
-                        SteeringModel.LENGTH,
-                        t.audience(),
-                        items.apply(t),
-                        -1,
-                        3,
-                        STEPS,
-                        percent / 100));
+        run("Trying " + STEPS + " doses", RecipeName.of(t, title), "dose", doses(t, percent));
+    }
+
+    private DoseParams doses(Trial t, double percent) {
+        return new DoseParams(
+                RecipeName.of(t, title),
+                t.specs(),
+                t.mode(),
+                SteeringModel.LENGTH,
+                t.audience(),
+                items.apply(t),
+                -1,
+                3,
+                STEPS,
+                percent / 100);
     }
 
     /// Looks for as much of the recipe as costs at most so much NDCG.
@@ -121,21 +144,21 @@ public final class StudiesModel {
 
     private void plan(String what, double points, double percent) {
         Trial t = trial.get();
-        run(
-                what,
-                "",
-                "solve",
-                new SolveParams(
-                        RecipeName.of(t, title),
-                        wishes(t, true),
-                        wishes(t, false),
-                        points,
-                        Math.clamp(percent / 100, 0, 1),
-                        t.mode(),
-                        SteeringModel.LENGTH,
-                        t.audience(),
-                        16,
-                        SolveParams.defaults().helpers()));
+        run(what, "", "solve", solve(t, points, percent));
+    }
+
+    private SolveParams solve(Trial t, double points, double percent) {
+        return new SolveParams(
+                RecipeName.of(t, title),
+                wishes(t, true),
+                wishes(t, false),
+                points,
+                Math.clamp(percent / 100, 0, 1),
+                t.mode(),
+                SteeringModel.LENGTH,
+                t.audience(),
+                16,
+                SolveParams.defaults().helpers());
     }
 
     /// The concepts of which the recipe makes more, or less: latents of one name as one.

@@ -92,7 +92,7 @@ class EvaluatePaneTest {
     void runsAndShowsOtherLengths() {
         try (Engine engine = Engine.create("scalar", 1)) {
             Session session = new Session(engine, Platform::runLater, Library.workspace());
-            EvaluateModel model = Fx.get(() -> new EvaluateModel(session, new Observable<>(false)));
+            EvaluateModel model = Fx.get(() -> new EvaluateModel(session, new Observable<>(false), Platform::runLater));
             TrainParams train = new TrainParams(4, 3, TrainParams.Optimiser.SGD, 0.05, 0.01, 2, 0.2, 5);
             Fx.run(() -> session.submit("train", train, 1));
             Fx.await(

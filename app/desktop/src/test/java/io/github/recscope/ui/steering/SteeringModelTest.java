@@ -50,7 +50,8 @@ class SteeringModelTest {
             now -> new CodePreview(Objects.requireNonNull(now.dataset()), Objects.requireNonNull(now.autoencoder()))
                     ::lists,
             this::submit,
-            Optional::empty);
+            Optional::empty,
+            Optional.empty());
 
     @AfterEach
     void close() {

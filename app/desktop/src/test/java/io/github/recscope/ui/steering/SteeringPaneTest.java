@@ -52,7 +52,8 @@ class SteeringPaneTest {
             now -> new CodePreview(Objects.requireNonNull(now.dataset()), Objects.requireNonNull(now.autoencoder()))
                     ::lists,
             (op, params) -> submit(params),
-            Optional::empty));
+            Optional::empty,
+            Optional.empty()));
     private final List<Params> submitted = new ArrayList<>();
     private Stage stage = Fx.get(Stage::new);
     /// What a step gives that does not end at once.
