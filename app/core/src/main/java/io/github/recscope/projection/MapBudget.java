@@ -1,10 +1,27 @@
 package io.github.recscope.projection;
 
+import com.sun.management.GarbageCollectorMXBean;
+import com.sun.management.GcInfo;
 import io.github.recscope.model.ProblemException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 
 /// How much memory a map takes, said before the work begins.
 final class MapBudget {
     private static final double MIB = 1 << 20;
+
+    /// What [io.github.recscope.kernels.Kernels#topKInner] packs at most.
+    private static final long PACKED = 64L << 20;
+
+    private static final long BLOCKS = 16L << 20;
+
+    /// Bytes for each value of the grid of t-SNE, how many there are for each row, and at most.
+    private static final long GRID = 48;
+
+    private static final long GRID_CELLS = 30;
+    private static final long MOST_GRID = 2048L * 2048;
 
     private MapBudget() {}
 
@@ -15,16 +32,32 @@ final class MapBudget {
             // Rows are read where they lie; a randomised search keeps their scores on a few directions.
             return (d > Pca.EXACT ? 96 : 16) * n + 24 * d * Math.min(d, Pca.EXACT) + measuring;
         }
-        long copies = 3 * 4 * n * d; // Rows of length 1, and what the search keeps of them.
-        return copies + searching(n, neighbours(params, n)) + n * 64 + measuring;
+        // Rows of length 1, and what a product packs of rows.
+        long copies = (params.distance() == Distance.COSINE ? 4 * n * d : 0) + Math.min(4 * n * d, PACKED);
+        long k = neighbours(params, n);
+        long kept = searched(params, n);
+        // Neighbours with distances, their weights, both directions of them while they are joined, and a graph of at
+        // most two edges a neighbour.
+        long joining = n * k * (4 + 16 + 16) + 8 * n * kept;
+        long layout = params.method() == MapParams.Method.UMAP
+                ? n * k * (16 + 16 + 8) + 8 * n * kept
+                : n * k * (16 + 16) + 8 * n * kept + GRID * Math.min(MOST_GRID, GRID_CELLS * n);
+        return copies + Math.max(searching(n, kept), Math.max(joining, layout)) + n * 64 + measuring;
     }
 
-    /// The same for a search of `k` neighbours and the graph that is made of them.
+    /// The same for a search of `k` neighbours.
     static long searching(long n, long k) {
-        long kept = Math.min(n * n > NeighbourSearch.EXACT_PAIRS ? Math.max(k, NeighbourSearch.DESCENT) : k, n);
-        // Neighbours with distances, both directions of them while they are joined, the graph itself with at most two
-        // edges a neighbour, and what the layout keeps beside it.
-        return n * kept * (8 + 20 + 16 + 8);
+        if (n * n <= NeighbourSearch.EXACT_PAIRS) {
+            return n * 8 * k + BLOCKS;
+        }
+        // Lists, who asks at which cells or who is joined with whom, and the result.
+        return n * (8 * Math.max(k, NeighbourSearch.DESCENT) + CellSearch.BYTES + 8 * k) + BLOCKS;
+    }
+
+    /// The neighbours that are searched: where the quality of a map is measured on a sample, as many as that needs.
+    static long searched(MapParams params, long n) {
+        long k = neighbours(params, n);
+        return n <= MapQuality.ALL ? k : Math.min(n - 1, Math.max(k, params.neighbours()));
     }
 
     /// The neighbours that each of `n` rows has in the graph; 0 for a method without one.
@@ -38,15 +71,44 @@ final class MapBudget {
                 });
     }
 
-    /// What may still be used, as far as it is known before a collection.
+    /// What may still be used, what waits for a collection not counted.
     static long free() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     }
 
+    /// What may still be used. Where that seems too little for `wanted` bytes, garbage is collected first: it counts as
+    /// used as long as it lies there. Takes up to a second then.
+    static long free(double wanted) {
+        long free = free();
+        if (wanted > free && wanted <= Runtime.getRuntime().maxMemory()) {
+            System.gc();
+            free = free();
+        }
+        return free;
+    }
+
+    /// What could be used after the last collection, or can be now if that is more: a guess that costs nothing.
+    static long freeLately() {
+        long last = -1;
+        long used = 0;
+        for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            GcInfo info = collector instanceof GarbageCollectorMXBean bean ? bean.getLastGcInfo() : null;
+            if (info != null && info.getEndTime() > last) {
+                last = info.getEndTime();
+                used = 0;
+                for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+                    MemoryUsage usage = info.getMemoryUsageAfterGc().get(pool.getName());
+                    used += pool.getType() == MemoryType.HEAP && usage != null ? usage.getUsed() : 0;
+                }
+            }
+        }
+        return last < 0 ? free() : Math.max(free(), Runtime.getRuntime().maxMemory() - used);
+    }
+
     /// @throws ProblemException if it does not fit
     static void check(MapParams params, long n, long d) {
-        check(params, n, d, free());
+        check(params, n, d, free(bytes(params, n, d)));
     }
 
     static void check(MapParams params, long n, long d, long free) {

@@ -21,7 +21,7 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -59,8 +59,9 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
         Recommender model = inputs.get(Recommender.class);
         MapInput.check(model.users(), "user");
         double bytes = forecast(params, model, 1).bytes();
-        if (bytes > MapBudget.free()) {
-            throw MapBudget.doesNotFit(bytes, MapBudget.free());
+        double free = MapBudget.free(bytes);
+        if (bytes > free) {
+            throw MapBudget.doesNotFit(bytes, free);
         }
         Projection projection = Maps.fit(model.items(), params, ctx.part(0, 0.7));
         MapSketches.offer(ctx, projection.items().data(), "placing the users");

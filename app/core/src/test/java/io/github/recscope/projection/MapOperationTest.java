@@ -181,4 +181,21 @@ class MapOperationTest {
         assertThrows(ProblemException.class, () -> MapBudget.check(tsne, 50_000_000, 64, Long.MAX_VALUE));
         assertTrue(MapBudget.bytes(params(MapParams.Method.PCA), 1_000_000, 128) < 2L << 30);
     }
+
+    @Test
+    void garbageIsNotInTheWay() {
+        Runtime runtime = Runtime.getRuntime();
+        byte[][] garbage = new byte[1][];
+        long before = MapBudget.free(Long.MAX_VALUE); // More than there can be: nothing is collected.
+        for (int i = 0; i < 20 && MapBudget.free() > before - (64L << 20); i++) {
+            garbage[0] = new byte[16 << 20];
+        }
+        garbage[0] = null;
+        long seems = MapBudget.free();
+        long wanted = Math.min(runtime.maxMemory(), seems + (16L << 20));
+        long free = MapBudget.free(wanted);
+        assertTrue(free >= wanted, free + " of " + wanted + " are free, " + seems + " before");
+        assertTrue(MapBudget.freeLately() >= free - (16L << 20));
+        assertEquals(MapBudget.free(), MapBudget.free(0), 16 << 20);
+    }
 }

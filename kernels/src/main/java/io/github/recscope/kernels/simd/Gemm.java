@@ -104,6 +104,21 @@ final class Gemm {
         }
     }
 
+    /// The same for rows side by side in two arrays, in one piece: for small pieces of work.
+    static void products(float[] a, int aAt, int m, float[] b, int bAt, int n, int d, float[] out) {
+        int step = Math.min(d, DEPTH);
+        Space space = new Space(m, n, step, step);
+        if (d == 0) {
+            space.fill(m, n, out, 0, n);
+        }
+        for (int p = 0; p < d; p += DEPTH) {
+            int here = Math.min(DEPTH, d - p);
+            Operand.packRows(a, aAt, d, m, p, here, TILE_ROWS, space.left);
+            Operand.packRows(b, bAt, d, n, p, here, TILE_COLS, space.right);
+            block(space.left, 0, m, space.right, n, here, p == 0, space, out, 0, n);
+        }
+    }
+
     /// The packed panels of a block, the values that its sums start from, and room for a tile at its edge.
     static final class Space {
         final float[] left;
