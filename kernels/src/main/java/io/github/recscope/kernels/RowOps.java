@@ -15,10 +15,16 @@ public interface RowOps {
     /// The inner products of `m` rows in `a` and `n` rows in `b`, all of length `d`: `out[i · n + j]`. For small pieces
     /// of work within a chunk; [Kernels#multiplyTransposed] is for large ones, and gives the same bits.
     ///
-    /// @param aAt where the rows in `a` begin
-    /// @param bAt where the rows in `b` begin
-    /// @param out has room for `m · n`; must be neither `a` nor `b`
-    void products(float[] a, int aAt, int m, float[] b, int bAt, int n, int d, float[] out);
+    /// @param aAt   where the rows in `a` begin
+    /// @param bAt   where the rows in `b` begin
+    /// @param out   has room for `m · n`; must be neither `a` nor `b`
+    /// @param space has room for [#productSpace]; must be none of the others
+    void products(float[] a, int aAt, int m, float[] b, int bAt, int n, int d, float[] out, float[] space);
+
+    /// How many values [#products] puts aside.
+    default int productSpace(int m, int n, int d) {
+        return 0;
+    }
 
     /// `y += alpha · x` for pieces of length `n`.
     void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n);

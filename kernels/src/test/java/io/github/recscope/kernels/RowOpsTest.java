@@ -111,10 +111,10 @@ class RowOpsTest {
                     float[] expected = new float[m * n];
                     Providers.simd().multiplyTransposed(a, b, null, expected);
                     float[] actual = new float[m * n];
-                    simd.products(left, 5, m, right, 2, n, d, actual);
+                    simd.products(left, 5, m, right, 2, n, d, actual, new float[simd.productSpace(m, n, d)]);
                     assertArrayEquals(expected, actual);
                     float[] slow = new float[m * n];
-                    reference.products(left, 5, m, right, 2, n, d, slow);
+                    reference.products(left, 5, m, right, 2, n, d, slow, new float[0]);
                     for (int i = 0; i < slow.length; i++) {
                         assertEquals(slow[i], actual[i], 1e-4 * Math.max(1, d));
                     }
@@ -123,9 +123,15 @@ class RowOpsTest {
         }
         float[] few = new float[7];
         for (RowOps ops : List.of(reference, simd)) {
-            assertThrows(IndexOutOfBoundsException.class, () -> ops.products(few, 0, 2, few, 0, 2, 4, new float[4]));
-            assertThrows(IndexOutOfBoundsException.class, () -> ops.products(few, 0, 1, few, 0, 3, 2, new float[2]));
+            float[] space = new float[1000];
+            assertThrows(
+                    IndexOutOfBoundsException.class, () -> ops.products(few, 0, 2, few, 0, 2, 4, new float[4], space));
+            assertThrows(
+                    IndexOutOfBoundsException.class, () -> ops.products(few, 0, 1, few, 0, 3, 2, new float[2], space));
         }
+        assertThrows(
+                IndexOutOfBoundsException.class,
+                () -> simd.products(few, 0, 1, few, 0, 1, 2, new float[1], new float[2]));
     }
 
     private static float[] shifted(float[] values, int by) {

@@ -1,14 +1,18 @@
 package io.github.recscope.projection;
 
 import io.github.recscope.job.Ctx;
+import io.github.recscope.kernels.Kernels;
 import io.github.recscope.kernels.Matrix;
 import io.github.recscope.kernels.RowOps;
+import io.github.recscope.kernels.Workers;
+import java.util.Arrays;
 
 /// Compares each row with all rows of the cells whose centres are closest to it (the inverted file of Jégou, Douze and
 /// Schmid, 2011), for both of them.
 final class CellProbes {
     private static final int AT_ONCE = 32;
     private static final int BLOCK = 256;
+    private static final int LOOK = 4096;
 
     /// The part of the cells that is asked before the others.
     private static final int SOON = 6;
@@ -26,41 +30,27 @@ final class CellProbes {
     /// Within each cell.
     void within(Ctx ctx) {
         int count = cells.count();
+        Workers workers = ctx.kernels().workers();
+        Kernels single = ctx.kernels().on(Workers.single().cancelledBy(workers.cancel()));
         for (int from = 0; from < count; from += AT_ONCE) {
             ctx.progress("comparing neighbours", from / (double) count);
             int first = from;
-            ctx.kernels().workers().forEach(Math.min(AT_ONCE, count - from), c -> within(first + c, ctx));
+            workers.forEach(Math.min(AT_ONCE, count - from), c -> within(first + c, single));
         }
     }
 
-    private void within(int cell, Ctx ctx) {
-        RowOps ops = ctx.kernels().rows();
-        int from = cells.start()[cell];
-        int size = cells.size(cell);
-        CloseRows all = new CloseRows(x);
-        all.gather(cells.order(), from, size);
-        all.centre(cells.centres().data(), cell * x.cols(), ops);
-        all.bars(lists.bars);
-        int[] where = new int[size];
-        float[] products = new float[Math.min(size, BLOCK) * size];
-        for (int begin = 0; begin < size; begin += BLOCK) {
-            ctx.check();
-            int rows = Math.min(BLOCK, size - begin);
-            all.products(begin, rows, all, ops, products);
-            for (int i = begin; i < begin + rows; i++) {
-                int found = all.close(i, all, products, (i - begin) * size + i + 1, i + 1, ops, where);
-                for (int f = 0; f < found; f++) {
-                    int j = i + 1 + where[f];
-                    float s = all.distance(i, all, j, ops);
-                    lists.insert(all.id[i], s, all.id[j]);
-                    if (lists.insert(all.id[j], s, all.id[i])) {
-                        all.bar(j, lists.farthest(all.id[j]));
-                    }
-                }
-            }
+    private void within(int cell, Kernels single) {
+        int[] ids = Arrays.copyOfRange(cells.order(), cells.start()[cell], cells.start()[cell + 1]);
+        int k = Math.min(lists.k, ids.length - 1);
+        if (k < 1) {
+            return;
         }
-        for (int i = 0; i < size; i++) {
-            lists.settle(all.id[i]);
+        Neighbours near = NeighbourSearch.exact(x.gather(ids), k, single);
+        for (int e = 0; e < near.index().length; e++) {
+            lists.insert(ids[e / k], near.squared()[e], ids[near.index()[e]]);
+        }
+        for (int i : ids) {
+            lists.settle(i);
         }
     }
 
@@ -76,6 +66,7 @@ final class CellProbes {
         int count = cells.count();
         int[] start = new int[count + 1];
         for (int at = 0; at < cells.order().length; at++) {
+            look(at, ctx);
             int own = cells.cell()[cells.order()[at]];
             for (int e = at * few + fromRank; e < at * few + toRank; e++) {
                 start[asked[e] + 1] += asked[e] == own ? 0 : 1;
@@ -87,6 +78,7 @@ final class CellProbes {
         int[] who = new int[start[count]];
         int[] next = start.clone();
         for (int at = 0; at < cells.order().length; at++) {
+            look(at, ctx);
             int row = cells.order()[at];
             int own = cells.cell()[row];
             for (int e = at * few + fromRank; e < at * few + toRank; e++) {
@@ -109,6 +101,12 @@ final class CellProbes {
                 lists.settle(cells.order()[at]);
             }
             proposals.take();
+        }
+    }
+
+    private static void look(int at, Ctx ctx) {
+        if (at % LOOK == 0) {
+            ctx.check();
         }
     }
 

@@ -19,6 +19,7 @@ final class CloseRows {
     private float[] moved = new float[0];
     private float[] half = new float[0];
     private float[] reach = new float[0];
+    private float[] space = new float[0];
 
     CloseRows(Matrix x) {
         this.x = x;
@@ -28,11 +29,12 @@ final class CloseRows {
     /// Takes over rows.
     void gather(int[] from, int at, int rows) {
         if (id.length < rows) {
-            id = new int[rows];
-            values = new float[rows * d];
-            moved = new float[rows * d];
-            half = new float[rows];
-            reach = new float[rows];
+            int room = rows + rows / 4;
+            id = new int[room];
+            values = new float[room * d];
+            moved = new float[room * d];
+            half = new float[room];
+            reach = new float[room];
         }
         count = rows;
         System.arraycopy(from, at, id, 0, rows);
@@ -69,7 +71,11 @@ final class CloseRows {
 
     /// The products of `rows` of these, from number `from` on, with all of the others: `[rows · others.count]`.
     void products(int from, int rows, CloseRows others, RowOps ops, float[] out) {
-        ops.products(moved, from * d, rows, others.moved, 0, others.count, d, out);
+        int room = ops.productSpace(rows, others.count, d);
+        if (space.length < room) {
+            space = new float[room + room / 4];
+        }
+        ops.products(moved, from * d, rows, others.moved, 0, others.count, d, out, space);
     }
 
     /// Which of the others, from number `from` on, can be close enough to row `i`: their numbers less `from`.

@@ -14,7 +14,7 @@ final class NeighbourDescent {
     static final int BYTES = 8 * CANDIDATES + 4;
 
     private static final int BLOCK = 16384;
-    private static final int CHUNK = 128;
+    private static final int CHUNK = 512;
 
     private final Matrix x;
     private final int n;

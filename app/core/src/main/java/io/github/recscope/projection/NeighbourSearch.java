@@ -87,6 +87,11 @@ final class NeighbourSearch {
         return among(prepared.gather(rows), rows, target, k, ctx.kernels());
     }
 
+    /// The `k` nearest of few rows, by comparing all pairs at once.
+    static Neighbours exact(Matrix few, int k, Kernels kernels) {
+        return among(few, range(0, few.rows()), new Target(few, kernels.workers()), k, kernels);
+    }
+
     /// By comparing all pairs.
     static Neighbours exact(Matrix prepared, int k, Ctx ctx) {
         int n = prepared.rows();

@@ -34,7 +34,9 @@ final class ScalarRowOps implements RowOps {
     }
 
     @Override
-    public void products(float[] a, int aAt, int m, float[] b, int bAt, int n, int d, float[] out) {
+    public void products(float[] a, int aAt, int m, float[] b, int bAt, int n, int d, float[] out, float[] space) {
+        Objects.checkFromIndexSize(aAt, m * d, a.length);
+        Objects.checkFromIndexSize(bAt, n * d, b.length);
         Objects.checkFromIndexSize(0, m * n, out.length);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {

@@ -26,11 +26,17 @@ final class SimdRowOps implements RowOps {
     }
 
     @Override
-    public void products(float[] a, int aAt, int m, float[] b, int bAt, int n, int d, float[] out) {
+    public void products(float[] a, int aAt, int m, float[] b, int bAt, int n, int d, float[] out, float[] space) {
         Objects.checkFromIndexSize(aAt, m * d, a.length);
         Objects.checkFromIndexSize(bAt, n * d, b.length);
         Objects.checkFromIndexSize(0, m * n, out.length);
-        Gemm.products(a, aAt, m, b, bAt, n, d, out);
+        Objects.checkFromIndexSize(0, productSpace(m, n, d), space.length);
+        Gemm.products(a, aAt, m, b, bAt, n, d, out, space);
+    }
+
+    @Override
+    public int productSpace(int m, int n, int d) {
+        return Gemm.productSpace(m, n, d);
     }
 
     @Override
