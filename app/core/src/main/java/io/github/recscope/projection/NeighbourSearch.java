@@ -10,10 +10,9 @@ import io.github.recscope.model.SpaceMap;
 import java.util.Arrays;
 import java.util.List;
 
-/// Finds nearest neighbours: exactly up to some size, by descent above, where the share that was found is
-/// measured.
+/// Finds nearest neighbours: exactly up to some size, most of them above, where the share that was found is measured.
 final class NeighbourSearch {
-    /// Up to this many pairs all are compared: a descent that finds nearly all would take about as long.
+    /// Up to this many pairs all are compared: a search that finds nearly all would take about as long.
     static final long EXACT_PAIRS = 100_000L * 100_000L;
 
     /// Short lists get stuck: a descent keeps at least this many neighbours on its way.
