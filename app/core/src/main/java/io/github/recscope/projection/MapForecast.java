@@ -13,6 +13,7 @@ public record MapForecast(double bytes, double seconds) {
     private static final double MULTIPLY_ADD = 2 / 60e9;
     private static final double LISTED = 2.2e-6;
     private static final double UMAP_DRAW = 6.7e-8;
+    private static final double CACHED_ROWS = 2e5;
     private static final double TSNE_FORCE = 6.8e-9;
     private static final double COMPARED = 2e-8;
     private static final double PASS = 4e-9;
@@ -32,7 +33,13 @@ public record MapForecast(double bytes, double seconds) {
         }
         work += switch (params.method()) {
             case PCA -> 0;
-            case UMAP -> UMAP_DRAW * (n + users / 3.0) * k * UmapProjection.epochs(params, items);
+            // Places of many rows do not fit into the caches, and those of random others are read.
+            case UMAP ->
+                UMAP_DRAW
+                        * Math.clamp(n / CACHED_ROWS, 1, 2)
+                        * (n + users / 3.0)
+                        * k
+                        * UmapProjection.epochs(params, items);
             case T_SNE -> TSNE_FORCE * n * k * TsneProjection.iterations(params);
         };
         boolean all = items <= MapQuality.ALL;
