@@ -12,6 +12,20 @@ public interface RowOps {
     /// The squared Euclidean distance of two pieces of length `n`.
     float squaredDistance(float[] a, int aAt, float[] b, int bAt, int n);
 
+    /// The inner products of `m` rows in `a` and `n` rows in `b`, all of length `d`: `out[i · n + j]`. For small pieces
+    /// of work within a chunk; [Kernels#multiplyTransposed] is for large ones, and gives the same bits.
+    ///
+    /// @param aAt   where the rows in `a` begin
+    /// @param bAt   where the rows in `b` begin
+    /// @param out   has room for `m · n`; must be neither `a` nor `b`
+    /// @param space has room for [#productSpace]; must be none of the others
+    void products(float[] a, int aAt, int m, float[] b, int bAt, int n, int d, float[] out, float[] space);
+
+    /// How many values [#products] puts aside.
+    default int productSpace(int m, int n, int d) {
+        return 0;
+    }
+
     /// `y += alpha · x` for pieces of length `n`.
     void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n);
 
@@ -24,6 +38,14 @@ public interface RowOps {
     /// @param where takes the places, from `whereAt` on; it has room for `n`
     /// @return how many there are
     int reaching(float bar, float[] x, int xAt, int n, int[] where, int whereAt);
+
+    /// Where the values of a piece of length `n` exceed the smaller of two sums, `p + s[j]` and `q + t[j]`: their
+    /// places from the begin of the piece on, ascending. NaN never does.
+    ///
+    /// @param at    where the pieces of `s` and `t` begin
+    /// @param where takes the places, from the first on; it has room for `n`
+    /// @return how many there are
+    int exceeding(float[] x, int xAt, int n, float p, float[] s, float q, float[] t, int at, int[] where);
 
     /// One pass of a fast Fourier transform, from `x` to `y`, whose arrays differ from each other.
     ///

@@ -69,6 +69,78 @@ class RowOpsTest {
     }
 
     @Test
+    void valuesThatExceedOneOfTwoSumsAreFound() {
+        Random random = new Random(8);
+        for (RowOps ops : List.of(reference, simd)) {
+            for (int n : LENGTHS) {
+                float[] x = Numbers.normal(random, n + 3);
+                float[] s = Numbers.normal(random, n + 2);
+                float[] t = Numbers.normal(random, n + 2);
+                for (int i = 0; i < n; i += 4) {
+                    x[3 + i] = i % 8 == 0 ? Float.NaN : 0.25f + s[2 + i]; // Equal is not above.
+                    t[2 + i] = Float.POSITIVE_INFINITY;
+                }
+                if (n > 2) {
+                    s[4] = Float.NEGATIVE_INFINITY;
+                }
+                List<Integer> expected = new ArrayList<>();
+                for (int i = 0; i < n; i++) {
+                    if (x[3 + i] > 0.25f + s[2 + i] || x[3 + i] > -0.5f + t[2 + i]) {
+                        expected.add(i);
+                    }
+                }
+                int[] where = new int[n];
+                int found = ops.exceeding(x, 3, n, 0.25f, s, -0.5f, t, 2, where);
+                assertEquals(expected, Arrays.stream(where, 0, found).boxed().toList());
+                assertThrows(
+                        IndexOutOfBoundsException.class, () -> ops.exceeding(x, 4, n, 0.25f, s, -0.5f, t, 2, where));
+            }
+        }
+    }
+
+    @Test
+    void productsOfSomeRowsHaveTheBitsOfTheLargeProduct() {
+        Random random = new Random(9);
+        for (int d : new int[] {0, 1, 16, 65, 300}) {
+            for (int m : new int[] {0, 1, 6, 13}) {
+                for (int n : new int[] {0, 1, 33, 70}) {
+                    Matrix a = Numbers.matrix(random, m, d);
+                    Matrix b = Numbers.matrix(random, n, d);
+                    float[] left = shifted(a.data(), 5);
+                    float[] right = shifted(b.data(), 2);
+                    float[] expected = new float[m * n];
+                    Providers.simd().multiplyTransposed(a, b, null, expected);
+                    float[] actual = new float[m * n];
+                    simd.products(left, 5, m, right, 2, n, d, actual, new float[simd.productSpace(m, n, d)]);
+                    assertArrayEquals(expected, actual);
+                    float[] slow = new float[m * n];
+                    reference.products(left, 5, m, right, 2, n, d, slow, new float[0]);
+                    for (int i = 0; i < slow.length; i++) {
+                        assertEquals(slow[i], actual[i], 1e-4 * Math.max(1, d));
+                    }
+                }
+            }
+        }
+        float[] few = new float[7];
+        for (RowOps ops : List.of(reference, simd)) {
+            float[] space = new float[1000];
+            assertThrows(
+                    IndexOutOfBoundsException.class, () -> ops.products(few, 0, 2, few, 0, 2, 4, new float[4], space));
+            assertThrows(
+                    IndexOutOfBoundsException.class, () -> ops.products(few, 0, 1, few, 0, 3, 2, new float[2], space));
+        }
+        assertThrows(
+                IndexOutOfBoundsException.class,
+                () -> simd.products(few, 0, 1, few, 0, 1, 2, new float[1], new float[2]));
+    }
+
+    private static float[] shifted(float[] values, int by) {
+        float[] out = new float[values.length + by];
+        System.arraycopy(values, 0, out, by, values.length);
+        return out;
+    }
+
+    @Test
     void passesOfFourierTransformsAgree() {
         Random random = new Random(3);
         for (int radix = 2; radix <= 4; radix++) {

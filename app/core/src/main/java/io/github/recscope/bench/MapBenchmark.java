@@ -34,7 +34,7 @@ final class MapBenchmark implements Benchmark {
     static MapBenchmark neighbours() {
         return new MapBenchmark(
                 "knn-graph",
-                "The k nearest rows of each row, exact up to 100,000 rows, by descent above; the figure is the recall.",
+                "The k nearest rows of each row, exact up to 100,000 rows, most of them above; the figure is the recall.",
                 List.of(rows(), width(), Size.of("k", 15, 1, "neighbours")),
                 (x, s, ctx) -> Maps.neighbours(x, s.get("k"), Distance.EUCLIDEAN, ctx));
     }
@@ -44,11 +44,22 @@ final class MapBenchmark implements Benchmark {
         return new MapBenchmark(
                 "umap",
                 "A UMAP map with its search for neighbours, without measuring its quality.",
-                List.of(rows(), width(), Size.of("neighbours", 15, 2, "neighbours, the row itself included")),
+                List.of(
+                        rows(),
+                        width(),
+                        Size.of("neighbours", 15, 2, "neighbours, the row itself included"),
+                        Size.of("epochs", 0, 0, "epochs of the layout; 0 for as many as are recommended")),
                 (x, s, ctx) -> drawn(
                         x,
                         new MapParams(
-                                MapParams.Method.UMAP, Distance.EUCLIDEAN, s.get("neighbours"), 0.01, 1, 30, 0, 15),
+                                MapParams.Method.UMAP,
+                                Distance.EUCLIDEAN,
+                                s.get("neighbours"),
+                                0.01,
+                                1,
+                                30,
+                                s.get("epochs"),
+                                15),
                         ctx));
     }
 

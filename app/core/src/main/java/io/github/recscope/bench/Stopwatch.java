@@ -11,7 +11,7 @@ import java.lang.management.MemoryType;
 /// Runs benchmarks.
 ///
 /// @param runs          how many runs are timed; 0 leaves it to the benchmark
-/// @param warmUpSeconds how long at least it runs before, after a first run
+/// @param warmUpSeconds how long at least it runs before, after a first run; 0 for no run before
 public record Stopwatch(int runs, double warmUpSeconds) {
     /// What people get who ask for nothing else. Compiled code is replaced by faster code for some seconds.
     public static final Stopwatch USUAL = new Stopwatch(0, 3);
@@ -32,7 +32,7 @@ public record Stopwatch(int runs, double warmUpSeconds) {
             ctx.progress(benchmark.name() + ": warming up", 0.2);
             int warm = 0;
             double figure = Double.NaN;
-            if (benchmark.warmsUp()) {
+            if (benchmark.warmsUp() && warmUpSeconds > 0) {
                 figure = prepared.run(ctx);
                 warm = 1;
                 long start = System.nanoTime();
@@ -80,7 +80,7 @@ public record Stopwatch(int runs, double warmUpSeconds) {
     }
 
     private boolean more(int warm, double seconds) {
-        return warmUpSeconds > 0 && (seconds < warmUpSeconds || (warm < WARM_UPS && seconds < 10 * warmUpSeconds));
+        return seconds < warmUpSeconds || (warm < WARM_UPS && seconds < 10 * warmUpSeconds);
     }
 
     private static void refuseTooMuch(Benchmark benchmark, Sizes sizes) {

@@ -69,7 +69,10 @@ final class BenchCommand implements Command {
                 .build());
         spec.addOption(GlobalOptions.option(RUNS, "N", "How many runs are timed. Default: the benchmark's own.")
                 .build());
-        spec.addOption(GlobalOptions.option(WARM_UP, "SECONDS", "How long it runs before. Default: 3.")
+        spec.addOption(GlobalOptions.option(
+                        WARM_UP,
+                        "SECONDS",
+                        "How long it runs before, at least one run. 0: not at all, for large sizes; compiling is in the time then. Default: 3.")
                 .build());
         spec.addOption(GlobalOptions.option(
                         GROW,

@@ -23,7 +23,7 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override

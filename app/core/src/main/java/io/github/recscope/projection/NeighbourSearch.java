@@ -11,10 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Finds nearest neighbours: exactly up to some size, by descent above, where the share that was found is
-/// measured.
+/// Finds nearest neighbours: exactly up to some size, most of them above, where the share that was found is measured.
 final class NeighbourSearch {
-    /// Up to this many pairs all are compared: a descent that finds nearly all would take about as long.
+    /// Up to this many pairs all are compared: a search that finds nearly all would take about as long.
     static final long EXACT_PAIRS = 100_000L * 100_000L;
 
     /// Short lists get stuck: a descent keeps at least this many neighbours on its way.
@@ -60,16 +59,14 @@ final class NeighbourSearch {
             return new Found(exact(prepared, k, ctx), 1, 0, 0);
         }
         int wide = (int) Math.min(n - 1, Math.max(k, DESCENT));
-        Neighbours found = new NeighbourDescent(prepared, wide, ctx.part(0, 0.95)).run();
-        return measured(found.first(k), prepared, ctx);
+        return measured(new CellSearch(prepared, k, wide, ctx.part(0, 0.95)).run(), prepared, ctx);
     }
 
     /// An approximate result with its recall on a seeded sample of rows.
     static Found measured(Neighbours found, Matrix prepared, Ctx ctx) {
         int[] rows = Sample.of(found.points(), RECALL_SAMPLE, ctx.random("neighbour recall", 0));
         int k = found.k();
-        Neighbours truth = among(
-                prepared.gather(rows), rows, new Target(prepared, ctx.kernels().workers()), k, ctx.kernels());
+        Neighbours truth = nearest(prepared, rows, k, ctx);
         double sum = 0;
         double squares = 0;
         for (int r = 0; r < rows.length; r++) {
@@ -86,6 +83,17 @@ final class NeighbourSearch {
         double mean = sum / rows.length;
         double variance = Math.max(0, squares / rows.length - mean * mean);
         return new Found(found, mean, 1.96 * Math.sqrt(variance / rows.length), rows.length);
+    }
+
+    /// The `k` nearest of some of the rows, by comparing them with all.
+    static Neighbours nearest(Matrix prepared, int[] rows, int k, Ctx ctx) {
+        Target target = new Target(prepared, ctx.kernels().workers());
+        return among(prepared.gather(rows), rows, target, k, ctx.kernels());
+    }
+
+    /// The `k` nearest of few rows, by comparing all pairs at once.
+    static Neighbours exact(Matrix few, int k, Kernels kernels) {
+        return among(few, range(0, few.rows()), new Target(few, kernels.workers()), k, kernels);
     }
 
     /// By comparing all pairs.
@@ -141,6 +149,12 @@ final class NeighbourSearch {
             for (int r = 0; r < bias.length; r++) {
                 bias[r] = (float) (-squared[r] / 2);
             }
+        }
+
+        /// `[queries · few]` about the nearest of each query, the nearest first.
+        int[] best(Matrix queries, int few, Kernels kernels) {
+            return kernels.topKInner(Columns.centred(queries, centre), centred, bias, few, null)
+                    .index();
         }
     }
 

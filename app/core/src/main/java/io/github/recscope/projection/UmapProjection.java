@@ -15,12 +15,14 @@ final class UmapProjection implements Projection {
     private final MapParams params;
     private final Matrix prepared;
     private final NeighbourSearch.Found found;
+    private final int k;
     private final Matrix items;
 
-    private UmapProjection(MapParams params, Matrix prepared, NeighbourSearch.Found found, Matrix items) {
+    private UmapProjection(MapParams params, Matrix prepared, NeighbourSearch.Found found, int k, Matrix items) {
         this.params = params;
         this.prepared = prepared;
         this.found = found;
+        this.k = k;
         this.items = items;
     }
 
@@ -32,11 +34,13 @@ final class UmapProjection implements Projection {
         MapSketches.offer(ctx, components, "principal components");
         // The point itself counts as one of its neighbours, as in other implementations.
         int k = Math.min(Math.max(1, params.umapNeighbours() - 1), x.rows() - 1);
-        NeighbourSearch.Found found = NeighbourSearch.of(prepared, k, ctx.part(0, 0.3));
-        Graph graph = FuzzySet.union(found.neighbours(), params.distance(), kernels.workers());
+        // As many as the quality of the map is measured with, so that they need not be searched again.
+        int searched = (int) Math.max(k, Math.min(x.rows() - 1, MapBudget.searched(params, x.rows())));
+        NeighbourSearch.Found found = NeighbourSearch.of(prepared, searched, ctx.part(0, 0.3));
+        Graph graph = FuzzySet.union(found.neighbours().first(k), params.distance(), kernels.workers());
         float[] xy = SpectralStart.of(graph, components, ctx.part(0.3, 0.35));
         layout(params, epochs(params, x.rows()), ctx).run(graph, xy, ctx.part(0.35, 1));
-        return new UmapProjection(params, prepared, found, Matrix.of(x.rows(), 2, xy));
+        return new UmapProjection(params, prepared, found, k, Matrix.of(x.rows(), 2, xy));
     }
 
     static int epochs(MapParams params, long n) {
@@ -71,7 +75,6 @@ final class UmapProjection implements Projection {
             return Matrix.zeros(0, 2);
         }
         Matrix rows = params.distance().prepare(fresh, ctx.kernels());
-        int k = found.neighbours().k();
         Neighbours near = NeighbourSearch.ofNew(
                 rows, new NeighbourSearch.Target(prepared, ctx.kernels().workers()), k, ctx.part(0, 0.5));
         float[] weight =

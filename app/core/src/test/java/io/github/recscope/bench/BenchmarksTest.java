@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recscope.job.Ctx;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.testing.TestCtx;
 import java.util.ArrayList;
@@ -60,6 +61,44 @@ final class BenchmarksTest {
                     assertEquals(2, one.seconds().length);
                     assertTrue(b.bytes(sizes) >= 0 && b.bytes(sizes) < 1e8, "estimate " + b.bytes(sizes));
                 }));
+    }
+
+    @Test
+    void withoutWarmUpNothingRunsBefore() {
+        int[] runs = new int[1];
+        Benchmark counts = new Benchmark() {
+            @Override
+            public String name() {
+                return "counts";
+            }
+
+            @Override
+            public String summary() {
+                return "Counts its runs.";
+            }
+
+            @Override
+            public List<Size> sizes() {
+                return List.of();
+            }
+
+            @Override
+            public double bytes(Sizes sizes) {
+                return 0;
+            }
+
+            @Override
+            public Prepared prepare(Sizes sizes, Ctx ctx) {
+                return _ -> ++runs[0];
+            }
+        };
+        Timing cold = new Stopwatch(1, 0).time(counts, Sizes.of(counts, Map.of()), TestCtx.of(1));
+        assertEquals(1, runs[0]);
+        assertEquals(0, cold.warmUps());
+        assertEquals(1, cold.figure());
+        Timing warm = new Stopwatch(1, 1e-9).time(counts, Sizes.of(counts, Map.of()), TestCtx.of(1));
+        assertTrue(warm.warmUps() >= 1);
+        assertEquals(1 + warm.warmUps() + 1, runs[0]);
     }
 
     @Test

@@ -84,7 +84,7 @@ class CancelTest {
     @Test
     void neighbours() throws InterruptedException {
         stops("exact search", ctx -> NeighbourSearch.exact(ROWS, 15, ctx), 0.05, 0.4);
-        stops("descent", ctx -> new NeighbourDescent(ROWS, 32, ctx).run(), 0.05, 0.5, 1.1);
+        stops("approximate search", ctx -> new CellSearch(ROWS, 15, 32, ctx).run(), 0.1, 0.7, 1.6);
         Neighbours found = ring(15);
         stops("recall", ctx -> NeighbourSearch.measured(found, ROWS, ctx), 0.02, 0.1);
     }

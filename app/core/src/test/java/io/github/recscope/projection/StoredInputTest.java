@@ -86,8 +86,8 @@ class StoredInputTest {
         Neighbours exactOfStored = NeighbourSearch.exact(preparedStored, 8, ctx);
         assertArrayEquals(exact.index(), exactOfStored.index());
         assertArrayEquals(exact.squared(), exactOfStored.squared());
-        Neighbours found = new NeighbourDescent(prepared, 12, ctx).run();
-        Neighbours foundOfStored = new NeighbourDescent(preparedStored, 12, ctx).run();
+        Neighbours found = new CellSearch(prepared, 12, 20, ctx).run();
+        Neighbours foundOfStored = new CellSearch(preparedStored, 12, 20, ctx).run();
         assertArrayEquals(found.index(), foundOfStored.index());
         assertArrayEquals(found.squared(), foundOfStored.squared());
         assertEquals(

@@ -34,6 +34,18 @@ final class ScalarRowOps implements RowOps {
     }
 
     @Override
+    public void products(float[] a, int aAt, int m, float[] b, int bAt, int n, int d, float[] out, float[] space) {
+        Objects.checkFromIndexSize(aAt, m * d, a.length);
+        Objects.checkFromIndexSize(bAt, n * d, b.length);
+        Objects.checkFromIndexSize(0, m * n, out.length);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                out[i * n + j] = dot(a, aAt + i * d, b, bAt + j * d, d);
+            }
+        }
+    }
+
+    @Override
     public void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
         Objects.checkFromIndexSize(xAt, n, x.length);
         Objects.checkFromIndexSize(yAt, n, y.length);
@@ -61,6 +73,21 @@ final class ScalarRowOps implements RowOps {
             }
         }
         return found - whereAt;
+    }
+
+    @Override
+    public int exceeding(float[] x, int xAt, int n, float p, float[] s, float q, float[] t, int at, int[] where) {
+        Objects.checkFromIndexSize(xAt, n, x.length);
+        Objects.checkFromIndexSize(at, n, s.length);
+        Objects.checkFromIndexSize(at, n, t.length);
+        Objects.checkFromIndexSize(0, n, where.length);
+        int found = 0;
+        for (int i = 0; i < n; i++) {
+            if (x[xAt + i] > Math.min(p + s[at + i], q + t[at + i])) {
+                where[found++] = i;
+            }
+        }
+        return found;
     }
 
     @Override

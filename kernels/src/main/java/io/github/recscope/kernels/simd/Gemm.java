@@ -104,6 +104,26 @@ final class Gemm {
         }
     }
 
+    /// The same for rows side by side in two arrays, in one piece: for small pieces of work.
+    static void products(float[] a, int aAt, int m, float[] b, int bAt, int n, int d, float[] out, float[] space) {
+        Space empty = new Space(0, n, 0, 0);
+        if (d == 0) {
+            empty.fill(m, n, out, 0, n);
+        }
+        int leftAt = padded(n, TILE_COLS) * Math.min(d, DEPTH);
+        for (int p = 0; p < d; p += DEPTH) {
+            int here = Math.min(DEPTH, d - p);
+            Operand.packRows(a, aAt, d, m, p, here, TILE_ROWS, space, leftAt);
+            Operand.packRows(b, bAt, d, n, p, here, TILE_COLS, space, 0);
+            block(space, leftAt, m, space, n, here, p == 0, empty, out, 0, n);
+        }
+    }
+
+    /// The values that both packed sides take.
+    static int productSpace(int m, int n, int d) {
+        return Math.multiplyExact(padded(m, TILE_ROWS) + padded(n, TILE_COLS), Math.min(d, DEPTH));
+    }
+
     /// The packed panels of a block, the values that its sums start from, and room for a tile at its edge.
     static final class Space {
         final float[] left;

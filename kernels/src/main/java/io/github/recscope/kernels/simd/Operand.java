@@ -47,6 +47,28 @@ record Operand(Matrix matrix, int count, int depth, boolean together) {
         }
     }
 
+    /// The same for `n` rows, of length `depth`, that begin at a place in an array.
+    static void packRows(
+            float[] rows,
+            int rowsAt,
+            int depth,
+            int n,
+            int pFrom,
+            int depthHere,
+            int width,
+            float[] panels,
+            int panelsAt) {
+        int at = panelsAt;
+        for (int i = 0; i < n; i += width) {
+            int w = Math.min(width, n - i);
+            if (w < width) {
+                Arrays.fill(panels, at, at + width * depthHere, 0f);
+            }
+            transpose(rows, rowsAt + i * depth + pFrom, depth, w, depthHere, panels, at, width);
+            at += width * depthHere;
+        }
+    }
+
     private static void transpose(
             float[] src, int srcAt, int stride, int vectors, int length, float[] dst, int dstAt, int width) {
         int v = 0;

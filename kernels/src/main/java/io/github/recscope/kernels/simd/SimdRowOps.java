@@ -26,6 +26,20 @@ final class SimdRowOps implements RowOps {
     }
 
     @Override
+    public void products(float[] a, int aAt, int m, float[] b, int bAt, int n, int d, float[] out, float[] space) {
+        Objects.checkFromIndexSize(aAt, m * d, a.length);
+        Objects.checkFromIndexSize(bAt, n * d, b.length);
+        Objects.checkFromIndexSize(0, m * n, out.length);
+        Objects.checkFromIndexSize(0, productSpace(m, n, d), space.length);
+        Gemm.products(a, aAt, m, b, bAt, n, d, out, space);
+    }
+
+    @Override
+    public int productSpace(int m, int n, int d) {
+        return Gemm.productSpace(m, n, d);
+    }
+
+    @Override
     public void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
         add(alpha, x, xAt, y, yAt, n);
     }
@@ -57,6 +71,35 @@ final class SimdRowOps implements RowOps {
             }
         }
         return found - whereAt;
+    }
+
+    @Override
+    public int exceeding(float[] x, int xAt, int n, float p, float[] s, float q, float[] t, int at, int[] where) {
+        return above(x, xAt, n, p, s, q, t, at, where);
+    }
+
+    private static int above(float[] x, int xAt, int n, float p, float[] s, float q, float[] t, int at, int[] where) {
+        Objects.checkFromIndexSize(xAt, n, x.length);
+        Objects.checkFromIndexSize(at, n, s.length);
+        Objects.checkFromIndexSize(at, n, t.length);
+        Objects.checkFromIndexSize(0, n, where.length);
+        FloatVector ps = FloatVector.broadcast(SPECIES, p);
+        FloatVector qs = FloatVector.broadcast(SPECIES, q);
+        int found = 0;
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector least = load(s, at + i).add(ps).min(load(t, at + i).add(qs));
+            long which = load(x, xAt + i).compare(VectorOperators.GT, least).toLong();
+            for (; which != 0; which &= which - 1) {
+                where[found++] = i + Long.numberOfTrailingZeros(which);
+            }
+        }
+        for (; i < n; i++) {
+            if (x[xAt + i] > Math.min(p + s[at + i], q + t[at + i])) {
+                where[found++] = i;
+            }
+        }
+        return found;
     }
 
     @Override
