@@ -56,8 +56,8 @@ public interface Kernels {
     /// @param k       how many latents are active at most, at least 1; may exceed their number
     SparseCodes encodeLargest(Matrix rows, Matrix encoder, float @Nullable [] bias, int k);
 
-    /// The codes of a sparse encoder: of each row of `X · encoderᵀ + bias` what reaches the bar of its latent; no rows ×
-    /// latents matrix is kept.
+    /// The codes of a sparse encoder: of each row of `X · encoderᵀ + bias` what reaches the bar of its latent; no
+    /// rows × latents matrix is kept.
     ///
     /// Values have the bits that [#multiplyTransposed] gives them. NaN reaches nothing and is reached by nothing.
     ///
