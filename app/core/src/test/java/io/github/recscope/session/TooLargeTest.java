@@ -65,7 +65,8 @@ class TooLargeTest {
 
     private static <P extends Params> P settings(Operation<P, ?> operation) {
         // Rows are read where they lie, except for cosines, which take copies.
-        Map<String, String> said = operation.id().equals("map") ? Map.of("method", "umap", "distance", "cosine") : Map.of();
+        Map<String, String> said =
+                operation.id().equals("map") ? Map.of("method", "umap", "distance", "cosine") : Map.of();
         return ParamSchema.of(operation.paramsType()).fromText(said, "test");
     }
 
