@@ -99,7 +99,7 @@ final class GridRepulsion implements Repulsion {
         halfRe = new float[length * grid];
         halfIm = new float[length * grid];
         field = new float[grid * grid * 2];
-        int blocks = (length + WIDTH - 1) / WIDTH;
+        int blocks = 2 * (length / 2 / WIDTH + 1);
         batches = new Fourier.Batch[blocks];
         for (int b = 0; b < blocks; b++) {
             batches[b] = new Fourier.Batch(length, WIDTH);
@@ -165,7 +165,7 @@ final class GridRepulsion implements Repulsion {
             float[] fromIm = im;
             float[] toRe = new float[m * m];
             float[] toIm = new float[m * m];
-            workers.forEach(batches.length, b -> {
+            workers.forEach((m + WIDTH - 1) / WIDTH, b -> {
                 Fourier.Batch batch = batches[b];
                 int first = b * WIDTH;
                 int width = Math.min(WIDTH, m - first);
@@ -244,42 +244,13 @@ final class GridRepulsion implements Repulsion {
     private double convolve(Fourier fourier, Workers workers) {
         int m = length;
         int g = grid;
-        float[] weights = slices[0];
         // Along x, for blocks of columns; half of the lines are empty.
-        int columnBlocks = (g + WIDTH - 1) / WIDTH;
-        workers.forEach(columnBlocks, b -> {
-            Fourier.Batch batch = batches[b];
-            int first = b * WIDTH;
-            int width = Math.min(WIDTH, g - first);
-            Arrays.fill(batch.re, g * WIDTH, m * WIDTH, 0);
-            Arrays.fill(batch.im, 0);
-            for (int p = 0; p < g; p++) {
-                System.arraycopy(weights, p * g + first, batch.re, p * WIDTH, width);
-            }
-            fourier.forward(batch);
-            for (int p = 0; p < m; p++) {
-                System.arraycopy(batch.re, p * WIDTH, halfRe, p * g + first, width);
-                System.arraycopy(batch.im, p * WIDTH, halfIm, p * g + first, width);
-            }
-        });
+        workers.forEach((g + 2 * WIDTH - 1) / (2 * WIDTH), b -> columns(fourier, batches[b], 2 * b * WIDTH));
         // Along y, for blocks of x frequencies: there, times the spectra, and back.
-        int rowBlocks = (m + WIDTH - 1) / WIDTH;
+        int rowBlocks = m / 2 / WIDTH + 1;
         double[] sums = new double[rowBlocks];
-        workers.forEach(rowBlocks, b -> {
-            Fourier.Batch batch = batches[b];
-            int first = b * WIDTH;
-            int width = Math.min(WIDTH, m - first);
-            Arrays.fill(batch.re, g * WIDTH, m * WIDTH, 0);
-            Arrays.fill(batch.im, g * WIDTH, m * WIDTH, 0);
-            turn(halfRe, first * g, g, width, batch.re);
-            turn(halfIm, first * g, g, width, batch.im);
-            fourier.forward(batch);
-            sums[b] = multiply(batch, first, width);
-            fourier.backward(batch);
-            turnBack(batch.re, g, width, halfRe, first * g);
-            turnBack(batch.im, g, width, halfIm, first * g);
-        });
-        workers.forEach(columnBlocks, b -> {
+        workers.forEach(rowBlocks, b -> sums[b] = frequencies(fourier, batches[b], batches[rowBlocks + b], b * WIDTH));
+        workers.forEach((g + WIDTH - 1) / WIDTH, b -> {
             Fourier.Batch batch = batches[b];
             int first = b * WIDTH;
             int width = Math.min(WIDTH, g - first);
@@ -302,6 +273,87 @@ final class GridRepulsion implements Repulsion {
         return total;
     }
 
+    /// Transforms two blocks of columns along x; only the frequencies from 0 to half the length are kept. Weights are
+    /// real, so two columns go as one complex one.
+    private void columns(Fourier fourier, Fourier.Batch batch, int first) {
+        int m = length;
+        int g = grid;
+        float[] weights = slices[0];
+        int second = first + WIDTH;
+        int width = Math.min(WIDTH, g - first);
+        int more = Math.clamp(g - second, 0, WIDTH);
+        Arrays.fill(batch.re, 0);
+        Arrays.fill(batch.im, 0);
+        for (int p = 0; p < g; p++) {
+            System.arraycopy(weights, p * g + first, batch.re, p * WIDTH, width);
+            if (more > 0) {
+                System.arraycopy(weights, p * g + second, batch.im, p * WIDTH, more);
+            }
+        }
+        fourier.forward(batch);
+        for (int p = 0; p <= m / 2; p++) {
+            int at = p * WIDTH;
+            int mirrored = (m - p) % m * WIDTH;
+            evenPart(batch.re, batch.im, at, mirrored, width, p * g + first);
+            oddPart(batch.re, batch.im, at, mirrored, more, p * g + second);
+        }
+    }
+
+    /// The transform of the real parts.
+    private void evenPart(float[] re, float[] im, int at, int mirrored, int width, int to) {
+        for (int w = 0; w < width; w++) {
+            halfRe[to + w] = 0.5f * (re[at + w] + re[mirrored + w]);
+            halfIm[to + w] = 0.5f * (im[at + w] - im[mirrored + w]);
+        }
+    }
+
+    /// The transform of the imaginary parts.
+    private void oddPart(float[] re, float[] im, int at, int mirrored, int width, int to) {
+        for (int w = 0; w < width; w++) {
+            halfRe[to + w] = 0.5f * (im[at + w] + im[mirrored + w]);
+            halfIm[to + w] = 0.5f * (re[mirrored + w] - re[at + w]);
+        }
+    }
+
+    /// Takes x frequencies, from `first` on, and their mirror images to the frequencies of the force along y and back.
+    /// The weights are real: what they are at `−kx` is known from `kx`.
+    ///
+    /// @param mirror takes the images
+    /// @return their part of `Σ |w|² · plain`
+    private double frequencies(Fourier fourier, Fourier.Batch batch, Fourier.Batch mirror, int first) {
+        int m = length;
+        int g = grid;
+        int width = Math.min(WIDTH, m / 2 + 1 - first);
+        Arrays.fill(batch.re, g * WIDTH, m * WIDTH, 0);
+        Arrays.fill(batch.im, g * WIDTH, m * WIDTH, 0);
+        turn(halfRe, first * g, g, width, batch.re);
+        turn(halfIm, first * g, g, width, batch.im);
+        fourier.forward(batch);
+        // The first and the last frequency are their own images.
+        int from = first == 0 ? 1 : 0;
+        int to = Math.min(width, m / 2 - first);
+        float[] sums = new float[WIDTH];
+        for (int p = 0; p < m; p++) {
+            image(batch, (m - p) % m * WIDTH, mirror, p * WIDTH, p * m + first, width);
+        }
+        for (int p = 0; p < m; p++) {
+            product(batch.re, batch.im, p * WIDTH, p * m + first, width, sums);
+        }
+        fourier.backward(batch);
+        turnBack(batch.re, g, 0, width, halfRe, first * g, g);
+        turnBack(batch.im, g, 0, width, halfIm, first * g, g);
+        if (from < to) {
+            fourier.backward(mirror);
+            turnBack(mirror.re, g, from, to, halfRe, (m - first) * g, -g);
+            turnBack(mirror.im, g, from, to, halfIm, (m - first) * g, -g);
+        }
+        double sum = 0;
+        for (int w = 0; w < width; w++) {
+            sum += w >= from && w < to ? 2.0 * sums[w] : sums[w];
+        }
+        return sum;
+    }
+
     private static void turn(float[] from, int at, int columns, int width, float[] to) {
         for (int w = 0; w < width; w++) {
             int row = at + w * columns;
@@ -311,27 +363,31 @@ final class GridRepulsion implements Repulsion {
         }
     }
 
-    private static void turnBack(float[] from, int columns, int width, float[] to, int at) {
-        for (int w = 0; w < width; w++) {
-            int row = at + w * columns;
+    /// @param step from the row of one sequence to that of the next
+    private static void turnBack(float[] from, int columns, int first, int end, float[] to, int at, int step) {
+        for (int w = first; w < end; w++) {
+            int row = at + w * step;
             for (int p = 0; p < columns; p++) {
                 to[row + p] = from[p * WIDTH + w];
             }
         }
     }
 
-    /// Multiplies a batch of x frequencies with the force's spectrum; returns its part of `Σ |w|² · plain`.
-    private double multiply(Fourier.Batch batch, int first, int width) {
-        int m = length;
-        float[] sums = new float[WIDTH];
-        for (int p = 0; p < m; p++) {
-            product(batch.re, batch.im, p * WIDTH, p * m + first, width, sums);
-        }
-        double sum = 0;
+    /// Makes of weights at `(kx, −ky)` the force at `(−kx, ky)`: they are the conjugate there, and of the spectra that
+    /// of the force along x has the other sign.
+    private void image(Fourier.Batch batch, int from, Fourier.Batch mirror, int at, int k, int width) {
+        float[] re = batch.re;
+        float[] im = batch.im;
+        float[] outRe = mirror.re;
+        float[] outIm = mirror.im;
         for (int w = 0; w < width; w++) {
-            sum += sums[w];
+            float a = re[from + w];
+            float b = im[from + w];
+            float x = byY[k + w];
+            float y = byX[k + w];
+            outRe[at + w] = -a * y - b * x;
+            outIm[at + w] = b * y - a * x;
         }
-        return sum;
     }
 
     private void product(float[] re, float[] im, int at, int k, int width, float[] sums) {

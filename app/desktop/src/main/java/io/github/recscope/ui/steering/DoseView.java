@@ -162,6 +162,7 @@ final class DoseView extends ScrollPane {
                                 .orElse(
                                         studies.dose().isEmpty()
                                                         && studies.plan().isEmpty()
+                                                        && studies.trying().isEmpty()
                                                 ? "Set up edits on the left, then ask what a stronger or weaker dose"
                                                         + " would do."
                                                 : ""));
