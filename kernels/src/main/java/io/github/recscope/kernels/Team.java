@@ -59,6 +59,10 @@ final class Team implements AutoCloseable {
 
     /// A job that has chunks left; null for none.
     private @Nullable Job open() {
+        // Whoever looks for a while must not make an iterator each time.
+        if (jobs.peek() == null) {
+            return null;
+        }
         for (Job job : jobs) {
             if (job.hasChunks()) {
                 return job;

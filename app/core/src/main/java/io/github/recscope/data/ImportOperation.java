@@ -58,7 +58,8 @@ public final class ImportOperation implements Operation<ImportParams, Dataset> {
         return 1;
     }
 
-    /// From the heads of files; of small ones nobody needs to know.
+    /// From the heads of files; of small ones nobody needs to know. Only the time: what is kept of them is not known
+    /// before they are read, and reading minds the memory itself ([Budget]).
     @Override
     public Optional<Forecast> forecast(ImportParams params, Inputs inputs, int threads) {
         try (Source source = Source.open(params.source())) {
@@ -73,7 +74,7 @@ public final class ImportOperation implements Operation<ImportParams, Dataset> {
         try {
             MemoryEstimate estimate =
                     Drafts.open(params.source(), List.of(), () -> {}).memory();
-            return Optional.of(new Forecast(estimate.bytes(), estimate.rows() * ROW));
+            return Optional.of(new Forecast(0, estimate.rows() * ROW));
         } catch (ProblemException _) {
             return Optional.empty();
         }

@@ -46,7 +46,7 @@ final class InteractionRows implements TableReader.Rows {
         }
         boolean said = unit != EpochUnit.AUTO;
         long known = Arrays.stream(time, 0, size).filter(t -> !Double.isNaN(t)).count();
-        if (dates > 0 && (!said || dates == known)) {
+        if (dates > 0 && unit != EpochUnit.ORDER && (!said || dates == known)) {
             unit = EpochUnit.SECONDS;
         } else if (!said) {
             unit = EpochUnit.of(time, size);

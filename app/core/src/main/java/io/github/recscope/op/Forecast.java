@@ -33,6 +33,9 @@ public record Forecast(double bytes, double seconds) {
 
     /// For people: "about 120 MiB of memory and roughly 40 s".
     public String words() {
+        if (bytes == 0) {
+            return "roughly " + time(seconds);
+        }
         return String.format(Locale.ROOT, "about %s of memory and roughly %s", size(bytes), time(seconds));
     }
 

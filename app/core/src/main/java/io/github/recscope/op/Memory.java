@@ -4,11 +4,22 @@ import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Whether what an operation takes fits into the memory that Java may use, looked at before the work begins.
 public final class Memory {
     private static final double MIB = 1 << 20;
     private static final double GIB = 1L << 30;
+
+    /// How long a collection tells what is free, in nanoseconds, unless more of the heap than a little is used since.
+    private static final long LATELY = 5_000_000_000L;
+
+    private static final double LITTLE = 0.02;
+
+    private static volatile @Nullable Collected last;
+
+    /// What was free after a collection.
+    private record Collected(long at, long free) {}
 
     private Memory() {}
 
@@ -16,9 +27,14 @@ public final class Memory {
     /// collected if that decides.
     public static long free(double wanted) {
         long free = unused();
-        if (wanted > free && wanted <= Runtime.getRuntime().maxMemory()) {
+        long most = Runtime.getRuntime().maxMemory();
+        Collected before = last;
+        // A form asks at every key: one collection tells for a while.
+        boolean known = before != null && System.nanoTime() - before.at < LATELY && before.free - free < most * LITTLE;
+        if (wanted > free && wanted <= most && !known) {
             System.gc();
             free = unused();
+            last = new Collected(System.nanoTime(), free);
         }
         return free;
     }

@@ -135,7 +135,8 @@ final class CellSearch {
             CloseRows rows = new CloseRows(x);
             int[] both = new int[2];
             for (int i = c * CHUNK; i < Math.min(n, (c + 1) * CHUNK); i++) {
-                while (lists.farthest(i) == Float.POSITIVE_INFINITY) {
+                while (!lists.isFull(i)) {
+                    ctx.check();
                     both[0] = i;
                     both[1] = random.nextInt(n);
                     if (both[0] != both[1]) {

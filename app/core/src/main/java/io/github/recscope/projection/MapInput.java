@@ -29,7 +29,9 @@ final class MapInput {
     }
 
     /// Refuses numbers whose squared differences are infinite in single precision.
-    static void checkRange(Matrix x) {
+    ///
+    /// @param what a row is, such as "item"
+    static void checkRange(Matrix x, String what) {
         RowBlocks rows = new RowBlocks(x);
         for (int r = 0; r < x.rows(); r++) {
             int at = rows.at(r);
@@ -37,7 +39,7 @@ final class MapInput {
                 if (Math.abs(rows.values()[v]) > LARGEST) {
                     throw ProblemException.of(
                             "No map can be drawn of these embeddings.",
-                            "The row of item " + r + " has a number of " + rows.values()[v]
+                            "The row of " + what + " " + r + " has a number of " + rows.values()[v]
                                     + "; distances are computed for numbers up to " + LARGEST + ".",
                             "Scale the vectors down and import them again.");
                 }
@@ -73,7 +75,7 @@ final class MapInput {
                     "Neighbourhoods begin to mean something at " + FEWEST + " items; there are " + n + ".",
                     "Choose PCA.");
         }
-        checkRange(items);
+        checkRange(items, "item");
         MapBudget.check(params, n, items.cols());
         int wanted = switch (params.method()) {
             case PCA -> 0;

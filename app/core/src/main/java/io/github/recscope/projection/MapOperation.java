@@ -64,6 +64,7 @@ public final class MapOperation implements Operation<MapParams, SpaceMap> {
     public SpaceMap run(MapParams params, Inputs inputs, Ctx ctx) {
         Recommender model = inputs.get(Recommender.class);
         MapInput.check(model.users(), "user");
+        MapInput.checkRange(model.users(), "user");
         Memory.check(this, forecast(params, model, 1));
         Projection projection = Maps.fit(model.items(), params, ctx.part(0, 0.7));
         MapSketches.offer(ctx, projection.items().data(), "placing the users");

@@ -18,6 +18,7 @@ public final class Maps {
 
     static Projection fit(Matrix x, MapParams params, Ctx ctx) {
         MapInput.check(x, "item");
+        MapInput.checkRange(x, "item");
         MapInput.checkSize(params, x, ctx);
         return switch (params.method()) {
             case PCA -> PcaProjection.fit(x, ctx);

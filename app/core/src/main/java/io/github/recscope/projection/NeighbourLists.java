@@ -94,6 +94,11 @@ final class NeighbourLists {
         entries[e] &= ~NEW;
     }
 
+    /// Whether a list has all its neighbours.
+    boolean isFull(int i) {
+        return entries[i * k + k - 1] != NOBODY;
+    }
+
     /// The farthest of a list now; infinite where it is not full.
     float farthest(int i) {
         int last = i * k + k - 1;

@@ -74,14 +74,16 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
         List<Recommender> models = inputs.all(Recommender.class);
         List<Integer> cutoffs = params.lengths();
         refuse(models.getFirst(), cutoffs);
-        // EASE is left out where it does not fit.
-        if (Ease.fits(models.getFirst().items().rows())) {
-            Forecast all = EvaluateForecast.of(params, cutoffs, models, true, threads);
-            if (all.bytes() <= Memory.free(all.bytes())) {
-                return Optional.of(all);
-            }
+        return Optional.of(EvaluateForecast.of(params, cutoffs, models, withEase(params, cutoffs, models), threads));
+    }
+
+    /// EASE is left out where it does not fit beside all else.
+    private static boolean withEase(EvaluateParams params, List<Integer> cutoffs, List<Recommender> models) {
+        if (!Ease.fits(models.getFirst().items().rows())) {
+            return false;
         }
-        return Optional.of(EvaluateForecast.of(params, cutoffs, models, false, threads));
+        double bytes = EvaluateForecast.of(params, cutoffs, models, true, 1).bytes();
+        return bytes <= Memory.free(bytes);
     }
 
     @Override
@@ -129,7 +131,8 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
         }
         Optional<ItemColumn> column = column(data);
         ListMeter meter = meter(data, model, users, cutoffs, ctx);
-        List<Candidate> candidates = candidates(params, models, ctx.part(0, 0.5));
+        boolean ease = withEase(params, cutoffs, models);
+        List<Candidate> candidates = candidates(params, models, ease, ctx.part(0, 0.5));
         List<Benchmark.Method> methods = new ArrayList<>();
         Ctx rest = ctx.part(0.5, 1);
         for (int m = 0; m < candidates.size(); m++) {
@@ -176,7 +179,7 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
                         .orElse("; the data has no attributes");
     }
 
-    private static List<Candidate> candidates(EvaluateParams params, List<Recommender> models, Ctx ctx) {
+    private static List<Candidate> candidates(EvaluateParams params, List<Recommender> models, boolean ease, Ctx ctx) {
         Recommender model = models.getFirst();
         IntLists train = model.split().train();
         int items = model.items().rows();
@@ -214,7 +217,7 @@ public final class EvaluateOperation implements Operation<EvaluateParams, Benchm
                 Benchmark.Kind.YARDSTICK,
                 params.neighbours() + " neighbours, shrinkage " + params.shrinkage(),
                 new ItemKnn(train, items, params.neighbours(), params.shrinkage(), ctx)));
-        if (Ease.fits(items)) {
+        if (ease) {
             ctx.progress("solving EASE", 0.2);
             list.add(new Candidate(
                     "EASE",

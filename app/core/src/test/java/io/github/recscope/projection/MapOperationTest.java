@@ -170,7 +170,12 @@ class MapOperationTest {
         assertEquals(1, Maps.neighbours(Matrix.zeros(2, 3), 5, Distance.EUCLIDEAN, ctx));
         Matrix items = Planted.groups(40, 4, 2, 3, 1);
         items.data()[4 * 7] = 3e18f;
-        ProblemException e = assertThrows(ProblemException.class, () -> draw(MapParams.Method.UMAP, items, items));
+        Matrix fine = Planted.groups(40, 4, 2, 3, 1);
+        ProblemException e = assertThrows(ProblemException.class, () -> draw(MapParams.Method.UMAP, fine, items));
+        assertTrue(e.problem().why().contains("item 7"), e.problem().why());
+        e = assertThrows(ProblemException.class, () -> draw(MapParams.Method.UMAP, items, fine));
+        assertTrue(e.problem().why().contains("user 7"), e.problem().why());
+        e = assertThrows(ProblemException.class, () -> Maps.neighbours(items, 5, Distance.EUCLIDEAN, ctx));
         assertTrue(e.problem().why().contains("item 7"), e.problem().why());
     }
 

@@ -7,6 +7,8 @@ import io.github.recscope.ui.fx.ForecastNote;
 import io.github.recscope.ui.fx.Icons;
 import io.github.recscope.ui.fx.Sheets;
 import io.github.recscope.ui.fx.StepForm;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -43,6 +45,9 @@ public final class EvaluatePane extends BorderPane {
     private final EvaluateModel model;
     private final Sheets sheets;
     private final StackPane place = new StackPane();
+    /// What the nodes of the state that is shown observe: it ends with the next state, not when another view is shown.
+    private final List<Observable.Pin> untilNext = new ArrayList<>();
+
     private int selected;
 
     /// @param sheets where the form is shown
@@ -59,6 +64,8 @@ public final class EvaluatePane extends BorderPane {
     }
 
     private void show(EvaluateModel.State state) {
+        untilNext.forEach(Observable.Pin::release);
+        untilNext.clear();
         Optional<EvaluateTable> table = state.table();
         place.getChildren()
                 .setAll(
@@ -241,8 +248,8 @@ public final class EvaluatePane extends BorderPane {
         note.setMaxWidth(420);
         Runnable enable =
                 () -> run.setDisable(model.busy().get() || model.first().get().isRefused());
-        whileShown(run, model.busy().observe(_ -> enable.run()));
-        whileShown(run, model.first().observe(said -> {
+        untilNext.add(model.busy().observe(_ -> enable.run()));
+        untilNext.add(model.first().observe(said -> {
             note.show(said.words(), said.isRefused());
             enable.run();
         }));
@@ -252,16 +259,7 @@ public final class EvaluatePane extends BorderPane {
     }
 
     private void disableWhileBusy(Button button) {
-        whileShown(button, model.busy().observe(button::setDisable));
-    }
-
-    /// The observation ends with the button: it lives until the next state.
-    private static void whileShown(Button button, Observable.Pin pin) {
-        button.sceneProperty().subscribe((before, now) -> {
-            if (before != null && now == null) {
-                pin.release();
-            }
-        });
+        untilNext.add(model.busy().observe(button::setDisable));
     }
 
     private <P extends Params> void form(EvaluateModel.Startable<P> step) {

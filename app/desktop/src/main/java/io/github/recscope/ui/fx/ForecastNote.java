@@ -20,6 +20,8 @@ public final class ForecastNote extends Label {
     public void show(String words, boolean refused) {
         setText(words);
         getStyleClass().setAll("label", "small", refused ? "bad" : "muted");
+        // Its button cannot be reached then, so that this must say why.
+        setFocusTraversable(refused);
         setVisible(!words.isEmpty());
         setManaged(!words.isEmpty());
     }

@@ -109,8 +109,9 @@ public final class JobsModel {
         if (seen.orElse(null) != sketch.get().orElse(null)) {
             sketch.set(seen);
         }
-        left.set(running.flatMap(Job::timeLeft).map(Format::timeLeft).orElse(""));
+        // First what the time left is shown beside.
         estimate.set(shown.filter(Estimate.class::isInstance).map(Estimate.class::cast));
+        left.set(running.flatMap(Job::timeLeft).map(Format::timeLeft).orElse(""));
     }
 
     /// Curves are drawn anew as a whole: not at every look.

@@ -54,6 +54,7 @@ public final class ForecastModel implements AutoCloseable {
     public ForecastModel(Session session, Executor fx) {
         this.session = session;
         latest = new Latest<>(this::forecast, fx, said::set, e -> {
+            said.set(Said.NOTHING);
             throw e;
         });
     }

@@ -162,7 +162,7 @@ public final class SteeringModel implements AutoCloseable {
     /// @param estimate empty for none
     /// @param left     the time left in words; empty while unknown
     public void preview(Optional<Estimate> estimate, String left) {
-        if (saving.get().running()) {
+        if (saving.get().running() && !measuring.isEmpty()) {
             estimate(sampled.next(estimate, left, Steering.class, measuring));
         }
         studies.preview(estimate, left);
@@ -464,7 +464,9 @@ public final class SteeringModel implements AutoCloseable {
     private void saved(Outcome<Workspace> outcome) {
         Optional<Problem> problem =
                 outcome instanceof Outcome.Failed<Workspace> f ? Optional.of(f.problem()) : Optional.empty();
-        estimate(outcome instanceof Outcome.Cancelled<Workspace> ? sampled.stop() : Sampled.NONE);
+        boolean stopped = outcome instanceof Outcome.Cancelled<Workspace> && !measuring.isEmpty();
+        measuring = "";
+        estimate(stopped ? sampled.stop() : Sampled.NONE);
         showEffect(false, problem);
     }
 
@@ -489,6 +491,8 @@ public final class SteeringModel implements AutoCloseable {
             estimate(Sampled.NONE);
         }
         if (!same) {
+            measuring = "";
+            studies.forget();
             begin();
         } else if (missing.get().isEmpty() && people.isEmpty()) {
             begin();

@@ -65,6 +65,12 @@ public final class StudiesModel {
         shown.set(shown.get().results(workspace.latest(Steering.class), dose, workspace.latest(SteeringPlan.class)));
     }
 
+    /// Forgets what a sample said: the recommender or its concepts are others now.
+    void forget() {
+        trying = "";
+        estimate(Sampled.NONE);
+    }
+
     /// What the estimate of the doses is, in a sentence; empty for none.
     public Observable<String> caption() {
         return caption;
@@ -198,8 +204,9 @@ public final class StudiesModel {
     private void done(Outcome<Workspace> outcome) {
         Optional<Problem> problem =
                 outcome instanceof Outcome.Failed<Workspace> f ? Optional.of(f.problem()) : Optional.empty();
+        boolean stopped = outcome instanceof Outcome.Cancelled<Workspace> && !trying.isEmpty();
         trying = "";
-        estimate(outcome instanceof Outcome.Cancelled<Workspace> ? sampled.stop() : Sampled.NONE);
+        estimate(stopped ? sampled.stop() : Sampled.NONE);
         shown.set(shown.get().running("", problem));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.recscope.ui.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recscope.job.Observable;
@@ -20,6 +21,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,6 +88,30 @@ class EvaluatePaneTest {
         EvaluateTable.Cell short5 =
                 EvaluateTable.of(benchmark(), 5).rows().getFirst().cells().get(1);
         assertTrue(short5.best() && short5.mark().isEmpty(), short5.toString());
+    }
+
+    /// A view is taken out of the window while another one is shown; what ends meanwhile must be seen after.
+    @Test
+    void theButtonFollowsWorkThatEndsWhileAnotherViewIsShown() {
+        try (Engine engine = Engine.create("scalar", 1)) {
+            Session session = new Session(engine, Platform::runLater, Library.workspace());
+            Observable<Boolean> busy = new Observable<>(false);
+            EvaluateModel model = Fx.get(() -> new EvaluateModel(session, busy, Platform::runLater));
+            TrainParams train = new TrainParams(4, 3, TrainParams.Optimiser.SGD, 0.05, 0.01, 2, 0.2, 5);
+            Fx.run(() -> session.submit("train", train, 1));
+            Fx.await("the model", () -> model.state().get().possible());
+            EvaluatePane pane = Fx.get(() -> new EvaluatePane(model, new Sheets()));
+            StackPane window = Fx.get(() -> new StackPane(pane));
+            Stage stage = Fx.show(() -> window, 904, 825);
+            Fx.run(() -> busy.set(true));
+            assertTrue(Fx.get(() -> Fx.find(stage, "evaluate-run", Button.class).isDisabled()));
+            Fx.run(() -> window.getChildren().clear());
+            Fx.run(() -> busy.set(false));
+            Fx.run(() -> window.getChildren().add(pane));
+            assertFalse(
+                    Fx.get(() -> Fx.find(stage, "evaluate-run", Button.class).isDisabled()));
+            Fx.run(stage::close);
+        }
     }
 
     @Test

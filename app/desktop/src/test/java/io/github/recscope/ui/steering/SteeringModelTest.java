@@ -241,6 +241,39 @@ class SteeringModelTest {
         assertTrue(model.studies().caption().get().endsWith("so nothing is saved."));
     }
 
+    /// Another workspace is opened while doses or a recipe are measured; the work is cancelled with it.
+    @Test
+    void anEstimateStaysWithItsModel() throws InterruptedException {
+        hold = new CompletableFuture<>();
+        model.add(0);
+        model.amount(0, 1.25);
+        model.studies().sweep(2);
+        Optional<Estimate> doses = Optional.of(new Estimate(Library.dose(), 640, 50_000));
+        model.preview(doses, "");
+        history.set(History.of(Workspace.empty("new")));
+        model.preview(doses, "");
+        assertEquals("", model.studies().caption().get());
+        hold.complete(new Outcome.Cancelled<>());
+        until2();
+        assertEquals("", model.studies().caption().get());
+        assertTrue(model.studies().shown().get().trying().isEmpty());
+
+        history.set(History.of(Library.workspace()));
+        hold = new CompletableFuture<>();
+        model.add(0);
+        Optional<Estimate> recipe = Optional.of(estimate(1000));
+        model.save("");
+        model.preview(recipe, "");
+        assertFalse(model.caption().get().isEmpty());
+        history.set(History.of(Workspace.empty("new")));
+        model.preview(recipe, "");
+        assertEquals("", model.caption().get());
+        hold.complete(new Outcome.Cancelled<>());
+        until(() -> !model.saving().get().running());
+        assertEquals("", model.caption().get());
+        assertTrue(model.saving().get().effect().isEmpty());
+    }
+
     @Test
     void presetsAreRecipesToStartFrom() {
         model.add(1);
