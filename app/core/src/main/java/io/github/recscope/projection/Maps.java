@@ -18,7 +18,6 @@ public final class Maps {
 
     static Projection fit(Matrix x, MapParams params, Ctx ctx) {
         MapInput.check(x, "item");
-        MapInput.checkRange(x, "item");
         MapInput.checkSize(params, x, ctx);
         return switch (params.method()) {
             case PCA -> PcaProjection.fit(x, ctx);
@@ -40,6 +39,7 @@ public final class Maps {
                     "Choose at least 2 rows.");
         }
         MapInput.check(x, "item");
+        MapInput.checkRange(x, "item");
         int few = Math.clamp(k, 1, x.rows() - 1);
         return NeighbourSearch.of(distance.prepare(x, ctx.kernels()), few, ctx).recall();
     }
