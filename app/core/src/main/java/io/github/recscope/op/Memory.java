@@ -4,6 +4,7 @@ import io.github.recscope.model.Problem;
 import io.github.recscope.model.ProblemException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Whether what an operation takes fits into the memory that Java may use, looked at before the work begins.
@@ -16,7 +17,8 @@ public final class Memory {
 
     private static final double LITTLE = 0.02;
 
-    private static volatile @Nullable Collected last;
+    /// The last one: there is one heap for the whole program.
+    private static final AtomicReference<@Nullable Collected> LAST = new AtomicReference<>();
 
     /// What was free after a collection.
     private record Collected(long at, long free) {}
@@ -28,13 +30,13 @@ public final class Memory {
     public static long free(double wanted) {
         long free = unused();
         long most = Runtime.getRuntime().maxMemory();
-        Collected before = last;
+        Collected before = LAST.get();
         // A form asks at every key: one collection tells for a while.
         boolean known = before != null && System.nanoTime() - before.at < LATELY && before.free - free < most * LITTLE;
         if (wanted > free && wanted <= most && !known) {
             System.gc();
             free = unused();
-            last = new Collected(System.nanoTime(), free);
+            LAST.set(new Collected(System.nanoTime(), free));
         }
         return free;
     }
