@@ -42,28 +42,17 @@ final class TopKScan {
         int segments = Math.max(1, Math.ceilDiv(items.rows(), cut.colsPerChunk()));
         TileScan scan = new TileScan(queries, items, itemBias, cut);
         if (segments == 1) {
-            scan.run(
-                    workers,
-                    () -> new CandidateSink(
-                            cut,
-                            kept,
-                            Float.NEGATIVE_INFINITY,
-                            masked,
-                            (candidates, row, query, _) -> candidates.finish(row, index, score, query * k)));
+            CandidateSink.Finish finish =
+                    (candidates, row, query, _) -> candidates.finish(row, index, score, query * k);
+            scan.run(workers, () -> new CandidateSink(cut, kept, Float.NEGATIVE_INFINITY, masked, finish));
         } else {
             int all = segments * kept;
             int[] parts = new int[Math.multiplyExact(queries.rows(), all)];
             float[] partScores = new float[parts.length];
             Arrays.fill(partScores, Float.NaN);
-            scan.run(
-                    workers,
-                    () -> new CandidateSink(
-                            cut,
-                            kept,
-                            Float.NEGATIVE_INFINITY,
-                            masked,
-                            (candidates, row, query, segment) ->
-                                    candidates.finish(row, parts, partScores, query * all + segment * kept)));
+            CandidateSink.Finish finish = (candidates, row, query, segment) ->
+                    candidates.finish(row, parts, partScores, query * all + segment * kept);
+            scan.run(workers, () -> new CandidateSink(cut, kept, Float.NEGATIVE_INFINITY, masked, finish));
             workers.forEach(
                     queries.rows(), q -> Candidates.merge(parts, partScores, q * all, all, kept, index, score, q * k));
         }
