@@ -99,10 +99,15 @@ class EvaluatePaneTest {
             EvaluateModel model = Fx.get(() -> new EvaluateModel(session, busy, Platform::runLater));
             TrainParams train = new TrainParams(4, 3, TrainParams.Optimiser.SGD, 0.05, 0.01, 2, 0.2, 5);
             Fx.run(() -> session.submit("train", train, 1));
-            Fx.await("the model", () -> model.state().get().possible());
+            Fx.await(
+                    "the model",
+                    () -> session.workspace().entries().getLast().step().op().equals("train"));
             EvaluatePane pane = Fx.get(() -> new EvaluatePane(model, new Sheets()));
             StackPane window = Fx.get(() -> new StackPane(pane));
             Stage stage = Fx.show(() -> window, 904, 825);
+            Fx.await(
+                    "the button",
+                    () -> !Fx.find(stage, "evaluate-run", Button.class).isDisabled());
             Fx.run(() -> busy.set(true));
             assertTrue(Fx.get(() -> Fx.find(stage, "evaluate-run", Button.class).isDisabled()));
             Fx.run(() -> window.getChildren().clear());
