@@ -1,13 +1,11 @@
 package io.github.recscope.bench;
 
 import io.github.recscope.job.Ctx;
-import io.github.recscope.kernels.Kernels;
-import io.github.recscope.model.Issue;
+import io.github.recscope.job.PassingOn;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /// A context that notes when a first estimate is there.
-final class Watched implements Ctx {
+final class Watched implements PassingOn {
     private final Ctx ctx;
     private final long start = System.nanoTime();
     private double first = Double.NaN;
@@ -31,11 +29,6 @@ final class Watched implements Ctx {
     }
 
     @Override
-    public void check() {
-        ctx.check();
-    }
-
-    @Override
     public void progress(String message, double fraction) {
         ctx.check();
     }
@@ -47,27 +40,12 @@ final class Watched implements Ctx {
     }
 
     @Override
-    public void issue(Issue issue) {
-        ctx.issue(issue);
+    public Ctx ctx() {
+        return ctx;
     }
 
     @Override
-    public Kernels kernels() {
-        return ctx.kernels();
-    }
-
-    @Override
-    public long seed() {
-        return ctx.seed();
-    }
-
-    @Override
-    public Ctx seeded(long seed) {
-        return ctx.seeded(seed);
-    }
-
-    @Override
-    public RandomGenerator random(String stream, long index) {
-        return ctx.random(stream, index);
+    public Ctx around(Ctx part) {
+        return part;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.recscope.data;
 
 import io.github.recscope.job.Ctx;
+import io.github.recscope.job.PassingOn;
 import io.github.recscope.model.Issue;
 import io.github.recscope.model.ProblemException;
 import io.github.recscope.model.Severity;
@@ -88,43 +89,13 @@ final class RejectedRows implements ImportWatch {
     }
 
     /// Says nothing again that the import has said.
-    private record Quiet(Ctx ctx) implements Ctx {
-        @Override
-        public void check() {
-            ctx.check();
-        }
-
-        @Override
-        public void progress(String message, double fraction) {
-            ctx.progress(message, fraction);
-        }
-
-        @Override
-        public Ctx part(double from, double to) {
-            return new Quiet(ctx.part(from, to));
-        }
-
+    private record Quiet(Ctx ctx) implements PassingOn {
         @Override
         public void issue(Issue issue) {}
 
         @Override
-        public io.github.recscope.kernels.Kernels kernels() {
-            return ctx.kernels();
-        }
-
-        @Override
-        public long seed() {
-            return ctx.seed();
-        }
-
-        @Override
-        public Ctx seeded(long seed) {
-            return new Quiet(ctx.seeded(seed));
-        }
-
-        @Override
-        public java.util.random.RandomGenerator random(String stream, long index) {
-            return ctx.random(stream, index);
+        public Ctx around(Ctx part) {
+            return new Quiet(part);
         }
     }
 }
