@@ -20,6 +20,7 @@ import io.github.recscope.op.Inputs;
 import io.github.recscope.op.Memory;
 import io.github.recscope.op.Operation;
 import io.github.recscope.scoring.FrozenScorer;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -170,7 +171,11 @@ public final class SaeOperation implements Operation<SaeParams, Autoencoder> {
         if ((params.variant() != SaeParams.Variant.RELU || params.reachL0()) && params.l0() >= params.latents()) {
             throw ProblemException.of(
                     "The autoencoder would not be sparse.",
-                    "It has " + params.latents() + " latents and " + params.l0() + " of them are to be active.",
+                    "It has " + params.latents() + " latents and "
+                            + BigDecimal.valueOf(params.l0())
+                                    .stripTrailingZeros()
+                                    .toPlainString()
+                            + " of them are to be active.",
                     "Ask for fewer active latents, or for more latents.");
         }
         if (params.variant() == SaeParams.Variant.PURSUIT && params.latents() > WIDEST_SEARCH) {
